@@ -1,0 +1,25 @@
+# telltale::opencv (core and imgproc) and, natively, telltale::opencv_codecs (imgcodecs), from tools/setup's build in
+# build/deps, or from TELLTALE_OPENCV: a CMake install prefix of the same release.
+if(EMSCRIPTEN)
+  set(telltale_opencv_default "${TELLTALE_DEPS}/opencv-wasm")
+else()
+  set(telltale_opencv_default "${TELLTALE_DEPS}/opencv-native")
+endif()
+set(TELLTALE_OPENCV "${telltale_opencv_default}" CACHE PATH "OpenCV's install prefix")
+
+add_library(telltale_opencv INTERFACE)
+add_library(telltale::opencv ALIAS telltale_opencv)
+set(TELLTALE_HAS_OPENCV OFF)
+if(EXISTS "${TELLTALE_OPENCV}")
+  find_package(OpenCV 4.6 REQUIRED COMPONENTS core imgproc
+    PATHS "${TELLTALE_OPENCV}" NO_DEFAULT_PATH NO_CMAKE_FIND_ROOT_PATH)
+  target_link_libraries(telltale_opencv INTERFACE opencv_imgproc opencv_core)
+  set(TELLTALE_HAS_OPENCV ON)
+  if(NOT EMSCRIPTEN)
+    add_library(telltale_opencv_codecs INTERFACE)
+    add_library(telltale::opencv_codecs ALIAS telltale_opencv_codecs)
+    target_link_libraries(telltale_opencv_codecs INTERFACE opencv_imgcodecs telltale_opencv)
+  endif()
+else()
+  message(FATAL_ERROR "No OpenCV in ${TELLTALE_OPENCV}: run tools/setup, or pass -DTELLTALE_OPENCV=PREFIX.")
+endif()
