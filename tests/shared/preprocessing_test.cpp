@@ -1,0 +1,99 @@
+#include "shared/preprocessing.hpp"
+
+#include <gtest/gtest.h>
+
+#include "tests/shared/golden.hpp"
+
+namespace telltale {
+namespace {
+
+// The picture of tests/golden/preprocessing/make_golden.py.
+Image golden_picture(int width, int height) {
+    Image image{{}, width, height};
+    for (int y = 0; y < height; ++y) {
+        for (int x = 0; x < width; ++x) {
+            for (int c = 0; c < 3; ++c) {
+                image.rgba.push_back(static_cast<std::uint8_t>((x * (3 + c) + y * (7 - c) + x * y / 5) % 256));
+            }
+            image.rgba.push_back(255);
+        }
+    }
+    return image;
+}
+
+std::string hexadecimal(std::uint64_t value) {
+    std::string text;
+    for (int shift = 60; shift >= 0; shift -= 4) text += "0123456789abcdef"[value >> shift & 15];
+    return text;
+}
+
+TEST(Preprocessing, CropsAndResizesLikePythonsOpenCv) {
+    const Json golden = read_golden_json("tests/golden/preprocessing/preprocessing.json");
+    const Image picture = golden_picture(static_cast<int>(golden.integer("width").value()),
+                                         static_cast<int>(golden.integer("height").value()));
+    for (const Json& one : *golden.find("cases")->if_array()) {
+        const SquarePx square{static_cast<int>(one.integer("x").value()), static_cast<int>(one.integer("y").value()),
+                              static_cast<int>(one.integer("side").value())};
+        const Image crop = cut_square(picture.view(), square);
+        EXPECT_EQ(hexadecimal(fnv1a(crop.rgba)), one.string("crop_fnv1a").value());
+        const Image sized = resize_square(crop.view(), static_cast<int>(one.integer("size_px").value()));
+        EXPECT_EQ(hexadecimal(fnv1a(sized.rgba)), one.string("resized_fnv1a").value()) << square.side << " to " << sized.width;
+    }
+}
+
+TEST(Preprocessing, NormalisesIntoPlanesInTheNetworksColourOrder) {
+    PreprocessingOptions options;
+    options.size_px = 2;
+    options.mean = {0.5, 0.25, 0.0};
+    options.standard_deviation = {0.5, 0.25, 1.0};
+    const Image image{{255, 0, 51, 255, 0, 255, 0, 255, 0, 0, 0, 255, 102, 0, 0, 255}, 2, 2};
+    const Tensor rgb = normalise_nchw(image.view(), options);
+    EXPECT_EQ(rgb.shape, (Shape{1, 3, 2, 2}));
+    EXPECT_FLOAT_EQ(rgb.values[0], 1.0f);
+    EXPECT_FLOAT_EQ(rgb.values[3], -0.2f);
+    EXPECT_FLOAT_EQ(rgb.values[4], -1.0f);
+    EXPECT_FLOAT_EQ(rgb.values[5], 3.0f);
+    EXPECT_FLOAT_EQ(rgb.values[8], 0.2f);
+    options.colour_order = ColourOrder::bgr;
+    EXPECT_FLOAT_EQ(normalise_nchw(image.view(), options).values[0], -0.6f);
+}
+
+TEST(Preprocessing, TravelsInMetadataUnchanged) {
+    PreprocessingOptions options;
+    options.size_px = 128;
+    options.colour_order = ColourOrder::bgr;
+    options.mean = {0.4914, 0.4822, 0.4465};
+    options.standard_deviation = {0.2023, 0.1994, 0.2010};
+    options.margin_fraction = 0.012;
+    const PreprocessingOptions read = preprocessing_from_metadata(preprocessing_to_metadata(options)).value();
+    EXPECT_EQ(read.size_px, options.size_px);
+    EXPECT_EQ(read.colour_order, options.colour_order);
+    EXPECT_EQ(read.mean, options.mean);
+    EXPECT_EQ(read.standard_deviation, options.standard_deviation);
+    EXPECT_EQ(read.margin_fraction, options.margin_fraction);
+    EXPECT_EQ(read.class_names, options.class_names);
+    EXPECT_EQ(read.fake_index, options.fake_index);
+}
+
+TEST(Preprocessing, RefusesMetadataThatAreMissingOrWrong) {
+    const auto good = preprocessing_to_metadata({});
+    for (const auto& [key, value] : good) {
+        auto without = good;
+        without.erase(key);
+        const auto missing = preprocessing_from_metadata(without);
+        ASSERT_FALSE(missing.ok()) << key;
+        EXPECT_NE(missing.error().message.find(key), std::string::npos);
+        auto damaged = good;
+        damaged[key] = "\"\\u0000\",";
+        EXPECT_FALSE(preprocessing_from_metadata(damaged).ok()) << key;
+    }
+    auto wrong = good;
+    wrong["telltale.input.fake_index"] = "2";
+    EXPECT_FALSE(preprocessing_from_metadata(wrong).ok());
+    wrong = good;
+    wrong["telltale.input.standard_deviation"] = "[1,0,1]";
+    EXPECT_FALSE(preprocessing_from_metadata(wrong).ok());
+}
+
+}  // namespace
+}  // namespace telltale
