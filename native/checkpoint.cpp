@@ -1,0 +1,139 @@
+#include "native/checkpoint.hpp"
+
+#include <charconv>
+#include <cstring>
+
+namespace telltale {
+namespace {
+
+constexpr std::string_view kFormat = "telltale.checkpoint";
+constexpr std::string_view kVersion = "1";
+
+StoredTensor stored(std::string name, const at::Tensor& tensor) {
+    const at::Tensor plain = tensor.detach().to(at::kCPU, at::kFloat).contiguous();
+    return float_tensor(std::move(name), plain.sizes().vec(),
+                        std::span(plain.const_data_ptr<float>(), static_cast<std::size_t>(plain.numel())));
+}
+
+struct Assignment {
+    at::Tensor target;
+    const StoredTensor* source = nullptr;
+};
+
+Result<Assignment> match(const Safetensors& file, const std::string& name, const at::Tensor& target) {
+    const StoredTensor* source = find_tensor(file, name);
+    if (!source) return make_error("the checkpoint lacks '" + name + "'");
+    if (source->type != "F32") return make_error("'" + name + "' is stored as " + source->type, "F32");
+    if (source->shape != target.sizes().vec()) return make_error("'" + name + "' has another shape in the checkpoint");
+    return Assignment{target, source};
+}
+
+void assign(const std::vector<Assignment>& assignments) {
+    const c10::NoGradGuard no_grad;
+    for (const Assignment& assignment : assignments) {
+        at::Tensor values = at::empty(assignment.source->shape, at::kFloat);
+        if (values.numel() > 0)
+            std::memcpy(values.mutable_data_ptr<float>(), assignment.source->bytes.data(),
+                        assignment.source->bytes.size());
+        at::Tensor target = assignment.target;
+        target.copy_(values);
+    }
+}
+
+Result<std::int64_t> integer_of(const Safetensors& file, const std::string& key) {
+    const auto found = file.metadata.find(key);
+    if (found == file.metadata.end()) return make_error("the checkpoint lacks the key '" + key + "'");
+    const std::string& text = found->second;
+    std::int64_t number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (error != std::errc() || end != text.data() + text.size() || number < 0) {
+        return make_error("the checkpoint's '" + key + "' is '" + text + "'", "a number from 0");
+    }
+    return number;
+}
+
+}  // namespace
+
+Safetensors make_checkpoint(const Network& network, const Adam* adam, const CheckpointPosition& position,
+                            const PreprocessingOptions& preprocessing) {
+    Safetensors file;
+    file.metadata = preprocessing_to_metadata(preprocessing);
+    file.metadata["format"] = kFormat;
+    file.metadata["version"] = kVersion;
+    file.metadata["model"] = position.model;
+    file.metadata["size_px"] = std::to_string(position.size_px);
+    file.metadata["epoch"] = std::to_string(position.epoch);
+    file.metadata["steps_in_epoch"] = std::to_string(position.steps_in_epoch);
+    file.metadata["seed"] = std::to_string(position.seed);
+    for (const NamedTensor& parameter : network.parameters()) {
+        file.tensors.push_back(stored(parameter.name, parameter.tensor));
+    }
+    if (adam) {
+        for (std::size_t i = 0; i < adam->parameters.size(); ++i) {
+            const std::string& name = network.parameters()[i].name;
+            file.tensors.push_back(stored("adam.mean." + name, adam->means[i]));
+            file.tensors.push_back(stored("adam.variance." + name, adam->variances[i]));
+            file.tensors.push_back(stored("adam.step." + name, adam->steps[i]));
+        }
+    }
+    return file;
+}
+
+Result<CheckpointHeader> read_checkpoint_header(const Safetensors& file) {
+    const auto format = file.metadata.find("format");
+    const auto version = file.metadata.find("version");
+    if (format == file.metadata.end() || format->second != kFormat || version == file.metadata.end()) {
+        return make_error("the file is no checkpoint of Telltale's", "best.safetensors or last.safetensors of a run");
+    }
+    if (version->second != kVersion) {
+        return make_error("the checkpoint has version " + version->second, "version " + std::string(kVersion));
+    }
+    CheckpointHeader header;
+    const auto model = file.metadata.find("model");
+    if (model == file.metadata.end()) return make_error("the checkpoint lacks the key 'model'");
+    header.position.model = model->second;
+    std::map<std::string, std::int64_t> numbers;
+    for (const char* key : {"size_px", "epoch", "steps_in_epoch", "seed"}) {
+        Result<std::int64_t> number = integer_of(file, key);
+        if (!number) return number.error();
+        numbers[key] = number.value();
+    }
+    header.position.size_px = static_cast<int>(numbers["size_px"]);
+    header.position.epoch = static_cast<int>(numbers["epoch"]);
+    header.position.steps_in_epoch = numbers["steps_in_epoch"];
+    header.position.seed = static_cast<std::uint64_t>(numbers["seed"]);
+    Result<PreprocessingOptions> preprocessing = preprocessing_from_metadata(file.metadata);
+    if (!preprocessing) return preprocessing.error();
+    header.preprocessing = preprocessing.value();
+    return header;
+}
+
+Result<Done> load_weights(Network& network, const Safetensors& file) {
+    std::vector<Assignment> assignments;
+    for (const NamedTensor& parameter : network.parameters()) {
+        Result<Assignment> matched = match(file, parameter.name, parameter.tensor);
+        if (!matched) return matched.error();
+        assignments.push_back(matched.value());
+    }
+    assign(assignments);
+    return Done{};
+}
+
+Result<Done> load_adam(Adam& adam, const Network& network, const Safetensors& file) {
+    std::vector<Assignment> assignments;
+    CHECK(network.parameters().size() == adam.parameters.size());
+    for (std::size_t i = 0; i < adam.parameters.size(); ++i) {
+        const std::string& name = network.parameters()[i].name;
+        for (const auto& [prefix, target] : {std::pair<std::string, at::Tensor>{"adam.mean.", adam.means[i]},
+                                             {"adam.variance.", adam.variances[i]},
+                                             {"adam.step.", adam.steps[i]}}) {
+            Result<Assignment> matched = match(file, prefix + name, target);
+            if (!matched) return matched.error();
+            assignments.push_back(matched.value());
+        }
+    }
+    assign(assignments);
+    return Done{};
+}
+
+}  // namespace telltale

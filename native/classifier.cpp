@@ -1,0 +1,74 @@
+#include "native/classifier.hpp"
+
+#include <system_error>
+
+#include "native/exported_model.hpp"
+#include "native/run_directory.hpp"
+#include "native/sha256.hpp"
+#include "native/whole_file.hpp"
+#include "shared/onnx/read.hpp"
+
+namespace telltale {
+namespace {
+
+constexpr const char* kLogits = "logits";
+
+Result<Done> read_metadata(ModelFile& file, const std::string& path) {
+    Result<PreprocessingOptions> preprocessing = preprocessing_from_metadata(file.model.metadata);
+    if (!preprocessing) return with_path(preprocessing.error(), path);
+    file.preprocessing = std::move(preprocessing).value();
+    Result<ModelCard> card = model_card_from_metadata(file.model.metadata);
+    if (!card) return with_path(card.error(), path);
+    file.card = std::move(card).value();
+    return Done{};
+}
+
+}  // namespace
+
+Result<ModelFile> load_model_file(const std::filesystem::path& path) {
+    std::error_code error;
+    const bool is_run = std::filesystem::is_directory(path, error);
+    ModelFile file;
+    file.name = (path.filename().empty() ? path.parent_path() : path).filename().string();
+    Result<std::vector<std::uint8_t>> bytes = read_file(is_run ? weights_of_run(path) : path);
+    if (!bytes) return bytes.error();
+    file.sha256 = hexadecimal(sha256(bytes.value()));
+    Result<onnx::Model> model = is_run ? exported_model(path, {}) : onnx::read_model(bytes.value());
+    if (!model) return is_run ? model.error() : with_path(model.error(), path.string());
+    file.model = std::move(model).value();
+    const Result<Done> read = read_metadata(file, path.string());
+    if (!read) return read.error();
+    return file;
+}
+
+Result<Classifier> make_classifier(ModelFile file, at::Device device) {
+    Result<GraphExecutor> executor = GraphExecutor::create(file.model, device);
+    if (!executor) return executor.error();
+    if (executor.value().inputs().size() != 1) {
+        return make_error("the model has " + std::to_string(executor.value().inputs().size()) + " inputs", "one");
+    }
+    std::string input_name = executor.value().inputs().front().name;
+    return Classifier{std::move(file), std::move(executor).value(), std::move(input_name)};
+}
+
+Result<std::vector<std::vector<float>>> classify(const Classifier& classifier, const Tensor& input_nchw) {
+    // ATen borrows the values for the run only; it does not write to an input.
+    const at::Tensor input = at::from_blob(const_cast<float*>(input_nchw.values.data()), input_nchw.shape, at::kFloat);
+    const Result<std::vector<at::Tensor>> outputs =
+        classifier.executor.run({{classifier.input_name, input}}, {kLogits});
+    if (!outputs) return outputs.error();
+    const at::Tensor logits = outputs.value()[0].to(at::kCPU, at::kFloat).contiguous();
+    if (logits.dim() != 2 || logits.size(0) != input_nchw.shape[0] ||
+        logits.size(1) != static_cast<std::int64_t>(classifier.file.preprocessing.class_names.size())) {
+        return make_error("the model's logits have another shape", "one number for each picture and class name");
+    }
+    std::vector<std::vector<float>> rows;
+    const auto columns = static_cast<std::size_t>(logits.size(1));
+    for (std::size_t row = 0; row < static_cast<std::size_t>(logits.size(0)); ++row) {
+        const float* first = logits.const_data_ptr<float>() + row * columns;
+        rows.emplace_back(first, first + columns);
+    }
+    return rows;
+}
+
+}  // namespace telltale

@@ -1,0 +1,42 @@
+// A detector that is ready to score: an ONNX file or a run, with what it says of itself and its graph on a device.
+#pragma once
+
+#include <filesystem>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "native/graph_executor/graph_executor.hpp"
+#include "shared/model_card.hpp"
+#include "shared/onnx/graph.hpp"
+#include "shared/preprocessing.hpp"
+#include "shared/result.hpp"
+#include "shared/tensor.hpp"
+
+namespace telltale {
+
+// A path that a command was given, read but not yet on a device.
+struct ModelFile {
+    std::string name;    // the file's or folder's own
+    std::string sha256;  // of the ONNX file, or of a run's weights
+    onnx::Model model;
+    PreprocessingOptions preprocessing;
+    ModelCard card;
+};
+
+// FILE.onnx or a run's folder. Errors: nothing there, damage, metadata that do not say how the input is wanted.
+Result<ModelFile> load_model_file(const std::filesystem::path& path);
+
+struct Classifier {
+    ModelFile file;
+    GraphExecutor executor;
+    std::string input_name;
+};
+
+// Errors: the graph cannot run here, or has not one input and the output `logits`.
+Result<Classifier> make_classifier(ModelFile file, at::Device device);
+
+// [batch, 3, size, size] → logits, a row for each picture, on the CPU in float32.
+Result<std::vector<std::vector<float>>> classify(const Classifier& classifier, const Tensor& input_nchw);
+
+}  // namespace telltale

@@ -1,0 +1,33 @@
+#include "native/device.hpp"
+
+#include <dlfcn.h>
+
+#include "native/aten.hpp"
+#include "native/environment_error.hpp"
+
+namespace telltale {
+
+void load_cuda_libraries() {
+    // The driver first: it is small, and without it a gigabyte of kernels would be mapped for nothing.
+    if (::dlopen("libcuda.so.1", RTLD_NOW | RTLD_GLOBAL) == nullptr) return;
+    ::dlopen("libtorch_cuda.so", RTLD_NOW | RTLD_GLOBAL);
+}
+
+c10::Device choose_device(DeviceChoice choice) {
+    const bool has_cuda = choice != DeviceChoice::cpu && at::hasCUDA();
+    if (choice == DeviceChoice::cuda && !has_cuda) {
+        throw EnvironmentError(
+            "no CUDA device can be used; expected an NVIDIA driver and LibTorch with CUDA (libtorch_cuda.so); leave "
+            "--device out to run on the CPU");
+    }
+    return has_cuda ? c10::Device(c10::kCUDA, 0) : c10::Device(c10::kCPU);
+}
+
+std::string device_description(c10::Device device) {
+    if (device.is_cuda()) return device.str();
+    return "cpu, " + std::to_string(at::get_num_threads()) + " threads";
+}
+
+void use_threads(int thread_count) { at::set_num_threads(thread_count); }
+
+}  // namespace telltale

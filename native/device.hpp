@@ -1,0 +1,25 @@
+// Where the arithmetic runs: the same program sees a GPU where LibTorch's CUDA half and a driver are installed.
+#pragma once
+
+#include <c10/core/Device.h>
+
+#include <string>
+
+#include "shared/result.hpp"
+
+namespace telltale {
+
+enum class DeviceChoice { automatic, cpu, cuda };
+
+// Opens libtorch_cuda.so where there is a driver; without one LibTorch stays on the CPU. Once, before anything else.
+void load_cuda_libraries();
+
+// Throws EnvironmentError when CUDA is wanted and not there.
+c10::Device choose_device(DeviceChoice choice);
+
+// "cpu, 2 threads" or the GPU's number, for the record of a run.
+std::string device_description(c10::Device device);
+
+void use_threads(int thread_count);
+
+}  // namespace telltale

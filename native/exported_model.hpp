@@ -1,0 +1,26 @@
+// A finished run as an ONNX model: graph, preprocessing and card from what the run recorded. Writes no file.
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "native/run_record.hpp"
+#include "shared/onnx/graph.hpp"
+#include "shared/onnx/quantised.hpp"
+#include "shared/result.hpp"
+
+namespace telltale {
+
+struct ExportOptions {
+    onnx::WeightFormat weights = onnx::WeightFormat::float32;
+    std::string title;       // empty: made from the run
+    std::string trained_on;  // empty: the data folder's name
+    std::string licence;
+    double margin_fraction = 0;
+};
+
+// The best epoch's weights. The card has no self-test yet: its logits are those of the graph that this gives.
+// Errors: no run there, weights that do not fit.
+Result<onnx::Model> exported_model(const std::filesystem::path& run_folder, const ExportOptions& options);
+
+}  // namespace telltale

@@ -1,0 +1,57 @@
+#include "native/graph_executor/operators.hpp"
+
+namespace telltale {
+namespace {
+
+// Bounds are inputs since operator set 11, attributes before.
+std::optional<at::Scalar> bound(const onnx::Node& node, const OperatorInputs& inputs, std::size_t index,
+                                std::string_view attribute) {
+    if (has_input(inputs, index)) return inputs[index].item();
+    if (find_attribute(node, attribute) != nullptr) return float_attribute(node, attribute, 0);
+    return std::nullopt;
+}
+
+}  // namespace
+
+OperatorResult run_clip(const onnx::Node& node, const OperatorInputs& inputs) {
+    const std::optional<at::Scalar> lowest = bound(node, inputs, 1, "min");
+    const std::optional<at::Scalar> highest = bound(node, inputs, 2, "max");
+    if (!lowest && !highest) return std::vector<at::Tensor>{inputs[0]};
+    return std::vector<at::Tensor>{at::clamp(inputs[0], lowest, highest)};
+}
+
+OperatorResult run_leaky_relu(const onnx::Node& node, const OperatorInputs& inputs) {
+    return std::vector<at::Tensor>{at::leaky_relu(inputs[0], float_attribute(node, "alpha", 0.01f))};
+}
+
+OperatorResult run_log_softmax(const onnx::Node& node, const OperatorInputs& inputs) {
+    return std::vector<at::Tensor>{at::log_softmax(inputs[0], integer_attribute(node, "axis", -1))};
+}
+
+OperatorResult run_relu(const onnx::Node&, const OperatorInputs& inputs) {
+    return std::vector<at::Tensor>{at::relu(inputs[0])};
+}
+
+OperatorResult run_sigmoid(const onnx::Node&, const OperatorInputs& inputs) {
+    return std::vector<at::Tensor>{at::sigmoid(inputs[0])};
+}
+
+OperatorResult run_softmax(const onnx::Node& node, const OperatorInputs& inputs) {
+    return std::vector<at::Tensor>{at::softmax(inputs[0], integer_attribute(node, "axis", -1))};
+}
+
+// Before operator set 13: over all axes from the named one on, as one.
+OperatorResult run_softmax_of_matrix(const onnx::Node& node, const OperatorInputs& inputs) {
+    const at::Tensor& input = inputs[0];
+    std::int64_t axis = integer_attribute(node, "axis", 1);
+    if (axis < 0) axis += input.dim();
+    if (axis < 0 || axis > input.dim()) return operator_error(node, "names an axis that is not there");
+    if (axis == input.dim()) return std::vector<at::Tensor>{at::ones_like(input)};
+    return std::vector<at::Tensor>{at::softmax(input.flatten(axis), axis).reshape(input.sizes())};
+}
+
+OperatorResult run_tanh(const onnx::Node&, const OperatorInputs& inputs) {
+    return std::vector<at::Tensor>{at::tanh(inputs[0])};
+}
+
+}  // namespace telltale

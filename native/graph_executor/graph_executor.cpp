@@ -1,0 +1,184 @@
+#include "native/graph_executor/graph_executor.hpp"
+
+#include <ATen/core/grad_mode.h>
+#include <c10/util/Exception.h>
+
+#include <algorithm>
+#include <set>
+
+#include "native/graph_executor/operators.hpp"
+
+namespace telltale {
+namespace {
+
+bool fits(const at::Tensor& tensor, const onnx::ValueInfo& info) {
+    if (!info.has_shape) return true;
+    if (tensor.dim() != static_cast<std::int64_t>(info.dimensions.size())) return false;
+    for (std::size_t axis = 0; axis < info.dimensions.size(); ++axis) {
+        const std::int64_t size = info.dimensions[axis].size;
+        if (size >= 0 && tensor.size(static_cast<std::int64_t>(axis)) != size) return false;
+    }
+    return true;
+}
+
+std::string shape_text(const onnx::ValueInfo& info) {
+    std::string text;
+    for (const onnx::Dimension& dimension : info.dimensions) {
+        text += (text.empty() ? "" : " x ");
+        text += dimension.size >= 0 ? std::to_string(dimension.size) : dimension.name.empty() ? "any" : dimension.name;
+    }
+    return text;
+}
+
+Result<Done> check_input(const at::Tensor& tensor, const onnx::ValueInfo& info) {
+    if (!fits(tensor, info)) {
+        return make_error("the network's input '" + info.name + "' has another shape", shape_text(info));
+    }
+    const std::optional<at::ScalarType> type = scalar_type(info.type);
+    if (type && tensor.scalar_type() != *type) {
+        return make_error("the network's input '" + info.name + "' holds another type",
+                          onnx::element_type_name(info.type));
+    }
+    return Done{};
+}
+
+// ATen reports a shape that does not fit by throwing; inside a graph from outside that is bad input, not our bug.
+OperatorResult run_operator(const RegisteredOperator& entry, const onnx::Node& node, const OperatorInputs& inputs) {
+    for (std::size_t i = 0; i < entry.fewest_inputs; ++i) {
+        if (!has_input(inputs, i)) return operator_error(node, "lacks a required input");
+    }
+    try {
+        return entry.run(node, inputs);
+    } catch (const c10::OutOfMemoryError&) {
+        throw;
+    } catch (const c10::Error& error) {
+        return operator_error(node, std::string("cannot run: ") + error.what_without_backtrace());
+    }
+}
+
+}  // namespace
+
+Result<GraphExecutor> GraphExecutor::create(const onnx::Model& model, at::Device device) {
+    const at::NoGradGuard no_gradients;
+    GraphExecutor executor;
+    executor.device_ = device;
+    const Result<Done> weights = executor.add_weights(model.graph);
+    if (!weights) return weights.error();
+    for (const onnx::ValueInfo& input : model.graph.inputs) {
+        if (executor.weights_.count(input.name) == 0) executor.inputs_.push_back(input);
+    }
+    const Result<Done> steps = executor.add_steps(model);
+    if (!steps) return steps.error();
+    executor.free_unread_weights(model.graph);
+    return executor;
+}
+
+Result<Done> GraphExecutor::add_weights(const onnx::Graph& graph) {
+    for (const onnx::Initialiser& initialiser : graph.initialisers) {
+        Result<at::Tensor> tensor = tensor_from_initialiser(initialiser);
+        if (!tensor) return tensor.error();
+        // Whole numbers are shapes and axes, which are read on the CPU.
+        const bool is_floating = tensor.value().is_floating_point();
+        weights_[initialiser.name] = is_floating ? tensor.value().to(device_) : tensor.value();
+    }
+    return Done{};
+}
+
+Result<Done> GraphExecutor::add_steps(const onnx::Model& model) {
+    std::set<std::string> known;
+    for (const onnx::ValueInfo& input : inputs_) known.insert(input.name);
+    for (const onnx::Node& node : model.graph.nodes) {
+        const bool is_standard = onnx::is_operator(node, node.op_type);
+        const Step step{node, is_standard ? find_operator(node.op_type, standard_opset(model)) : nullptr};
+        if (step.entry == nullptr) {
+            const std::string opset = is_standard ? std::to_string(standard_opset(model)) : "of '" + node.domain + "'";
+            return operator_error(node,
+                                  "uses an operator that Telltale cannot run natively (operator set " + opset + ")");
+        }
+        const Result<Done> attributes = check_attributes(node, *step.entry);
+        if (!attributes) return attributes.error();
+        bool needs_inputs = false;
+        for (const std::string& input : node.inputs) {
+            if (input.empty() || weights_.count(input) > 0) continue;
+            if (known.count(input) == 0) return operator_error(node, "reads '" + input + "', which nothing gives");
+            needs_inputs = true;
+        }
+        if (!needs_inputs) {
+            const Result<Done> done = run_step(step, weights_);
+            if (!done) return done.error();
+            continue;
+        }
+        for (const std::string& input : node.inputs) last_use_[input] = steps_.size();
+        known.insert(node.outputs.begin(), node.outputs.end());
+        steps_.push_back(step);
+    }
+    return Done{};
+}
+
+void GraphExecutor::free_unread_weights(const onnx::Graph& graph) {
+    std::set<std::string> read;
+    for (const Step& step : steps_) read.insert(step.node.inputs.begin(), step.node.inputs.end());
+    for (const onnx::ValueInfo& output : graph.outputs) read.insert(output.name);
+    for (auto weight = weights_.begin(); weight != weights_.end();) {
+        weight = read.count(weight->first) > 0 ? std::next(weight) : weights_.erase(weight);
+    }
+}
+
+Result<Done> GraphExecutor::run_step(const Step& step, Values& values) const {
+    const onnx::Node& node = step.node;
+    OperatorInputs inputs;
+    for (const std::string& name : node.inputs) {
+        const auto weight = weights_.find(name);
+        const auto value = values.find(name);
+        inputs.push_back(name.empty()               ? at::Tensor()
+                         : value != values.end()    ? value->second
+                         : weight != weights_.end() ? weight->second
+                                                    : at::Tensor());
+    }
+    OperatorResult outputs = run_operator(*step.entry, node, inputs);
+    if (!outputs) return outputs.error();
+    for (std::size_t i = 0; i < node.outputs.size(); ++i) {
+        if (node.outputs[i].empty()) continue;
+        if (i >= outputs.value().size()) return operator_error(node, "is asked for more outputs than it gives");
+        // Numbers computed from shapes join the others.
+        const at::Tensor& output = outputs.value()[i];
+        values[node.outputs[i]] = output.is_floating_point() ? output.to(device_) : output;
+    }
+    return Done{};
+}
+
+Result<std::vector<at::Tensor>> GraphExecutor::run(const std::map<std::string, at::Tensor>& inputs,
+                                                   const std::vector<std::string>& output_names) const {
+    const at::NoGradGuard no_gradients;
+    Values values;
+    for (const onnx::ValueInfo& info : inputs_) {
+        const auto given = inputs.find(info.name);
+        if (given == inputs.end()) return make_error("the network's input '" + info.name + "' is missing");
+        const Result<Done> checked = check_input(given->second, info);
+        if (!checked) return checked.error();
+        values[info.name] = given->second.to(device_);
+    }
+    for (const auto& [name, tensor] : inputs) {
+        if (values.count(name) == 0) return make_error("the network has no input '" + name + "'");
+    }
+    const std::set<std::string> wanted(output_names.begin(), output_names.end());
+    for (std::size_t index = 0; index < steps_.size(); ++index) {
+        const Result<Done> done = run_step(steps_[index], values);
+        if (!done) return done.error();
+        for (const std::string& name : steps_[index].node.inputs) {
+            const auto last = last_use_.find(name);
+            if (last != last_use_.end() && last->second == index && wanted.count(name) == 0) values.erase(name);
+        }
+    }
+    std::vector<at::Tensor> results;
+    for (const std::string& name : output_names) {
+        const auto value = values.find(name);
+        const auto weight = weights_.find(name);
+        if (value == values.end() && weight == weights_.end())
+            return make_error("the network has no output '" + name + "'");
+        results.push_back(value != values.end() ? value->second : weight->second);
+    }
+    return results;
+}
+
+}  // namespace telltale

@@ -1,0 +1,54 @@
+// Runs any ONNX graph whose operators are registered, through ATen, on CPU or CUDA. No gradients; float32 arithmetic.
+// Source of every operator's meaning: the ONNX operator documentation, operator sets 7 to 21.
+#pragma once
+
+#include <ATen/ATen.h>
+
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "shared/onnx/graph.hpp"
+#include "shared/result.hpp"
+
+namespace telltale {
+
+struct RegisteredOperator;
+
+class GraphExecutor {
+  public:
+    // Moves the weights to the device once, and computes once what depends on weights alone (stored weights too).
+    // Errors: an operator or an attribute that cannot be honoured, a type ATen lacks, an input that nothing gives.
+    static Result<GraphExecutor> create(const onnx::Model& model, at::Device device);
+
+    // The graph's inputs that are no initialisers, in the file's order.
+    const std::vector<onnx::ValueInfo>& inputs() const { return inputs_; }
+
+    // Outputs by the names asked for; intermediate values may be asked for too. Errors: an unknown name, a missing input
+    // or one of another shape or type, an operator's own.
+    Result<std::vector<at::Tensor>> run(const std::map<std::string, at::Tensor>& inputs,
+                                        const std::vector<std::string>& output_names) const;
+
+  private:
+    // A node with the meaning that its operator has in the model's operator set.
+    struct Step {
+        onnx::Node node;
+        const RegisteredOperator* entry = nullptr;
+    };
+    using Values = std::map<std::string, at::Tensor>;
+
+    GraphExecutor() = default;
+    Result<Done> add_weights(const onnx::Graph& graph);
+    Result<Done> add_steps(const onnx::Model& model);
+    void free_unread_weights(const onnx::Graph& graph);
+    Result<Done> run_step(const Step& step, Values& values) const;
+
+    at::Device device_ = at::kCPU;
+    std::vector<Step> steps_;
+    std::vector<onnx::ValueInfo> inputs_;
+    Values weights_;
+    std::map<std::string, std::size_t> last_use_;  // a value's last reader: it is freed after that step
+};
+
+}  // namespace telltale

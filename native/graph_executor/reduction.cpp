@@ -1,0 +1,44 @@
+#include <numeric>
+
+#include "native/graph_executor/operators.hpp"
+
+namespace telltale {
+namespace {
+
+// Axes as an input or an attribute; without any: all, or none where the node says so.
+std::vector<std::int64_t> reduced_axes(const onnx::Node& node, const OperatorInputs& inputs) {
+    std::vector<std::int64_t> axes =
+        has_input(inputs, 1) ? whole_numbers(inputs[1]) : integers_attribute(node, "axes", {});
+    if (axes.empty() && integer_attribute(node, "noop_with_empty_axes", 0) == 0) {
+        axes.resize(static_cast<std::size_t>(inputs[0].dim()));
+        std::iota(axes.begin(), axes.end(), 0);
+    }
+    return axes;
+}
+
+bool keeps_axes(const onnx::Node& node) { return integer_attribute(node, "keepdims", 1) != 0; }
+
+// ATen takes an empty list for all axes.
+template <typename Reduce>
+OperatorResult reduced(const onnx::Node& node, const OperatorInputs& inputs, Reduce reduce) {
+    const std::vector<std::int64_t> axes = reduced_axes(node, inputs);
+    return std::vector<at::Tensor>{axes.empty() ? inputs[0] : reduce(axes)};
+}
+
+}  // namespace
+
+OperatorResult run_reduce_max(const onnx::Node& node, const OperatorInputs& inputs) {
+    return reduced(node, inputs, [&](at::IntArrayRef axes) { return inputs[0].amax(axes, keeps_axes(node)); });
+}
+
+OperatorResult run_reduce_mean(const onnx::Node& node, const OperatorInputs& inputs) {
+    return reduced(node, inputs, [&](at::IntArrayRef axes) { return inputs[0].mean(axes, keeps_axes(node)); });
+}
+
+OperatorResult run_reduce_sum(const onnx::Node& node, const OperatorInputs& inputs) {
+    return reduced(node, inputs, [&](at::IntArrayRef axes) {
+        return inputs[0].sum(axes, keeps_axes(node), inputs[0].scalar_type());
+    });
+}
+
+}  // namespace telltale

@@ -1,0 +1,121 @@
+#include <algorithm>
+#include <array>
+
+#include "native/graph_executor/operators.hpp"
+
+namespace telltale {
+namespace {
+
+constexpr std::string_view kConv = "auto_pad=s dilations=I group=i kernel_shape=I pads=I strides=I";
+constexpr std::string_view kMaxPool =
+    "auto_pad=s ceil_mode=i dilations=I kernel_shape=I pads=I storage_order=i strides=I";
+constexpr std::string_view kAveragePool =
+    "auto_pad=s ceil_mode=i count_include_pad=i dilations=I kernel_shape=I pads=I strides=I";
+// Of these only the modes matter to nearest neighbours; run_resize refuses the rest.
+constexpr std::string_view kResize =
+    "coordinate_transformation_mode=s cubic_coeff_a=f exclude_outside=i extrapolation_value=f mode=s nearest_mode=s";
+constexpr std::string_view kConstant = "value=t value_float=f value_floats=F value_int=i value_ints=I";
+
+// Sorted by name, then by operator set.
+constexpr std::array kOperators = std::to_array<RegisteredOperator>({
+    {"Add", 7, 2, run_add, ""},
+    {"AveragePool", 7, 1, run_average_pool, kAveragePool},
+    {"BatchNormalization", 9, 5, run_batch_normalization, "epsilon=f momentum=f training_mode=i"},
+    {"Cast", 6, 1, run_cast, "saturate=i to=i"},
+    {"Clip", 6, 1, run_clip, "max=f min=f"},
+    {"Clip", 11, 1, run_clip, ""},
+    {"Concat", 4, 1, run_concat, "axis=i"},
+    {"Constant", 1, 0, run_constant, kConstant},
+    {"Conv", 1, 2, run_conv, kConv},
+    {"DequantizeLinear", 10, 2, run_dequantize_linear, "axis=i"},
+    {"Div", 7, 2, run_div, ""},
+    {"Dropout", 7, 1, run_dropout, "ratio=f seed=i"},
+    {"Exp", 6, 1, run_exp, ""},
+    {"Flatten", 1, 1, run_flatten, "axis=i"},
+    {"Gather", 1, 2, run_gather, "axis=i"},
+    {"Gemm", 7, 2, run_gemm, "alpha=f beta=f transA=i transB=i"},
+    {"GlobalAveragePool", 1, 1, run_global_average_pool, ""},
+    {"GlobalMaxPool", 1, 1, run_global_max_pool, ""},
+    {"Identity", 1, 1, run_identity, ""},
+    {"LeakyRelu", 6, 1, run_leaky_relu, "alpha=f"},
+    {"LogSoftmax", 13, 1, run_log_softmax, "axis=i"},
+    {"MatMul", 1, 2, run_mat_mul, ""},
+    {"MaxPool", 1, 1, run_max_pool, kMaxPool},
+    {"Mul", 7, 2, run_mul, ""},
+    {"ReduceMax", 1, 1, run_reduce_max, "axes=I keepdims=i"},
+    {"ReduceMax", 18, 1, run_reduce_max, "keepdims=i noop_with_empty_axes=i"},
+    {"ReduceMean", 1, 1, run_reduce_mean, "axes=I keepdims=i"},
+    {"ReduceMean", 18, 1, run_reduce_mean, "keepdims=i noop_with_empty_axes=i"},
+    {"ReduceSum", 1, 1, run_reduce_sum, "axes=I keepdims=i"},
+    {"ReduceSum", 13, 1, run_reduce_sum, "keepdims=i noop_with_empty_axes=i"},
+    {"Relu", 6, 1, run_relu, ""},
+    {"Reshape", 5, 2, run_reshape, "allowzero=i"},
+    {"Resize", 11, 1, run_resize, kResize},
+    {"Shape", 1, 1, run_shape, "end=i start=i"},
+    {"Sigmoid", 6, 1, run_sigmoid, ""},
+    {"Softmax", 1, 1, run_softmax_of_matrix, "axis=i"},
+    {"Softmax", 13, 1, run_softmax, "axis=i"},
+    {"Sqrt", 6, 1, run_sqrt, ""},
+    {"Squeeze", 1, 1, run_squeeze, "axes=I"},
+    {"Squeeze", 13, 1, run_squeeze, ""},
+    {"Sub", 7, 2, run_sub, ""},
+    {"Tanh", 6, 1, run_tanh, ""},
+    {"Transpose", 1, 1, run_transpose, "perm=I"},
+    {"Unsqueeze", 1, 1, run_unsqueeze, "axes=I"},
+    {"Unsqueeze", 13, 2, run_unsqueeze, ""},
+});
+
+char kind_of(const onnx::AttributeValue& value) {
+    struct Letter {
+        char operator()(std::int64_t) const { return 'i'; }
+        char operator()(float) const { return 'f'; }
+        char operator()(const std::string&) const { return 's'; }
+        char operator()(const onnx::Initialiser&) const { return 't'; }
+        char operator()(const std::vector<std::int64_t>&) const { return 'I'; }
+        char operator()(const std::vector<float>&) const { return 'F'; }
+        char operator()(const std::vector<std::string>&) const { return 'S'; }
+    };
+    return std::visit(Letter{}, value);
+}
+
+// The kind letter of an attribute in "name=kind …", 0 when it is not there.
+char known_kind(std::string_view attributes, std::string_view name) {
+    while (!attributes.empty()) {
+        const std::string_view entry = attributes.substr(0, attributes.find(' '));
+        attributes.remove_prefix(std::min(attributes.size(), entry.size() + 1));
+        const std::size_t equals = entry.find('=');
+        if (entry.substr(0, equals) == name) return entry[equals + 1];
+    }
+    return 0;
+}
+
+}  // namespace
+
+const RegisteredOperator* find_operator(std::string_view op_type, std::int64_t opset) {
+    const RegisteredOperator* found = nullptr;
+    for (const RegisteredOperator& entry : kOperators) {
+        if (entry.name == op_type && entry.since_opset <= opset) found = &entry;
+    }
+    return found;
+}
+
+Result<Done> check_attributes(const onnx::Node& node, const RegisteredOperator& entry) {
+    for (const onnx::Attribute& attribute : node.attributes) {
+        const char kind = known_kind(entry.attributes, attribute.name);
+        if (kind == 0 || !attribute.value || kind_of(*attribute.value) != kind) {
+            return operator_error(node, "has an attribute '" + attribute.name + "' that cannot be honoured");
+        }
+    }
+    return Done{};
+}
+
+Error operator_error(const onnx::Node& node, std::string_view what, std::string_view expected) {
+    const std::string name = node.name.empty() && !node.outputs.empty() ? node.outputs[0] : node.name;
+    return make_error("the network's node '" + name + "' (" + node.op_type + ") " + std::string(what), expected);
+}
+
+bool has_input(const OperatorInputs& inputs, std::size_t index) {
+    return index < inputs.size() && inputs[index].defined();
+}
+
+}  // namespace telltale

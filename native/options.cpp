@@ -1,0 +1,142 @@
+#include "native/options.hpp"
+
+#include <CLI/CLI.hpp>
+#include <cmath>
+#include <limits>
+#include <map>
+
+namespace telltale {
+namespace {
+
+constexpr const char* kFooter =
+    "Exit codes: 0 done; 1 the machine failed (disk, memory, GPU); 2 wrong command line; 3 wrong or damaged input;\n"
+    "4 stopped by Ctrl-C or SIGTERM, with what was done so far saved.";
+
+const std::map<std::string, DeviceChoice> kDevices = {
+    {"auto", DeviceChoice::automatic}, {"cpu", DeviceChoice::cpu}, {"cuda", DeviceChoice::cuda}};
+const std::map<std::string, onnx::WeightFormat> kWeightFormats = {{"float32", onnx::WeightFormat::float32},
+                                                                  {"float16", onnx::WeightFormat::float16},
+                                                                  {"int8", onnx::WeightFormat::int8}};
+
+// CLI11's own transformer would show the enumerators' numbers in the help.
+template <typename T>
+CLI::Option* add_choice(CLI::App& command, const char* name, T& target, const std::map<std::string, T>& choices,
+                        const std::string& help) {
+    std::vector<std::string> words;
+    for (const auto& choice : choices) words.push_back(choice.first);
+    return command
+        .add_option_function<std::string>(
+            name, [&target, &choices](const std::string& word) { target = choices.at(word); }, help)
+        ->check(CLI::IsMember(words));
+}
+
+void add_compute(CLI::App& command, ComputeOptions& compute) {
+    add_choice(command, "--device", compute.device, kDevices, "Where to compute: auto takes a GPU when there is one");
+    command.add_option("--threads", compute.thread_count, "CPU threads (default: all)")->check(CLI::Range(1, 1024));
+}
+
+void add_train(CLI::App& program, TrainCommand& options) {
+    CLI::App& command = *program.add_subcommand("train", "Train a network on a folder of real and fake pictures");
+    command.add_option("--data", options.data, "Folder: {train,val,test}/{real,fake}, {0_real,1_fake} or an index.csv")
+        ->required();
+    command.add_option("--model", options.model, "The network")
+        ->check(CLI::IsMember({"simple_net"}))
+        ->capture_default_str();
+    command.add_option("--out", options.out, "New folder for the run")->required();
+    command.add_option("--epochs", options.epochs, "Times through the train split")
+        ->check(CLI::Range(1, 100000))
+        ->capture_default_str();
+    command.add_option("--batch", options.batch_size, "Pictures in a step")
+        ->check(CLI::Range(1, 65536))
+        ->capture_default_str();
+    command.add_option("--learning-rate", options.learning_rate, "Adam's step size")
+        ->check(CLI::Range(1e-12, 1e3))
+        ->capture_default_str();
+    command.add_option("--size", options.size_px, "Resize pictures to this side in px (default: their own)")
+        ->check(CLI::Range(1, 4096));
+    command.add_option("--seed", options.seed, "Start of all random draws")
+        ->check(CLI::Range(std::uint64_t{0}, std::uint64_t{std::numeric_limits<std::int64_t>::max()}))
+        ->capture_default_str();
+    command.add_flag("--watch-test", options.watch_test, "Show the test split in every epoch; it never chooses");
+    add_compute(command, options.compute);
+}
+
+void add_evaluate(CLI::App& program, EvaluateCommand& options) {
+    CLI::App& command = *program.add_subcommand("evaluate", "Score a split and write evaluation.json and scores.csv");
+    command.add_option("--model", options.model, "An ONNX file or a run's folder")->required();
+    command.add_option("--data", options.data, "Data folder, as for train")->required();
+    command.add_option("--split", options.split, "train, val or test")
+        ->check(CLI::IsMember({"train", "val", "test"}))
+        ->capture_default_str();
+    command.add_option("--out", options.out, "Folder for the results")->required();
+    command.add_option("--batch", options.batch_size, "Pictures at a time")
+        ->check(CLI::Range(1, 65536))
+        ->capture_default_str();
+    add_compute(command, options.compute);
+}
+
+void add_export(CLI::App& program, ExportCommand& options) {
+    CLI::App& command = *program.add_subcommand(
+        "export", "Write a run's best epoch as an ONNX file, checked before it is put in place");
+    command.add_option("--run", options.run, "The run's folder")->required();
+    command.add_option("--out", options.out, "The ONNX file")->required();
+    add_choice(command, "--weights", options.weights, kWeightFormats, "How weights are stored (default float32)");
+    command.add_option("--title", options.title, "The model's name in the menu");
+    command.add_option("--trained-on", options.trained_on, "The training data in words");
+    command.add_option("--licence", options.licence, "What the file may be used for");
+    command
+        .add_option("--margin", options.margin_fraction,
+                    "Margin around a detected face, as a share of the box's longer side")
+        ->check(CLI::Range(-0.4, 4.0))
+        ->capture_default_str();
+    add_compute(command, options.compute);
+}
+
+void add_judge(CLI::App& program, JudgeCommand& options) {
+    CLI::App& command = *program.add_subcommand("judge", "Find the faces in photos and score each");
+    command.add_option("photos", options.photos, "JPEG, PNG, BMP or WebP files")->required();
+    command.add_option("--model", options.model, "An ONNX file or a run's folder")->required();
+    command.add_option("--face-detector", options.face_detector,
+                       "YuNet's ONNX file (default: the one that comes with Telltale)");
+    command.add_flag("--json", options.json, "Print JSON");
+    add_compute(command, options.compute);
+}
+
+void add_info(CLI::App& program, InfoCommand& options) {
+    CLI::App& command =
+        *program.add_subcommand("info", "Say what an ONNX file, a safetensors file, a run or a data folder holds");
+    command.add_option("path", options.path, "The file or folder")->required();
+}
+
+}  // namespace
+
+std::variant<Command, ExitCode> parse_command_line(int argument_count, char** arguments) {
+    CLI::App program("Telltale finds the telltale signs of a faked face: it trains, exports and runs detectors.",
+                     "telltale");
+    program.set_version_flag("--version", "telltale " TELLTALE_VERSION);
+    program.footer(kFooter);
+    program.require_subcommand(1);
+
+    TrainCommand train;
+    EvaluateCommand evaluate;
+    ExportCommand export_run;
+    JudgeCommand judge;
+    InfoCommand info;
+    add_train(program, train);
+    add_evaluate(program, evaluate);
+    add_export(program, export_run);
+    add_judge(program, judge);
+    add_info(program, info);
+    try {
+        program.parse(argument_count, arguments);
+    } catch (const CLI::ParseError& error) {
+        return program.exit(error) == 0 ? ExitCode::ok : ExitCode::usage;
+    }
+    if (program.got_subcommand("train")) return Command(train);
+    if (program.got_subcommand("evaluate")) return Command(evaluate);
+    if (program.got_subcommand("export")) return Command(export_run);
+    if (program.got_subcommand("judge")) return Command(judge);
+    return Command(info);
+}
+
+}  // namespace telltale

@@ -1,0 +1,72 @@
+// The command line as values: one struct for each command. Reads no file.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "native/device.hpp"
+#include "native/exit_code.hpp"
+#include "shared/onnx/quantised.hpp"
+
+namespace telltale {
+
+struct ComputeOptions {
+    DeviceChoice device = DeviceChoice::automatic;
+    int thread_count = 0;  // 0: as many as the machine has
+};
+
+struct TrainCommand {
+    std::filesystem::path data;
+    std::string model = "simple_net";
+    std::filesystem::path out;
+    int epochs = 5;
+    int batch_size = 32;
+    double learning_rate = 1e-3;
+    std::optional<int> size_px;  // else the pictures' own
+    std::uint64_t seed = 1;
+    bool watch_test = false;
+    ComputeOptions compute;
+};
+
+struct EvaluateCommand {
+    std::filesystem::path model;
+    std::filesystem::path data;
+    std::string split = "test";
+    std::filesystem::path out;
+    int batch_size = 32;
+    ComputeOptions compute;
+};
+
+struct ExportCommand {
+    std::filesystem::path run;
+    std::filesystem::path out;
+    onnx::WeightFormat weights = onnx::WeightFormat::float32;
+    std::string title;       // empty: made from the run
+    std::string trained_on;  // empty: the data folder's name
+    std::string licence;
+    double margin_fraction = 0;
+    ComputeOptions compute;
+};
+
+struct JudgeCommand {
+    std::vector<std::filesystem::path> photos;
+    std::filesystem::path model;
+    std::optional<std::filesystem::path> face_detector;  // else found beside the program
+    bool json = false;
+    ComputeOptions compute;
+};
+
+struct InfoCommand {
+    std::filesystem::path path;
+};
+
+using Command = std::variant<TrainCommand, EvaluateCommand, ExportCommand, JudgeCommand, InfoCommand>;
+
+// Either a command, or the exit code after help, version or a usage message was printed.
+std::variant<Command, ExitCode> parse_command_line(int argument_count, char** arguments);
+
+}  // namespace telltale

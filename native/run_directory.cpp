@@ -1,0 +1,61 @@
+#include "native/run_directory.hpp"
+
+#include <system_error>
+
+#include "native/csv.hpp"
+#include "native/environment_error.hpp"
+#include "native/whole_file.hpp"
+
+namespace telltale {
+
+namespace fs = std::filesystem;
+
+Result<fs::path> create_run_directory(const fs::path& folder) {
+    std::error_code error;
+    for (const char* file : {kRunFile, kBestWeightsFile, kLastCheckpointFile}) {
+        if (fs::exists(folder / file, error)) {
+            return make_error("a run lies there already", "a new folder", "name another --out or remove this one",
+                              folder.string());
+        }
+    }
+    fs::create_directories(folder, error);
+    if (error) throw EnvironmentError("the run's folder cannot be made (" + error.message() + "): " + folder.string());
+    return folder;
+}
+
+void save_run_record(const fs::path& folder, const RunRecord& record) {
+    write_text_file(folder / kEpochsFile, epochs_as_csv(record.epochs));
+    write_text_file(folder / kRunFile, write_run_record(record));
+}
+
+void save_skipped(const fs::path& folder, const std::vector<SkippedFile>& skipped) {
+    std::string text = csv_record({"file", "split", "reason"});
+    for (const SkippedFile& file : skipped) text += csv_record({file.file, file.split, file.reason});
+    write_text_file(folder / kSkippedFile, text);
+}
+
+void save_tensors(const fs::path& file, const Safetensors& tensors) { write_file(file, write_safetensors(tensors)); }
+
+Result<RunRecord> load_run_record(const fs::path& folder) {
+    const fs::path file = folder / kRunFile;
+    Result<std::string> text = read_text_file(file);
+    if (!text) return text.error();
+    Result<RunRecord> record = read_run_record(text.value());
+    if (!record) return with_path(record.error(), file.string());
+    return record;
+}
+
+Result<Safetensors> load_tensors(const fs::path& file) {
+    Result<std::vector<std::uint8_t>> bytes = read_file(file);
+    if (!bytes) return bytes.error();
+    Result<Safetensors> tensors = read_safetensors(bytes.value());
+    if (!tensors) return with_path(tensors.error(), file.string());
+    return tensors;
+}
+
+fs::path weights_of_run(const fs::path& folder) {
+    std::error_code error;
+    return folder / (fs::exists(folder / kBestWeightsFile, error) ? kBestWeightsFile : kLastCheckpointFile);
+}
+
+}  // namespace telltale

@@ -1,0 +1,35 @@
+// The folder of a training run: which files it holds, each written whole or not at all. What stands in them is
+// run_record's, checkpoint's and safetensors' business.
+#pragma once
+
+#include <filesystem>
+#include <vector>
+
+#include "native/dataset_survey.hpp"
+#include "native/run_record.hpp"
+#include "native/safetensors.hpp"
+#include "shared/result.hpp"
+
+namespace telltale {
+
+inline constexpr const char* kRunFile = "run.json";
+inline constexpr const char* kEpochsFile = "results.csv";
+inline constexpr const char* kBestWeightsFile = "best.safetensors";
+inline constexpr const char* kLastCheckpointFile = "last.safetensors";
+inline constexpr const char* kSkippedFile = "skipped.csv";
+
+// An empty or new folder. An Error when a run lies there already: a finished training is never overwritten.
+Result<std::filesystem::path> create_run_directory(const std::filesystem::path& folder);
+
+// run.json and results.csv together.
+void save_run_record(const std::filesystem::path& folder, const RunRecord& record);
+void save_skipped(const std::filesystem::path& folder, const std::vector<SkippedFile>& skipped);
+void save_tensors(const std::filesystem::path& file, const Safetensors& tensors);
+
+Result<RunRecord> load_run_record(const std::filesystem::path& folder);
+Result<Safetensors> load_tensors(const std::filesystem::path& file);
+
+// The best epoch's weights, or the last checkpoint of a run that was stopped before its first epoch ended.
+std::filesystem::path weights_of_run(const std::filesystem::path& folder);
+
+}  // namespace telltale

@@ -1,0 +1,71 @@
+// What a training run was and gave: run.json as values. docs/formats.md describes the file.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "native/dataset.hpp"
+#include "shared/model_card.hpp"
+#include "shared/preprocessing.hpp"
+#include "shared/result.hpp"
+
+namespace telltale {
+
+struct LossAndAccuracy {
+    double loss = 0;      // mean cross-entropy
+    double accuracy = 0;  // of the larger logit
+};
+
+struct EpochFigures {
+    int epoch = 0;
+    LossAndAccuracy train;  // while learning, on augmented pictures
+    LossAndAccuracy validation;
+    std::optional<LossAndAccuracy> test;  // only where it was asked for; it chooses nothing
+    double images_per_second = 0;         // of training
+    double seconds = 0;
+};
+
+struct RunData {
+    std::string name;
+    std::string sha256;
+    std::map<std::string, ClassCounts> counts_by_split;  // usable pictures
+    std::int64_t skipped_count = 0;
+    std::int64_t duplicates_across_splits = 0;
+    std::int64_t groups_across_splits = 0;
+};
+
+struct RunRecord {
+    std::string status = "running";  // running, stopped, finished
+    std::string model;
+    int size_px = 0;
+    std::int64_t parameter_count = 0;
+    int epochs_wanted = 0;
+    int batch_size = 0;
+    double learning_rate = 0;
+    std::uint64_t seed = 0;
+    std::string device;
+    std::string libtorch_version;
+    RunData data;
+    PreprocessingOptions preprocessing;
+    std::vector<EpochFigures> epochs;
+    int best_epoch = 0;  // 0: none yet
+    double threshold = 0.5;
+    std::optional<UnsureBand> band;
+    std::optional<SplitFigures> validation;  // of the best epoch, at the threshold
+    std::optional<SplitFigures> test;
+    std::optional<double> test_accuracy_at_one_half;
+};
+
+std::string write_run_record(const RunRecord& record);
+Result<RunRecord> read_run_record(std::string_view text);
+
+// One line for each epoch, for plotting.
+std::string epochs_as_csv(const std::vector<EpochFigures>& epochs);
+
+// The best epoch so far by the rule that docs/training.md states: highest validation accuracy, the earliest on ties.
+int best_epoch(const std::vector<EpochFigures>& epochs);
+
+}  // namespace telltale

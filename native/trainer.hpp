@@ -1,0 +1,41 @@
+// The training loop: epochs over the train split, measured on validation, the best epoch kept. Test data are looked at
+// once at the end, or in every epoch on request, and never choose anything.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <vector>
+
+#include "native/batch_source.hpp"
+#include "native/models/network.hpp"
+#include "native/run_record.hpp"
+#include "shared/scores.hpp"
+
+namespace telltale {
+
+struct TrainingOptions {
+    int epochs = 5;
+    int batch_size = 32;
+    double learning_rate = 1e-3;
+    std::uint64_t seed = 1;
+    bool watch_test = false;
+    int thread_count = 2;
+    AugmentationOptions augmentation{};
+};
+
+// One pass over a split in its own order, without augmentation. Nothing when a stop was requested on the way; an Error
+// when a logit is not finite.
+struct Measurement {
+    LossAndAccuracy figures;
+    std::vector<ScoredSample> samples;
+};
+Result<std::optional<Measurement>> measure(Network& network, PictureStore& store, std::string_view split,
+                                           const PreprocessingOptions& preprocessing, const TrainingOptions& options);
+
+// Fills the record's epochs and, at the end, its best epoch, threshold, band and figures; saves the run's files after
+// every epoch. On a stop request the last checkpoint is saved within a step and the status is "stopped".
+// The weights in the network at the end are the best epoch's.
+Result<Done> train(Network& network, PictureStore& store, const TrainingOptions& options,
+                   const std::filesystem::path& run_folder, RunRecord& record);
+
+}  // namespace telltale

@@ -1,0 +1,22 @@
+// Files read whole and written whole or not at all: a reader never sees half a file, whatever happens to the writer.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "shared/result.hpp"
+
+namespace telltale {
+
+Result<std::vector<std::uint8_t>> read_file(const std::filesystem::path& path);
+Result<std::string> read_text_file(const std::filesystem::path& path);
+
+// Into a temporary beside the target, fsync, rename, fsync of the folder. Throws EnvironmentError; the old file stays.
+void write_file(const std::filesystem::path& path, std::span<const std::uint8_t> bytes);
+void write_text_file(const std::filesystem::path& path, std::string_view text);
+
+}  // namespace telltale

@@ -1,0 +1,119 @@
+#include "native/exported_model.hpp"
+
+#include <gtest/gtest.h>
+
+#include "native/checkpoint.hpp"
+#include "native/classifier.hpp"
+#include "native/models/network.hpp"
+#include "native/run_directory.hpp"
+#include "shared/onnx/read.hpp"
+#include "shared/onnx/write.hpp"
+#include "test_folder.hpp"
+
+namespace telltale {
+namespace {
+
+constexpr int kSizePx = 64;
+
+// A run with a random network, as if it had been trained.
+std::unique_ptr<Network> write_run(const std::filesystem::path& folder) {
+    at::manual_seed(3);
+    std::unique_ptr<Network> network = std::move(make_network("simple_net", kSizePx)).value();
+    RunRecord record;
+    record.status = "finished";
+    record.model = "simple_net";
+    record.size_px = kSizePx;
+    record.data.name = "faces";
+    record.preprocessing.size_px = kSizePx;
+    record.preprocessing.mean = {0.4914, 0.4822, 0.4465};
+    record.threshold = 0.44;
+    record.band = UnsureBand{0.4, 0.6, 0.1};
+    record.validation = SplitFigures{0.7, 0.8, 0.3, 0.31, 0.29, 0.5, 10, 10};
+    CHECK(create_run_directory(folder).ok());
+    save_run_record(folder, record);
+    save_tensors(folder / kBestWeightsFile,
+                 make_checkpoint(*network, nullptr, {"simple_net", kSizePx, 1, 0, 3}, record.preprocessing));
+    return network;
+}
+
+std::vector<float> network_logits(const Network& network, const Tensor& input) {
+    const c10::NoGradGuard no_grad;
+    const at::Tensor logits =
+        network.forward(at::from_blob(const_cast<float*>(input.values.data()), input.shape, at::kFloat)).contiguous();
+    return {logits.const_data_ptr<float>(), logits.const_data_ptr<float>() + logits.numel()};
+}
+
+Classifier classifier_from(const onnx::Model& model) {
+    Result<onnx::Model> read = onnx::read_model(onnx::write_model(model));
+    CHECK(read.ok());
+    ModelFile file;
+    file.model = std::move(read).value();
+    file.preprocessing = preprocessing_from_metadata(file.model.metadata).value();
+    return make_classifier(std::move(file), at::kCPU).value();
+}
+
+double largest_difference(onnx::WeightFormat format, std::size_t* file_bytes) {
+    const TestFolder folder;
+    const std::unique_ptr<Network> network = write_run(folder.path() / "run");
+    const Result<onnx::Model> model = exported_model(folder.path() / "run", {.weights = format});
+    CHECK(model.ok());
+    *file_bytes = onnx::write_model(model.value()).size();
+    const Tensor input = self_test_input(9, {5, 3, kSizePx, kSizePx}).value();
+    const std::vector<float> expected = network_logits(*network, input);
+    const std::vector<std::vector<float>> rows = classify(classifier_from(model.value()), input).value();
+    CHECK(rows.size() == 5 && rows[0].size() == 2);
+    double largest = 0;
+    for (std::size_t i = 0; i < 10; ++i) {
+        largest = std::max(largest, std::abs(static_cast<double>(rows[i / 2][i % 2]) - expected[i]));
+    }
+    return largest;
+}
+
+TEST(ExportedModel, GivesTheNetworksLogitsInEveryWeightFormatAtAnyBatchSize) {
+    std::size_t float32_bytes = 0;
+    std::size_t float16_bytes = 0;
+    std::size_t int8_bytes = 0;
+    EXPECT_LT(largest_difference(onnx::WeightFormat::float32, &float32_bytes), 1e-6);
+    EXPECT_LT(largest_difference(onnx::WeightFormat::float16, &float16_bytes), 1e-4);
+    EXPECT_LT(largest_difference(onnx::WeightFormat::int8, &int8_bytes), 5e-3);
+    EXPECT_LT(static_cast<double>(float16_bytes), 0.55 * static_cast<double>(float32_bytes));
+    EXPECT_LT(static_cast<double>(int8_bytes), 0.3 * static_cast<double>(float32_bytes));
+}
+
+TEST(ExportedModel, SaysHowItWantsItsInputAndWhatItIs) {
+    const TestFolder folder;
+    write_run(folder.path() / "run");
+    const Result<onnx::Model> model =
+        exported_model(folder.path() / "run",
+                       {.title = "A title", .trained_on = "faces", .licence = "research", .margin_fraction = 0.012});
+    ASSERT_TRUE(model.ok()) << model.error().message;
+    const PreprocessingOptions preprocessing = preprocessing_from_metadata(model.value().metadata).value();
+    EXPECT_EQ(preprocessing.size_px, kSizePx);
+    EXPECT_EQ(preprocessing.margin_fraction, 0.012);
+    EXPECT_EQ(preprocessing.mean[0], 0.4914);
+    const ModelCard card = model_card_from_metadata(model.value().metadata).value();
+    EXPECT_EQ(card.title, "A title");
+    EXPECT_EQ(card.licence, "research");
+    EXPECT_EQ(card.threshold, 0.44);
+    EXPECT_EQ(card.band.upper, 0.6);
+    EXPECT_EQ(card.validation->auc, 0.8);
+    EXPECT_FALSE(card.test.has_value());
+    ASSERT_EQ(model.value().graph.inputs.size(), 1u);
+    EXPECT_EQ(model.value().graph.inputs[0].dimensions[0].name, "batch");
+    EXPECT_EQ(model.value().graph.outputs[0].name, "logits");
+}
+
+TEST(ExportedModel, RefusesWeightsOfAnotherSizeAndAFolderWithoutARun) {
+    const TestFolder folder;
+    write_run(folder.path() / "run");
+    RunRecord record = load_run_record(folder.path() / "run").value();
+    record.size_px = 80;
+    save_run_record(folder.path() / "run", record);
+    const Result<onnx::Model> model = exported_model(folder.path() / "run", {});
+    ASSERT_FALSE(model.ok());
+    EXPECT_NE(model.error().message.find("fc1.weight"), std::string::npos) << model.error().message;
+    EXPECT_FALSE(exported_model(folder.path(), {}).ok());
+}
+
+}  // namespace
+}  // namespace telltale

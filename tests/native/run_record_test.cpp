@@ -1,0 +1,147 @@
+#include "native/run_record.hpp"
+
+#include <gtest/gtest.h>
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "native/environment_error.hpp"
+#include "native/run_directory.hpp"
+#include "test_folder.hpp"
+
+namespace telltale {
+namespace {
+
+EpochFigures epoch(int number, double validation_accuracy) {
+    EpochFigures figures;
+    figures.epoch = number;
+    figures.train = {0.7, 0.5};
+    figures.validation = {0.6, validation_accuracy};
+    figures.images_per_second = 61.5;
+    figures.seconds = 12.25;
+    return figures;
+}
+
+RunRecord finished_record() {
+    RunRecord record;
+    record.status = "finished";
+    record.model = "simple_net";
+    record.size_px = 128;
+    record.parameter_count = 2745986;
+    record.epochs_wanted = 2;
+    record.batch_size = 32;
+    record.learning_rate = 1e-3;
+    record.seed = 7;
+    record.device = "cpu, 2 threads";
+    record.libtorch_version = "2.11.0";
+    record.data = {"faces", "abc", {{"train", {3, 4}}, {"val", {1, 2}}}, 1, 2, 3};
+    record.preprocessing.size_px = 128;
+    record.preprocessing.mean = {0.1, 0.2, 0.3};
+    record.epochs = {epoch(1, 0.6), epoch(2, 0.7)};
+    record.epochs[1].test = LossAndAccuracy{0.65, 1.0 / 3};
+    record.best_epoch = 2;
+    record.threshold = 0.1 + 0.2;
+    record.band = UnsureBand{0.25, 0.75, 0.1};
+    record.validation = SplitFigures{0.7, 0.8, 0.3, 0.31, 0.29, 2.0 / 3, 100, 50};
+    record.test = SplitFigures{0.6, 0.7, 0.4, 0.41, 0.39, 2.0 / 3, 14, 7};
+    record.test_accuracy_at_one_half = 0.61;
+    return record;
+}
+
+TEST(RunRecord, ReadsWhatItWrote) {
+    const std::string text = write_run_record(finished_record());
+    const Result<RunRecord> read = read_run_record(text);
+    ASSERT_TRUE(read.ok()) << read.error().message;
+    EXPECT_EQ(write_run_record(read.value()), text);
+    EXPECT_EQ(read.value().threshold, 0.1 + 0.2);
+    EXPECT_EQ(read.value().epochs[1].test->accuracy, 1.0 / 3);
+    EXPECT_EQ(read.value().preprocessing.mean[2], 0.3);
+    EXPECT_EQ(read.value().data.counts_by_split.at("val").fake, 2);
+}
+
+TEST(RunRecord, ARunThatHasJustBegunReadsToo) {
+    RunRecord record = finished_record();
+    record.epochs.clear();
+    record.band.reset();
+    record.validation.reset();
+    record.test.reset();
+    record.test_accuracy_at_one_half.reset();
+    const Result<RunRecord> read = read_run_record(write_run_record(record));
+    ASSERT_TRUE(read.ok()) << read.error().message;
+    EXPECT_FALSE(read.value().validation.has_value());
+}
+
+TEST(RunRecord, RefusesEveryTruncation) {
+    const std::string text = write_run_record(finished_record());
+    for (std::size_t size = 0; size + 1 < text.size(); ++size) {
+        EXPECT_FALSE(read_run_record(std::string_view(text).substr(0, size)).ok()) << size;
+    }
+}
+
+TEST(RunRecord, RefusesAnotherFormatOrVersionWithBothNumbers) {
+    std::string text = write_run_record(finished_record());
+    text.replace(text.find("\"version\": 1"), 12, "\"version\": 9");
+    const Result<RunRecord> read = read_run_record(text);
+    ASSERT_FALSE(read.ok());
+    EXPECT_NE(read.error().message.find('9'), std::string::npos);
+    EXPECT_NE(read.error().message.find('1'), std::string::npos);
+    EXPECT_FALSE(read_run_record(R"({"format":"something","version":1})").ok());
+}
+
+TEST(RunRecord, TheBestEpochHasTheHighestValidationAccuracyTheEarliestOnTies) {
+    EXPECT_EQ(best_epoch({}), 0);
+    EXPECT_EQ(best_epoch({epoch(1, 0.6), epoch(2, 0.7), epoch(3, 0.7), epoch(4, 0.65)}), 2);
+}
+
+// Test figures must not be able to change what is chosen.
+TEST(RunRecord, TestFiguresNeverChooseTheBestEpoch) {
+    std::vector<EpochFigures> epochs = {epoch(1, 0.7), epoch(2, 0.6)};
+    epochs[0].test = LossAndAccuracy{9, 0.0};
+    epochs[1].test = LossAndAccuracy{0, 1.0};
+    EXPECT_EQ(best_epoch(epochs), 1);
+}
+
+TEST(RunRecord, EpochsAsCsvHasALineForEach) {
+    EXPECT_EQ(
+        epochs_as_csv({epoch(1, 0.6)}),
+        "epoch,train_loss,train_accuracy,val_loss,val_accuracy,test_loss,test_accuracy,images_per_second,seconds\n"
+        "1,0.7,0.5,0.6,0.6,,,61.5,12.25\n");
+}
+
+TEST(RunDirectory, NeverOverwritesARun) {
+    const TestFolder folder;
+    const std::filesystem::path run = folder.path() / "deep" / "run";
+    ASSERT_TRUE(create_run_directory(run).ok());
+    save_run_record(run, finished_record());
+    EXPECT_FALSE(create_run_directory(run).ok());
+    EXPECT_EQ(load_run_record(run).value().size_px, 128);
+}
+
+TEST(WholeFile, AFailedWriteLeavesTheOldFileAndNoTemporary) {
+    if (::geteuid() == 0) {
+        // Root may write anywhere: a target that is a folder fails for everybody.
+        const TestFolder folder;
+        folder.write("target/inside.txt", "kept");
+        EXPECT_THROW(write_text_file(folder.path() / "target", "new"), EnvironmentError);
+        EXPECT_EQ(read_text_file(folder.path() / "target/inside.txt").value(), "kept");
+        EXPECT_FALSE(std::filesystem::exists(folder.path() / "target.part"));
+        return;
+    }
+    const TestFolder folder;
+    folder.write("kept.txt", "old");
+    ASSERT_EQ(::chmod(folder.path().c_str(), 0500), 0);
+    EXPECT_THROW(write_text_file(folder.path() / "kept.txt", "new"), EnvironmentError);
+    ASSERT_EQ(::chmod(folder.path().c_str(), 0700), 0);
+    EXPECT_EQ(read_text_file(folder.path() / "kept.txt").value(), "old");
+}
+
+TEST(WholeFile, AFullDiskIsAnErrorAndNotHalfAFile) {
+    if (!std::filesystem::exists("/dev/full")) GTEST_SKIP() << "no /dev/full here";
+    const TestFolder folder;
+    std::filesystem::create_symlink("/dev/full", folder.path() / "out.bin.part");
+    EXPECT_THROW(write_text_file(folder.path() / "out.bin", "some bytes"), EnvironmentError);
+    EXPECT_FALSE(std::filesystem::exists(folder.path() / "out.bin"));
+}
+
+}  // namespace
+}  // namespace telltale

@@ -1,0 +1,121 @@
+#include "native/trainer.hpp"
+
+#include <gtest/gtest.h>
+
+#include "native/checkpoint.hpp"
+#include "native/run_directory.hpp"
+#include "test_pictures.hpp"
+
+namespace telltale {
+namespace {
+
+constexpr int kSizePx = 50;
+
+struct TrainedRun {
+    RunRecord record;
+    std::unique_ptr<Network> network;
+    Result<Done> done = Done{};
+};
+
+RunRecord new_record() {
+    RunRecord record;
+    record.model = "simple_net";
+    record.size_px = kSizePx;
+    record.preprocessing.size_px = kSizePx;
+    record.preprocessing.mean = {0.5, 0.5, 0.5};
+    record.preprocessing.standard_deviation = {0.25, 0.25, 0.25};
+    return record;
+}
+
+PictureStore store_of(const TestFolder& data) {
+    Result<Dataset> dataset = list_dataset(data.path());
+    CHECK(dataset.ok());
+    return PictureStore(std::move(dataset).value(), kSizePx, 1 << 26);
+}
+
+TrainedRun train_on(PictureStore& store, const std::filesystem::path& run_folder, TrainingOptions options) {
+    options.batch_size = 8;
+    options.augmentation.flip_probability = 0;  // the classes differ by their sides
+    at::manual_seed(options.seed);
+    TrainedRun run{new_record(), std::move(make_simple_net(kSizePx)).value()};
+    CHECK(create_run_directory(run_folder).ok());
+    run.done = train(*run.network, store, options, run_folder, run.record);
+    return run;
+}
+
+TEST(Trainer, LearnsAnEasyTaskAndKeepsTheBestEpoch) {
+    const TestFolder folder;
+    write_data_folder(folder, 16, kSizePx);
+    PictureStore store = store_of(folder);
+    const TrainedRun run = train_on(store, folder.path() / "run", {.epochs = 6});
+    ASSERT_TRUE(run.done.ok()) << run.done.error().message;
+    EXPECT_EQ(run.record.status, "finished");
+    ASSERT_EQ(run.record.epochs.size(), 6u);
+    EXPECT_LT(run.record.epochs.back().train.loss, 0.5 * run.record.epochs.front().train.loss);
+    ASSERT_TRUE(run.record.validation && run.record.test && run.record.band);
+    EXPECT_EQ(run.record.best_epoch, best_epoch(run.record.epochs));
+    EXPECT_GT(run.record.test->auc, 0.95);
+    EXPECT_EQ(run.record.test->real_count, 16);
+    EXPECT_FALSE(run.record.epochs[0].test.has_value());
+
+    // What lies in the folder is what was measured.
+    const Result<RunRecord> saved = load_run_record(folder.path() / "run");
+    ASSERT_TRUE(saved.ok()) << saved.error().message;
+    EXPECT_EQ(write_run_record(saved.value()), write_run_record(run.record));
+    const Result<Safetensors> best = load_tensors(folder.path() / "run" / kBestWeightsFile);
+    ASSERT_TRUE(best.ok());
+    EXPECT_EQ(read_checkpoint_header(best.value()).value().position.epoch, run.record.best_epoch);
+    const std::unique_ptr<Network> loaded = std::move(make_simple_net(kSizePx)).value();
+    ASSERT_TRUE(load_weights(*loaded, best.value()).ok());
+    const Result<std::optional<Measurement>> validation = measure(*loaded, store, "val", run.record.preprocessing, {});
+    ASSERT_TRUE(validation.ok() && validation.value());
+    const std::size_t best_place = static_cast<std::size_t>(run.record.best_epoch - 1);
+    EXPECT_EQ(validation.value()->figures.accuracy, run.record.epochs[best_place].validation.accuracy);
+}
+
+TEST(Trainer, TheSameSeedGivesTheSameRunWhateverTheThreads) {
+    const TestFolder folder;
+    write_data_folder(folder, 10, kSizePx);
+    PictureStore store = store_of(folder);
+    const TrainedRun one = train_on(store, folder.path() / "one", {.epochs = 2, .seed = 5, .thread_count = 1});
+    const TrainedRun four = train_on(store, folder.path() / "four", {.epochs = 2, .seed = 5, .thread_count = 4});
+    const TrainedRun other = train_on(store, folder.path() / "other", {.epochs = 2, .seed = 6});
+    const auto weights = [](const TrainedRun& run) { return run.network->parameters()[0].tensor; };
+    EXPECT_TRUE(at::equal(weights(one), weights(four)));
+    EXPECT_FALSE(at::equal(weights(one), weights(other)));
+    EXPECT_EQ(one.record.epochs[1].train.loss, four.record.epochs[1].train.loss);
+}
+
+TEST(Trainer, WatchingTheTestSplitChangesNothingButItsOwnLine) {
+    const TestFolder folder;
+    write_data_folder(folder, 10, kSizePx);
+    PictureStore store = store_of(folder);
+    const TrainedRun plain = train_on(store, folder.path() / "plain", {.epochs = 3, .seed = 5});
+    const TrainedRun watched = train_on(store, folder.path() / "watched", {.epochs = 3, .seed = 5, .watch_test = true});
+    EXPECT_EQ(plain.record.best_epoch, watched.record.best_epoch);
+    EXPECT_TRUE(at::equal(plain.network->parameters()[6].tensor, watched.network->parameters()[6].tensor));
+    EXPECT_TRUE(watched.record.epochs[0].test.has_value());
+}
+
+TEST(Trainer, WithoutATestSplitItFinishesWithoutTestFigures) {
+    const TestFolder folder;
+    write_data_folder(folder, 6, kSizePx);
+    std::filesystem::remove_all(folder.path() / "test");
+    PictureStore store = store_of(folder);
+    const TrainedRun run = train_on(store, folder.path() / "run", {.epochs = 1});
+    ASSERT_TRUE(run.done.ok());
+    EXPECT_EQ(run.record.status, "finished");
+    EXPECT_FALSE(run.record.test.has_value());
+}
+
+TEST(Trainer, ALossThatIsNoNumberEndsTheRunWithAMessage) {
+    const TestFolder folder;
+    write_data_folder(folder, 8, kSizePx);
+    PictureStore store = store_of(folder);
+    const TrainedRun run = train_on(store, folder.path() / "run", {.epochs = 50, .learning_rate = 1e30});
+    ASSERT_FALSE(run.done.ok());
+    EXPECT_NE(run.done.error().message.find("--learning-rate"), std::string::npos) << run.done.error().message;
+}
+
+}  // namespace
+}  // namespace telltale
