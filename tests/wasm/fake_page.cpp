@@ -1,0 +1,212 @@
+#include "fake_page.hpp"
+
+#include <cmath>
+#include <cstring>
+
+#include "shared/check.hpp"
+#include "shared/face_detection.hpp"
+#include "shared/json.hpp"
+#include "shared/onnx/write.hpp"
+#include "shared/preprocessing.hpp"
+
+namespace telltale {
+namespace {
+
+constexpr int kDetectorSidePx = 640;
+constexpr int kStridePx = 8;
+
+onnx::ValueInfo value_info(const std::string& name, const Shape& shape) {
+    onnx::ValueInfo info;
+    info.name = name;
+    info.type = onnx::ElementType::float32;
+    info.has_shape = true;
+    for (const std::int64_t size : shape) {
+        onnx::Dimension dimension;
+        dimension.size = size;
+        info.dimensions.push_back(dimension);
+    }
+    return info;
+}
+
+onnx::Node identity(const std::string& from, const std::string& to) {
+    onnx::Node node;
+    node.op_type = "Identity";
+    node.name = to;
+    node.inputs = {from};
+    node.outputs = {to};
+    return node;
+}
+
+Payload payload_of(const std::vector<float>& values) {
+    return Payload::copy_of({reinterpret_cast<const std::uint8_t*>(values.data()), values.size() * sizeof(float)});
+}
+
+}  // namespace
+
+Environment typical_environment() {
+    Environment environment;
+    environment.threads = 2;
+    environment.test = true;
+    environment.reduced_motion = true;
+    environment.renderer = "webgl2";
+    return environment;
+}
+
+Catalogue typical_catalogue() {
+    Catalogue catalogue;
+    catalogue.models.push_back({kDetectorId, "YuNet", kDetectorFile, 232'589});
+    catalogue.models.push_back(
+        {"simple_net_deepfakes", "SimpleNet, face swaps, 128 px", "models/simple_net_deepfakes.onnx", 2'712'345});
+    const char* names[] = {"Eileen Collins", "Barack Obama", "Grace Hopper", "Joe Biden", "Face 161",     "Face 2875",
+                           "Face 1286",      "Face 1843",    "Face 2324",    "Face 3040", "Group of five"};
+    std::int64_t texture = 100;
+    for (const char* name : names) {
+        const bool is_real = texture < 104;
+        catalogue.samples.push_back({name, name, "samples/sample_" + std::to_string(texture) + ".jpg", "public domain",
+                                     is_real ? "real" : "fake", texture, 160, 160});
+        ++texture;
+    }
+    return catalogue;
+}
+
+ModelCard typical_card() {
+    ModelCard card;
+    card.title = "SimpleNet, face swaps, 128 px";
+    card.trained_on = "face swaps of 1,400 video frames, 224 px crops";
+    card.licence = "CC BY 4.0";
+    card.threshold = 0.41;
+    card.band = {0.31, 0.62, 0.1};
+    card.validation = SplitFigures{0.687, 0.63, 0.40, 0.22, 0.51, 0.667, 400, 200};
+    card.test = SplitFigures{0.682, 0.62, 0.41, 0.23, 0.52, 0.667, 1400, 700};
+    return card;
+}
+
+std::vector<std::uint8_t> classifier_file(const ModelCard& card) {
+    onnx::Model model;
+    model.graph.name = "classifier";
+    model.graph.inputs = {value_info("input", {1, 3, kFakeInputSidePx, kFakeInputSidePx})};
+    model.graph.outputs = {value_info("logits", {1, 2})};
+    model.graph.nodes = {identity("input", "logits")};
+    model.metadata = model_card_to_metadata(card);
+    PreprocessingOptions options;
+    options.size_px = kFakeInputSidePx;
+    options.margin_fraction = 0.1;
+    for (const auto& [key, value] : preprocessing_to_metadata(options)) model.metadata[key] = value;
+    return onnx::write_model(model);
+}
+
+std::vector<std::uint8_t> detector_file() {
+    onnx::Model model;
+    model.graph.name = "detector";
+    model.graph.inputs = {value_info("input", {1, 3, kDetectorSidePx, kDetectorSidePx})};
+    for (const std::string& name : face_detector_output_names()) {
+        model.graph.outputs.push_back(value_info(name, {1, -1, -1}));
+        model.graph.nodes.push_back(identity("input", name));
+    }
+    return onnx::write_model(model);
+}
+
+std::vector<float> detector_answer(const std::vector<BoxPx>& boxes_in_input) {
+    std::vector<float> all;
+    for (const std::string& name : face_detector_output_names()) {
+        const auto stride = static_cast<std::size_t>(std::stoi(name.substr(name.rfind('_') + 1)));
+        const std::size_t columns = kDetectorSidePx / stride;
+        const std::size_t width = name[0] == 'b' ? 4 : name[0] == 'k' ? 10 : 1;
+        std::vector<float> values(columns * columns * width, 0.0F);
+        if (stride == kStridePx) {
+            for (const BoxPx& box : boxes_in_input) {
+                const double x = (box.x + box.width / 2) / kStridePx;
+                const double y = (box.y + box.height / 2) / kStridePx;
+                const auto cell =
+                    static_cast<std::size_t>(std::floor(y)) * columns + static_cast<std::size_t>(std::floor(x));
+                CHECK(cell < columns * columns);
+                float* numbers = values.data() + cell * width;
+                if (name[0] == 'c' || name[0] == 'o') numbers[0] = 0.9F;
+                if (name[0] != 'b') continue;
+                numbers[0] = static_cast<float>(x - std::floor(x));
+                numbers[1] = static_cast<float>(y - std::floor(y));
+                numbers[2] = static_cast<float>(std::log(box.width / kStridePx));
+                numbers[3] = static_cast<float>(std::log(box.height / kStridePx));
+            }
+        }
+        all.insert(all.end(), values.begin(), values.end());
+    }
+    return all;
+}
+
+ModelOutput detector_output(std::int64_t request) {
+    ModelOutput output;
+    output.request = request;
+    output.milliseconds = 31;
+    for (const std::string& name : face_detector_output_names()) {
+        const std::int64_t columns = kDetectorSidePx / std::stoi(name.substr(name.rfind('_') + 1));
+        output.outputs.push_back({name, {1, columns * columns, name[0] == 'b' ? 4 : name[0] == 'k' ? 10 : 1}});
+    }
+    return output;
+}
+
+FakePage::FakePage() : classifier_bytes(classifier_file(typical_card())) {}
+
+void FakePage::start(App& app, const Environment& environment, const Catalogue& catalogue) {
+    send(app, environment);
+    send(app, catalogue);
+    settle(app);
+}
+
+void FakePage::send(App& app, const ToApp& message, Payload payload) {
+    const Result<Done> received = app.receive(write_json(json_of(message)), std::move(payload));
+    CHECK(received.ok());
+}
+
+void FakePage::open_photo(App& app, const std::string& name, int width, int height, std::int64_t picture) {
+    send(app, ImageOpening{name});
+    Payload pixels = Payload::of_size(static_cast<std::size_t>(width) * static_cast<std::size_t>(height) * 4);
+    std::memset(pixels.data(), 128, pixels.size());
+    send(app, ImageOpened{picture, name, width, height, 200 + picture, 1000}, std::move(pixels));
+}
+
+void FakePage::act(App& app, const std::string& command, std::optional<std::int64_t> index) {
+    send(app, Act{command, index});
+}
+
+void FakePage::settle(App& app, const FrameSize& size) {
+    bool wants_more = true;
+    for (int i = 0; i < 400 && wants_more; ++i) {
+        wants_more = app.frame(seconds_ += 1.0 / 60, size);
+        while (std::optional<Outgoing> outgoing = app.next()) {
+            if (const Draw* draw = std::get_if<Draw>(&outgoing->message)) {
+                drawing = *draw;
+                drawing_bytes.assign(outgoing->payload.bytes().begin(), outgoing->payload.bytes().end());
+            } else {
+                log.push_back(outgoing->message);
+            }
+            answer(app, outgoing->message);
+            wants_more = wants_more || !std::holds_alternative<Draw>(outgoing->message);
+        }
+    }
+}
+
+void FakePage::answer(App& app, const ToPage& message) {
+    if (const FetchFile* fetch = std::get_if<FetchFile>(&message); fetch && answers_files) {
+        const std::vector<std::uint8_t> bytes = fetch->file == kDetectorFile ? detector_file() : classifier_bytes;
+        send(app, FileReady{fetch->request}, Payload::copy_of(bytes));
+    } else if (const LoadModel* load = std::get_if<LoadModel>(&message); load && answers_loads) {
+        send(app, ModelReady{load->request,
+                             load->model,
+                             "wasm",
+                             "This browser has no WebGPU.",
+                             2,
+                             {{"wasm", true, 1e-7, 19.25, ""}}});
+    } else if (const RunModel* run = std::get_if<RunModel>(&message); run && answers_runs) {
+        if (run->model == kDetectorId) {
+            send(app, detector_output(run->request), payload_of(detector_answer(faces)));
+        } else {
+            const double score = scores.empty() ? 0.5 : scores.front();
+            if (!scores.empty()) scores.pop_front();
+            const auto logit = static_cast<float>(std::log(score / (1 - score)));
+            send(app, ModelOutput{run->request, 21, {{"logits", {1, 2}}}}, payload_of({0.0F, logit}));
+        }
+    }
+}
+
+}  // namespace telltale

@@ -1,0 +1,117 @@
+#include "wasm/judgement.hpp"
+
+#include <gtest/gtest.h>
+
+#include "fake_page.hpp"
+
+namespace telltale {
+namespace {
+
+TEST(Verdict, BandBelongsToUnsureAtItsLowerEndAndToFakeAtItsUpper) {
+    const UnsureBand band{0.3, 0.6, 0.1};
+    EXPECT_EQ(verdict_of(0.29999, band), Verdict::no_sign);
+    EXPECT_EQ(verdict_of(0.3, band), Verdict::unsure);
+    EXPECT_EQ(verdict_of(0.59999, band), Verdict::unsure);
+    EXPECT_EQ(verdict_of(0.6, band), Verdict::likely_fake);
+}
+
+TEST(Verdict, WordsNeverClaimTruth) {
+    for (const Verdict verdict : {Verdict::no_sign, Verdict::unsure, Verdict::likely_fake}) {
+        const std::string words = verdict_words(verdict);
+        EXPECT_EQ(words.find("real"), std::string::npos);
+        EXPECT_EQ(words.find('!'), std::string::npos);
+    }
+}
+
+TEST(ScoreText, NeverSaysNothingOrEverything) {
+    EXPECT_EQ(score_text(0), "<0.01");
+    EXPECT_EQ(score_text(0.0099), "<0.01");
+    EXPECT_EQ(score_text(0.01), "0.01");
+    EXPECT_EQ(score_text(0.425), "0.42");
+    EXPECT_EQ(score_text(0.99), "0.99");
+    EXPECT_EQ(score_text(0.9901), ">0.99");
+    EXPECT_EQ(score_text(1), ">0.99");
+}
+
+TEST(Numbers, AreReadable) {
+    EXPECT_EQ(count_text(0), "0");
+    EXPECT_EQ(count_text(999), "999");
+    EXPECT_EQ(count_text(2100), "2,100");
+    EXPECT_EQ(count_text(1234567), "1,234,567");
+    EXPECT_EQ(count_text(-1234), "-1,234");
+    EXPECT_EQ(percent_text(0.683), "68\u00A0%");
+    EXPECT_EQ(percent_text(0.0512), "5.1\u00A0%");
+    EXPECT_EQ(percent_text(0.0996), "10\u00A0%");
+    EXPECT_EQ(megabytes_text(1'200'000, 2'712'345), "1.2 of 2.7 MB");
+    EXPECT_EQ(megabytes_text(1'200'000, 0), "1.2 MB");
+    EXPECT_EQ(milliseconds_text(7.26), "7.3 ms");
+    EXPECT_EQ(milliseconds_text(38.4), "38 ms");
+    EXPECT_EQ(milliseconds_text(12'300), "12 s");
+}
+
+TEST(Strength, IsWeakWithLittleGainOrASmallArea) {
+    SplitFigures figures;
+    figures.accuracy = 0.90;
+    figures.majority_baseline = 0.5;
+    figures.auc = 0.95;
+    EXPECT_FALSE(is_weak(figures));
+    figures.auc = 0.74;
+    EXPECT_TRUE(is_weak(figures));
+    figures.auc = 0.95;
+    figures.majority_baseline = 0.86;
+    EXPECT_TRUE(is_weak(figures));
+}
+
+TEST(Strength, SaysWhatTheLargerClassAloneWouldGive) {
+    ModelCard card = typical_card();
+    EXPECT_EQ(strength_sentence(card),
+              "This model is weak: on its test set it is right 68\u00A0% of the time; always saying “real” would be "
+              "right 67\u00A0%.");
+    card.test = SplitFigures{0.906, 0.9645, 0.09, 0.1, 0.09, 0.6, 400, 600};
+    EXPECT_EQ(strength_sentence(card),
+              "On its test set this model is right 91\u00A0% of the time; always saying “fake” would be right 60\u00A0%.");
+    card.test.reset();
+    EXPECT_EQ(strength_sentence(card), "");
+}
+
+TEST(ErrorRates, AreCountedInHundreds) {
+    EXPECT_EQ(error_rates_sentence(typical_card()),
+              "At its threshold of 0.41, of 100 real faces it calls 23 fake, of 100 fakes it misses 52 (test set, "
+              "n\u00A0=\u00A02,100).");
+    EXPECT_EQ(error_rates_sentence(ModelCard{}), "");
+}
+
+TEST(Band, IsExplainedOnlyWhenThereIsOne) {
+    EXPECT_NE(band_sentence(typical_card()).find("from 0.31 to 0.62"), std::string::npos);
+    EXPECT_EQ(band_sentence(ModelCard{}), "");
+}
+
+TEST(Announcement, CountsManyFacesAndNamesOne) {
+    AppState state;
+    state.classifier.card = typical_card();
+    state.judgement.stage = JudgementStage::done;
+    EXPECT_EQ(announcement_of(state), "No face found. You can judge the whole picture.");
+    JudgedFace face;
+    face.score = 0.93;
+    state.judgement.faces = {face};
+    EXPECT_EQ(announcement_of(state), "One face found. Likely fake, score 0.93.");
+    face.score = 0.5;
+    state.judgement.faces.push_back(face);
+    face.score.reset();
+    state.judgement.faces.push_back(face);
+    EXPECT_EQ(announcement_of(state), "3 faces found: 1 likely fake, 1 unsure, 0 with no sign of forgery.");
+}
+
+TEST(Provider, IsNamedForPeople) {
+    Network network;
+    network.provider = "wasm";
+    network.threads = 2;
+    EXPECT_EQ(provider_text(network), "CPU, 2 threads");
+    network.threads = 1;
+    EXPECT_EQ(provider_text(network), "CPU, one thread");
+    network.provider = "webgpu";
+    EXPECT_EQ(provider_text(network), "WebGPU");
+}
+
+}  // namespace
+}  // namespace telltale

@@ -1,0 +1,122 @@
+// What the app knows: environment, catalogue, networks, the open picture and its judgement. Only commands.cpp writes
+// it; panels read it. Nothing here knows of Dear ImGui.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "messages.hpp"
+#include "payload.hpp"
+#include "shared/face_crop.hpp"
+#include "shared/face_detection.hpp"
+#include "shared/image.hpp"
+#include "shared/model_card.hpp"
+#include "shared/preprocessing.hpp"
+
+namespace telltale {
+
+inline constexpr const char* kDetectorId = "face_detection_yunet";
+inline constexpr const char* kDetectorFile = "models/face_detection_yunet_2023mar.onnx";
+// More faces than this are shown, but only so many of the largest are judged.
+inline constexpr std::size_t kMostJudgedFaces = 32;
+
+enum class Theme { system, dark, light };
+
+enum class NetworkStage { absent, fetching, starting, ready, failed };
+
+// A network on its way from the site to the inference worker, and what the worker said of it.
+struct Network {
+    NetworkStage stage = NetworkStage::absent;
+    std::int64_t request = 0;  // the one that is open
+    std::string id;
+    std::string title;
+    std::string file;
+    std::int64_t size_bytes = 0;  // the file's, as the catalogue says
+    std::int64_t loaded_bytes = 0;
+    std::int64_t total_bytes = 0;
+    std::string progress_stage;  // while starting, in the worker's words
+    std::string failure;
+    std::string provider;
+    std::string provider_reason;
+    std::int64_t threads = 1;
+    std::vector<ProviderTrial> trials;
+    std::string input;
+    std::vector<std::string> outputs;
+    // The classifier's only.
+    ModelCard card;
+    PreprocessingOptions preprocessing;
+};
+
+struct Picture {
+    std::int64_t id = 0;
+    std::string name;
+    int width = 0;
+    int height = 0;
+    std::int64_t texture = 0;
+    Payload rgba;
+    std::optional<std::size_t> sample;  // its index in the catalogue
+
+    ImageView view() const { return {rgba.bytes().data(), width, height}; }
+};
+
+struct JudgedFace {
+    BoxPx box_in_image;
+    double confidence = 0;
+    SquarePx crop_from_image;
+    bool to_be_judged = false;
+    std::optional<double> score;
+};
+
+enum class JudgementStage { detecting, scoring, done, failed };
+
+// The way of one picture from open to judged.
+struct Judgement {
+    JudgementStage stage = JudgementStage::detecting;
+    bool whole_picture = false;      // asked for by a person: the picture itself is the one "face"
+    std::vector<JudgedFace> faces;   // from left to right
+    std::vector<std::size_t> order;  // indices of faces to be judged, the largest first
+    std::size_t next = 0;            // in order
+    std::size_t chosen = 0;
+    bool was_chosen = false;         // by a person: then it stays
+    std::int64_t request = 0;        // the one that is open; 0: none
+    double scale_from_image = 1;     // of the detector's input
+    double detection_milliseconds = 0;
+    double scoring_milliseconds = 0;
+    std::string failure;
+};
+
+struct AppState {
+    std::optional<Environment> environment;
+    Theme theme = Theme::system;
+    std::optional<Catalogue> catalogue;
+    std::vector<CatalogueModel> classifiers;  // the catalogue's, without the detector
+    Network detector;
+    Network classifier;
+    std::int64_t last_request = 0;
+
+    bool drag_over = false;
+    std::string opening;                        // the name of the picture that is being opened; empty: none
+    std::optional<std::size_t> opening_sample;  // its index, when it is a sample
+    std::string open_failure;                   // why the last picture could not be opened; empty: it could
+    std::optional<Picture> picture;
+    Judgement judgement;                        // of picture
+
+    std::optional<Act> focused_action;          // the mirror's button that the keyboard is on
+};
+
+// The whole page in one word, in the mirror's terms.
+enum class Phase { empty, opening, loading, judging, judged, no_face, failed };
+Phase phase_of(const AppState& state);
+const char* phase_name(Phase phase);
+
+// The network that the page waits for in vain, or nullptr.
+const Network* failed_network(const AppState& state);
+bool has_no_model(const AppState& state);
+bool is_dark(const AppState& state);
+const JudgedFace* chosen_face(const AppState& state);
+
+}  // namespace telltale

@@ -1,0 +1,344 @@
+#include "commands.hpp"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "judgement.hpp"
+#include "judging.hpp"
+#include "network_file.hpp"
+
+namespace telltale {
+namespace {
+
+constexpr std::int64_t kMostPixels = 64'000'000;
+constexpr std::int64_t kLongestSidePx = 16'384;
+
+template <typename... Ts> struct Overloaded : Ts... {
+    using Ts::operator()...;
+};
+template <typename... Ts> Overloaded(Ts...) -> Overloaded<Ts...>;
+
+void send(Outbox& outbox, ToPage message, Payload payload = {}) {
+    outbox.push_back({std::move(message), std::move(payload)});
+}
+
+void fail_judgement(AppState& state, Outbox& outbox, std::string message) {
+    state.judgement.stage = JudgementStage::failed;
+    state.judgement.request = 0;
+    state.judgement.failure = std::move(message);
+    send(outbox, Announce{heading_of(state) + ". " + explanation_of(state)});
+}
+
+void fail_network(AppState& state, Network& network, Outbox& outbox, std::string message) {
+    network.stage = NetworkStage::failed;
+    network.request = 0;
+    network.failure = std::move(message);
+    if (phase_of(state) == Phase::failed) send(outbox, Announce{heading_of(state) + ". " + explanation_of(state)});
+}
+
+// One request at a time is open for a picture; what it is follows from the stage.
+void ask(AppState& state, Outbox& outbox, NetworkRun run) {
+    run.run.request = ++state.last_request;
+    state.judgement.request = run.run.request;
+    send(outbox, std::move(run.run), std::move(run.payload));
+}
+
+void fetch(AppState& state, Network& network, Outbox& outbox) {
+    network.stage = NetworkStage::fetching;
+    network.loaded_bytes = 0;
+    network.total_bytes = network.size_bytes;
+    network.request = ++state.last_request;
+    send(outbox, FetchFile{network.request, network.file, network.size_bytes});
+}
+
+void finish(AppState& state, Outbox& outbox) {
+    state.judgement.stage = JudgementStage::done;
+    send(outbox, Announce{announcement_of(state)});
+}
+
+// Asks for whatever is missing next. Called after every change, so that retrying is only forgetting a failure.
+void advance(AppState& state, Outbox& outbox) {
+    if (!state.environment || !state.catalogue) return;
+    if (state.detector.stage == NetworkStage::absent) fetch(state, state.detector, outbox);
+    if (state.classifier.stage == NetworkStage::absent && !state.classifier.id.empty())
+        fetch(state, state.classifier, outbox);
+
+    Judgement& judgement = state.judgement;
+    if (!state.picture || judgement.request != 0) return;
+    if (judgement.stage == JudgementStage::detecting && state.detector.stage == NetworkStage::ready)
+        ask(state, outbox, detection_run(state));
+    if (judgement.stage != JudgementStage::scoring || state.classifier.stage != NetworkStage::ready) return;
+    if (judgement.next == 0) {
+        prepare_scoring(state);
+        const bool keeps_choice = judgement.chosen < judgement.faces.size() &&
+                                  judgement.faces[judgement.chosen].to_be_judged && judgement.was_chosen;
+        if (!keeps_choice) judgement.chosen = judgement.order.empty() ? 0 : judgement.order.front();
+    }
+    if (judgement.next == judgement.order.size()) return finish(state, outbox);
+    Result<NetworkRun> run = scoring_run(state);
+    if (!run) return fail_judgement(state, outbox, run.error().message);
+    ask(state, outbox, std::move(run).value());
+}
+
+void choose_classifier(AppState& state, const CatalogueModel& model) {
+    state.classifier = Network{};
+    state.classifier.id = model.id;
+    state.classifier.title = model.title;
+    state.classifier.file = model.file;
+    state.classifier.size_bytes = model.size_bytes;
+}
+
+void take_catalogue(AppState& state, const Catalogue& catalogue) {
+    state.catalogue = catalogue;
+    state.classifiers.clear();
+    if (state.detector.stage == NetworkStage::absent) {
+        state.detector.id = kDetectorId;
+        state.detector.title = "face detector";
+        state.detector.file = kDetectorFile;
+    }
+    for (const CatalogueModel& model : catalogue.models) {
+        if (model.id != kDetectorId) {
+            state.classifiers.push_back(model);
+        } else if (state.detector.stage == NetworkStage::absent) {
+            state.detector.file = model.file;
+            state.detector.size_bytes = model.size_bytes;
+        }
+    }
+    if (state.classifier.id.empty() && !state.classifiers.empty()) choose_classifier(state, state.classifiers.front());
+}
+
+void close_picture(AppState& state, Outbox& outbox) {
+    if (state.picture) send(outbox, ClosePicture{state.picture->id, state.picture->texture});
+    state.picture.reset();
+    state.judgement = {};
+}
+
+void open_picture(AppState& state, const ImageOpened& message, Payload payload, Outbox& outbox) {
+    const bool fits = message.width > 0 && message.height > 0 && message.width <= kLongestSidePx &&
+                      message.height <= kLongestSidePx && message.width * message.height <= kMostPixels &&
+                      static_cast<std::uint64_t>(message.width * message.height) * 4 == payload.size();
+    state.opening.clear();
+    if (!fits) {
+        state.open_failure = "The picture's pixels did not arrive whole. Open it again.";
+        send(outbox, ClosePicture{message.picture, message.texture});
+        send(outbox, Announce{heading_of(state) + ". " + state.open_failure});
+        return;
+    }
+    close_picture(state, outbox);
+    state.open_failure.clear();
+    Picture& picture = state.picture.emplace();
+    picture.id = message.picture;
+    picture.name = message.name;
+    picture.width = static_cast<int>(message.width);
+    picture.height = static_cast<int>(message.height);
+    picture.texture = message.texture;
+    picture.rgba = std::move(payload);
+    picture.sample = std::exchange(state.opening_sample, {});
+}
+
+void start_network(AppState& state, Network& network, const Payload& payload, Outbox& outbox) {
+    Result<NetworkFile> file = &network == &state.detector ? read_detector_file(payload.bytes(), network)
+                                                           : read_classifier_file(payload.bytes(), network);
+    if (!file) return fail_network(state, network, outbox, file.error().message);
+    network.stage = NetworkStage::starting;
+    network.progress_stage.clear();
+    network.loaded_bytes = 0;
+    network.input = file.value().load.input;
+    network.outputs = file.value().load.outputs;
+    network.card = file.value().card;
+    network.preprocessing = file.value().preprocessing;
+    if (!network.card.title.empty()) network.title = network.card.title;
+    file.value().load.request = network.request = ++state.last_request;
+    send(outbox, std::move(file.value().load), std::move(file.value().payload));
+}
+
+void take_output(AppState& state, const ModelOutput& message, const Payload& payload, Outbox& outbox) {
+    Judgement& judgement = state.judgement;
+    if (message.request == 0 || message.request != judgement.request) return;  // of a picture that is gone
+    judgement.request = 0;
+    const bool detected = judgement.stage == JudgementStage::detecting;
+    const Result<Done> taken = detected ? take_detection(state, message, payload.bytes())
+                                        : take_score(state, message, payload.bytes());
+    if (!taken) return fail_judgement(state, outbox, taken.error().message);
+    if (detected) {
+        judgement.stage = JudgementStage::scoring;
+        if (judgement.faces.empty()) finish(state, outbox);
+    }
+}
+
+Network* network_with(AppState& state, std::int64_t request) {
+    if (request == 0) return nullptr;
+    for (Network* network : {&state.detector, &state.classifier})
+        if (network->request == request) return network;
+    return nullptr;
+}
+
+void take_failure(AppState& state, const RequestFailed& message, Outbox& outbox) {
+    if (Network* network = network_with(state, message.request))
+        fail_network(state, *network, outbox, message.message);
+    else if (message.request != 0 && message.request == state.judgement.request)
+        fail_judgement(state, outbox, message.message);
+}
+
+void take_settings(AppState& state, const Json& settings) {
+    const Result<std::string> theme = settings.string("theme");
+    if (!theme) return;  // a first visit, or settings of another version
+    state.theme = theme.value() == "dark" ? Theme::dark : theme.value() == "light" ? Theme::light : Theme::system;
+}
+
+void open_sample(AppState& state, std::size_t index, Outbox& outbox) {
+    if (!state.catalogue || index >= state.catalogue->samples.size()) return;
+    const std::string& file = state.catalogue->samples[index].file;
+    state.opening_sample = index;
+    state.open_failure.clear();
+    state.opening = file.substr(file.rfind('/') + 1);
+    send(outbox, OpenSampleFile{file, state.opening});
+}
+
+void retry(AppState& state, Outbox& outbox) {
+    if (!state.open_failure.empty()) {
+        state.open_failure.clear();
+        if (state.opening_sample) open_sample(state, *state.opening_sample, outbox);
+        else if (!state.picture) send(outbox, PickFile{"image/*"});
+        return;
+    }
+    for (Network* network : {&state.detector, &state.classifier})
+        if (network->stage == NetworkStage::failed) network->stage = NetworkStage::absent;
+    if (state.judgement.stage == JudgementStage::failed) {
+        const bool had_faces = !state.judgement.faces.empty();
+        state.judgement.stage = had_faces ? JudgementStage::scoring : JudgementStage::detecting;
+    }
+}
+
+void toggle_theme(AppState& state, Outbox& outbox) {
+    const Theme now = is_dark(state) ? Theme::light : Theme::dark;
+    const bool system_is_dark = state.environment && state.environment->theme != "light";
+    state.theme = (now == Theme::dark) == system_is_dark ? Theme::system : now;
+    const char* name = state.theme == Theme::system ? "system" : state.theme == Theme::dark ? "dark" : "light";
+    send(outbox, StoreSettings{Json(Json::Object{{"theme", Json(name)}})});
+}
+
+void choose_face(AppState& state, std::size_t index) {
+    if (index >= state.judgement.faces.size()) return;
+    state.judgement.chosen = index;
+    state.judgement.was_chosen = true;
+}
+
+void judge_again(AppState& state, bool whole_picture) {
+    if (!state.picture) return;
+    state.judgement = {};
+    state.judgement.whole_picture = whole_picture;
+    if (!whole_picture) return;
+    take_whole_picture(state);
+    state.judgement.stage = JudgementStage::scoring;
+}
+
+void choose_model(AppState& state, std::size_t index, Outbox& outbox) {
+    if (index >= state.classifiers.size() || state.classifiers[index].id == state.classifier.id) return;
+    send(outbox, UnloadModel{state.classifier.id});
+    choose_classifier(state, state.classifiers[index]);
+    Judgement& judgement = state.judgement;
+    if (judgement.faces.empty()) return;
+    judgement.request = 0;
+    judgement.next = 0;
+    judgement.stage = JudgementStage::scoring;
+    for (JudgedFace& face : judgement.faces) face.score.reset();
+}
+
+}  // namespace
+
+Outbox update(AppState& state, const Command& command) {
+    Outbox outbox;
+    std::visit(Overloaded{
+                   [&](const OpenFile&) { send(outbox, PickFile{"image/*"}); },
+                   [&](const OpenSample& open) { open_sample(state, open.index, outbox); },
+                   [&](const ClosePhoto&) {
+                       close_picture(state, outbox);
+                       state.open_failure.clear();
+                   },
+                   [&](const ChooseFace& choose) { choose_face(state, choose.index); },
+                   [&](const StepFace& step) {
+                       const auto count = static_cast<long long>(state.judgement.faces.size());
+                       if (count == 0) return;
+                       const auto now = static_cast<long long>(state.judgement.chosen);
+                       choose_face(state, static_cast<std::size_t>(((now + step.step) % count + count) % count));
+                   },
+                   [&](const JudgeWholePicture&) { judge_again(state, true); },
+                   [&](const FindFaces&) { judge_again(state, false); },
+                   [&](const Retry&) { retry(state, outbox); },
+                   [&](const ToggleTheme&) { toggle_theme(state, outbox); },
+                   [&](const ChooseModel& choose) { choose_model(state, choose.index, outbox); },
+               },
+               command);
+    advance(state, outbox);
+    return outbox;
+}
+
+Outbox update(AppState& state, const ToApp& message, Payload payload) {
+    Outbox outbox;
+    std::visit(Overloaded{
+                   [&](const Environment& environment) {
+                       state.environment = environment;
+                       take_settings(state, environment.settings);
+                   },
+                   [&](const Catalogue& catalogue) { take_catalogue(state, catalogue); },
+                   [&](const Input&) {},
+                   [&](const Drag& drag) { state.drag_over = drag.over; },
+                   [&](const ImageOpening& opening) {
+                       if (opening.name != state.opening) state.opening_sample.reset();
+                       state.opening = opening.name;
+                       state.open_failure.clear();
+                   },
+                   [&](const ImageOpened& opened) { open_picture(state, opened, std::move(payload), outbox); },
+                   [&](const ImageFailed& failed) {
+                       state.opening.clear();
+                       state.open_failure = failed.message;
+                       send(outbox, Announce{heading_of(state) + ". " + failed.message});
+                   },
+                   [&](const FileProgress& progress) {
+                       if (Network* network = network_with(state, progress.request)) {
+                           network->loaded_bytes = std::max<std::int64_t>(0, progress.loaded_bytes);
+                           if (progress.total_bytes > 0) network->total_bytes = progress.total_bytes;
+                       }
+                   },
+                   [&](const FileReady& ready) {
+                       Network* network = network_with(state, ready.request);
+                       if (network && network->stage == NetworkStage::fetching)
+                           start_network(state, *network, payload, outbox);
+                   },
+                   [&](const ModelProgress& progress) {
+                       if (Network* network = network_with(state, progress.request)) {
+                           network->progress_stage = progress.stage;
+                           network->loaded_bytes = std::max<std::int64_t>(0, progress.loaded_bytes);
+                           network->total_bytes = std::max<std::int64_t>(0, progress.total_bytes);
+                       }
+                   },
+                   [&](const ModelReady& ready) {
+                       Network* network = network_with(state, ready.request);
+                       if (!network || network->stage != NetworkStage::starting) return;
+                       network->stage = NetworkStage::ready;
+                       network->request = 0;
+                       network->provider = ready.provider;
+                       network->provider_reason = ready.reason;
+                       network->threads = ready.threads;
+                       network->trials = ready.trials;
+                   },
+                   [&](const ModelOutput& output) { take_output(state, output, payload, outbox); },
+                   [&](const RequestFailed& failed) { take_failure(state, failed, outbox); },
+                   [&](const Act& act) {
+                       const std::optional<Command> command = command_of(act, state);
+                       if (!command) return;
+                       for (Outgoing& outgoing : update(state, *command)) outbox.push_back(std::move(outgoing));
+                   },
+                   [&](const ActionFocus& focus) {
+                       if (focus.focused) state.focused_action = Act{focus.command, focus.index};
+                       else state.focused_action.reset();
+                   },
+               },
+               message);
+    advance(state, outbox);
+    return outbox;
+}
+
+}  // namespace telltale

@@ -1,0 +1,57 @@
+// What a person can do and what the page can answer, and how each changes the state: update() returns the messages to
+// send. No Dear ImGui, no clock, no bridge.
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "app_state.hpp"
+#include "messages.hpp"
+#include "payload.hpp"
+
+namespace telltale {
+
+struct OpenFile {};
+struct OpenSample {
+    std::size_t index = 0;
+};
+struct ClosePhoto {};
+struct ChooseFace {
+    std::size_t index = 0;
+};
+// Goes round at the ends.
+struct StepFace {
+    int step = 1;
+};
+struct JudgeWholePicture {};
+struct FindFaces {};  // back from the whole picture
+struct Retry {};
+struct ToggleTheme {};
+struct ChooseModel {
+    std::size_t index = 0;
+};
+
+using Command = std::variant<OpenFile, OpenSample, ClosePhoto, ChooseFace, StepFace, JudgeWholePicture, FindFaces, Retry,
+                             ToggleTheme, ChooseModel>;
+
+struct Outgoing {
+    ToPage message;
+    Payload payload;
+};
+using Outbox = std::vector<Outgoing>;
+
+Outbox update(AppState& state, const Command& command);
+// Input messages change no state here: platform.hpp takes them.
+Outbox update(AppState& state, const ToApp& message, Payload payload);
+
+// "choose_face" with its index → the command; nothing for a name that is none or an index out of range.
+std::optional<Command> command_of(const Act& act, const AppState& state);
+Act act_of(const Command& command);
+
+// What a keyboard or screen reader can do now, in reading order.
+std::vector<MirrorAction> actions_of(const AppState& state);
+Mirror mirror_of(const AppState& state);
+
+}  // namespace telltale

@@ -1,0 +1,225 @@
+#include "judgement.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+
+namespace telltale {
+namespace {
+
+// What a detector must beat its baseline by, and the least area under the curve, to be called anything but weak.
+constexpr double kLeastGain = 0.05;
+constexpr double kLeastAuc = 0.75;
+// A space at which no line breaks.
+const std::string kUnbroken = "\u00A0";
+
+std::string number_text(double value, int decimals) {
+    char text[64];
+    std::snprintf(text, sizeof(text), "%.*f", decimals, value);
+    return text;
+}
+
+std::string of_hundred(double rate) { return number_text(std::round(rate * 100), 0); }
+
+std::string network_progress(const Network& network, const char* name) {
+    const std::string amount = megabytes_text(network.loaded_bytes, network.total_bytes);
+    if (network.stage == NetworkStage::fetching) return "Loading " + std::string(name) + ": " + amount;
+    if (network.stage != NetworkStage::starting) return {};
+    if (network.progress_stage == "runtime" && network.total_bytes > 0) return "Loading the runtime: " + amount;
+    if (network.progress_stage == "self_test") return "Checking " + std::string(name) + " on this device";
+    return "Starting " + std::string(name);
+}
+
+// The one that the page waits for: the detector only while it is needed first.
+const Network* pending_network(const AppState& state) {
+    const auto is_pending = [](const Network& network) {
+        return network.stage == NetworkStage::fetching || network.stage == NetworkStage::starting;
+    };
+    const bool detector_first = state.picture && state.judgement.stage == JudgementStage::detecting;
+    const Network* first = detector_first ? &state.detector : &state.classifier;
+    const Network* second = detector_first ? &state.classifier : &state.detector;
+    return is_pending(*first) ? first : is_pending(*second) ? second : nullptr;
+}
+
+}  // namespace
+
+Verdict verdict_of(double score, const UnsureBand& band) {
+    return score >= band.upper ? Verdict::likely_fake : score < band.lower ? Verdict::no_sign : Verdict::unsure;
+}
+
+const char* verdict_words(Verdict verdict) {
+    switch (verdict) {
+        case Verdict::likely_fake: return "Likely fake";
+        case Verdict::unsure: return "Unsure";
+        case Verdict::no_sign: break;
+    }
+    return "No sign of forgery found";
+}
+
+std::string score_text(double score) {
+    if (score < 0.01) return "<0.01";
+    if (score > 0.99) return ">0.99";
+    return number_text(score, 2);
+}
+
+std::string percent_text(double fraction) { return number_text(fraction * 100, fraction < 0.0995 ? 1 : 0) + kUnbroken + "%"; }
+
+std::string count_text(std::int64_t count) {
+    std::string text = std::to_string(count);
+    for (int i = static_cast<int>(text.size()) - 3; i > (count < 0 ? 1 : 0); i -= 3)
+        text.insert(static_cast<std::size_t>(i), ",");
+    return text;
+}
+
+std::string megabytes_text(std::int64_t loaded_bytes, std::int64_t total_bytes) {
+    const std::string loaded = number_text(static_cast<double>(loaded_bytes) / 1e6, 1);
+    if (total_bytes <= 0) return loaded + " MB";
+    return loaded + " of " + number_text(static_cast<double>(total_bytes) / 1e6, 1) + " MB";
+}
+
+std::string milliseconds_text(double milliseconds) {
+    if (milliseconds < 9.95) return number_text(milliseconds, 1) + " ms";
+    if (milliseconds < 9999.5) return number_text(milliseconds, 0) + " ms";
+    return number_text(milliseconds / 1000, 0) + " s";
+}
+
+bool is_weak(const SplitFigures& figures) {
+    return figures.accuracy - figures.majority_baseline < kLeastGain || figures.auc < kLeastAuc;
+}
+
+std::string strength_sentence(const ModelCard& card) {
+    if (!card.test) return {};
+    const SplitFigures& figures = *card.test;
+    const std::string baseline = percent_text(figures.majority_baseline);
+    std::string sentence = is_weak(figures) ? "This model is weak: on its test set it is right "
+                                            : "On its test set this model is right ";
+    sentence += percent_text(figures.accuracy) + " of the time; ";
+    if (figures.real_count == figures.fake_count) return sentence + "a coin would be right " + baseline + ".";
+    const char* larger = figures.real_count > figures.fake_count ? "real" : "fake";
+    return sentence + "always saying “" + larger + "” would be right " + baseline + ".";
+}
+
+std::string error_rates_sentence(const ModelCard& card) {
+    if (!card.test) return {};
+    const SplitFigures& figures = *card.test;
+    return "At its threshold of " + number_text(card.threshold, 2) + ", of 100 real faces it calls " +
+           of_hundred(figures.false_positive_rate) + " fake, of 100 fakes it misses " +
+           of_hundred(figures.false_negative_rate) + " (test set, n" + kUnbroken + "=" + kUnbroken +
+           count_text(figures.real_count + figures.fake_count) + ").";
+}
+
+std::string band_sentence(const ModelCard& card) {
+    const UnsureBand& band = card.band;
+    if (band.wanted_error_rate <= 0 || band.lower >= band.upper) return {};
+    const std::string wanted = of_hundred(band.wanted_error_rate);
+    std::string sentence = "It says “unsure” from " + number_text(band.lower, 2) + " to " + number_text(band.upper, 2);
+    return sentence + ". Beyond these, at most " + wanted +
+           " of 100 faces of either kind were called wrongly on validation data.";
+}
+
+std::string provider_text(const Network& network) {
+    if (network.provider == "webgpu") return "WebGPU";
+    if (network.provider != "wasm") return network.provider;
+    return network.threads > 1 ? "CPU, " + std::to_string(network.threads) + " threads" : "CPU, one thread";
+}
+
+std::string progress_sentence(const AppState& state) {
+    const Phase phase = phase_of(state);
+    if (phase == Phase::judging) {
+        const Judgement& judgement = state.judgement;
+        if (judgement.stage == JudgementStage::detecting) return "Looking for faces";
+        if (judgement.order.size() < 2) return judgement.whole_picture ? "Judging the picture" : "Judging the face";
+        const std::size_t now = std::min(judgement.next + 1, judgement.order.size());
+        return "Judging face " + std::to_string(now) + " of " + std::to_string(judgement.order.size());
+    }
+    const Network* network = pending_network(state);
+    if (!network) return {};
+    return network_progress(*network, network == &state.detector ? "the face detector" : "the model");
+}
+
+double progress_fraction(const AppState& state) {
+    const Judgement& judgement = state.judgement;
+    if (phase_of(state) == Phase::judging) {
+        if (judgement.stage == JudgementStage::detecting || judgement.order.size() < 2) return -1;
+        return static_cast<double>(judgement.next) / static_cast<double>(judgement.order.size());
+    }
+    const Network* network = pending_network(state);
+    if (!network || network->total_bytes <= 0) return -1;
+    if (network->stage == NetworkStage::starting && network->progress_stage != "runtime") return -1;
+    return std::clamp(static_cast<double>(network->loaded_bytes) / static_cast<double>(network->total_bytes), 0.0, 1.0);
+}
+
+std::string heading_of(const AppState& state) {
+    const Phase phase = phase_of(state);
+    if (phase == Phase::opening) return "Opening the photo";
+    if (phase == Phase::failed) {
+        if (!state.open_failure.empty()) return "The photo could not be opened";
+        if (has_no_model(state)) return "There is no model to judge with";
+        if (const Network* network = failed_network(state))
+            return network == &state.detector ? "The face detector could not be loaded" : "The model could not be loaded";
+        return state.judgement.faces.empty() ? "The search for faces failed" : "The face could not be judged";
+    }
+    if (phase == Phase::empty) return state.environment && state.environment->touch ? "Pick a photo" : "Drop a photo";
+    if (phase == Phase::no_face) return "No face found";
+    const JudgedFace* face = chosen_face(state);
+    if (face && face->score) return verdict_words(verdict_of(*face->score, state.classifier.card.band));
+    if (phase == Phase::judged) return "Not judged";
+    const std::string progress = progress_sentence(state);
+    return progress.substr(0, progress.find(':'));
+}
+
+std::string explanation_of(const AppState& state) {
+    const Phase phase = phase_of(state);
+    if (phase == Phase::empty) return "It stays on this device.";
+    if (phase == Phase::no_face)
+        return "Telltale judges faces. It can judge the whole picture instead; its model learned from cropped faces, so "
+               "that answer is worth less.";
+    if (phase == Phase::failed) {
+        if (!state.open_failure.empty()) return state.open_failure;
+        if (has_no_model(state)) return "The site that serves this page left its models out. Reload the page later.";
+        const Network* network = failed_network(state);
+        return network ? network->failure : state.judgement.failure;
+    }
+    if (phase == Phase::loading) {
+        const std::string progress = progress_sentence(state);
+        const std::size_t colon = progress.find(": ");
+        return colon == std::string::npos ? "" : progress.substr(colon + 2);
+    }
+    const JudgedFace* face = chosen_face(state);
+    if (phase == Phase::judged && face && !face->to_be_judged)
+        return "Only the " + std::to_string(kMostJudgedFaces) + " largest faces of a picture are judged.";
+    return {};
+}
+
+std::string retry_label(const AppState& state) {
+    if (!state.open_failure.empty() && !state.opening_sample)
+        return state.picture ? "Back to the photo" : "Open another photo";
+    return "Try again";
+}
+
+std::vector<std::string> notes_of(const AppState& state) {
+    const ModelCard& card = state.classifier.card;
+    std::vector<std::string> notes;
+    for (std::string sentence : {strength_sentence(card), error_rates_sentence(card), band_sentence(card)})
+        if (!sentence.empty()) notes.push_back(std::move(sentence));
+    if (!card.trained_on.empty()) notes.push_back("Trained on: " + card.trained_on);
+    if (!card.licence.empty()) notes.push_back("Licence: " + card.licence);
+    return notes;
+}
+
+std::string announcement_of(const AppState& state) {
+    const Judgement& judgement = state.judgement;
+    const UnsureBand& band = state.classifier.card.band;
+    if (judgement.faces.empty()) return "No face found. You can judge the whole picture.";
+    const JudgedFace& first = judgement.faces.front();
+    if (judgement.faces.size() == 1 && first.score)
+        return std::string(judgement.whole_picture ? "The whole picture is judged. " : "One face found. ") +
+               verdict_words(verdict_of(*first.score, band)) + ", score " + score_text(*first.score) + ".";
+    std::size_t counts[3] = {0, 0, 0};
+    for (const JudgedFace& face : judgement.faces)
+        if (face.score) ++counts[static_cast<std::size_t>(verdict_of(*face.score, band))];
+    return std::to_string(judgement.faces.size()) + " faces found: " + std::to_string(counts[2]) + " likely fake, " +
+           std::to_string(counts[1]) + " unsure, " + std::to_string(counts[0]) + " with no sign of forgery.";
+}
+
+}  // namespace telltale

@@ -1,0 +1,53 @@
+// The words of a judgement: verdict from score and band, and the plain sentences about a model that its card allows.
+// Pure logic; nothing of the flow (commands.hpp) and nothing of its looks (panels/).
+#pragma once
+
+#include <string>
+
+#include "app_state.hpp"
+
+namespace telltale {
+
+enum class Verdict { no_sign, unsure, likely_fake };
+
+Verdict verdict_of(double score, const UnsureBand& band);
+const char* verdict_words(Verdict verdict);
+
+// Two digits, and never 0 or 1: "<0.01", "0.42", ">0.99".
+std::string score_text(double score);
+// 0.683 → "68 %"; below 10 % one decimal. The spaces in numbers break no line.
+std::string percent_text(double fraction);
+// 12345 → "12,345".
+std::string count_text(std::int64_t count);
+// "1.2 of 2.7 MB", or "1.2 MB" when the whole is not known.
+std::string megabytes_text(std::int64_t loaded_bytes, std::int64_t total_bytes);
+std::string milliseconds_text(double milliseconds);
+
+// Less than 5 points of accuracy above always naming the larger class, or an area under the curve below 0.75.
+bool is_weak(const SplitFigures& figures);
+
+// Empty where the card lacks the figures.
+std::string strength_sentence(const ModelCard& card);
+std::string error_rates_sentence(const ModelCard& card);
+std::string band_sentence(const ModelCard& card);
+
+// "WebGPU", "CPU, 2 threads".
+std::string provider_text(const Network& network);
+
+// "Looking for faces", "Loading the model: 1.2 of 2.7 MB", "Judging face 2 of 3"; empty when nothing is pending.
+std::string progress_sentence(const AppState& state);
+// In [0, 1] when the share of what is pending is known, else -1.
+double progress_fraction(const AppState& state);
+
+// What the page's heading says, and the sentence under it for the states that have no verdict.
+std::string heading_of(const AppState& state);
+std::string explanation_of(const AppState& state);
+// The words on the button that mends a failure.
+std::string retry_label(const AppState& state);
+// Everything of "How sure" and "By what", as sentences for the mirror.
+std::vector<std::string> notes_of(const AppState& state);
+
+// The judgement in one or two sentences: "One face found. Likely fake, score 0.93."
+std::string announcement_of(const AppState& state);
+
+}  // namespace telltale

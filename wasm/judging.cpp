@@ -1,0 +1,140 @@
+#include "judging.hpp"
+
+#include <algorithm>
+#include <cstring>
+#include <numeric>
+
+#include "shared/scores.hpp"
+
+namespace telltale {
+namespace {
+
+Payload payload_of(std::span<const float> values) {
+    return Payload::copy_of({reinterpret_cast<const std::uint8_t*>(values.data()), values.size_bytes()});
+}
+
+RunModel run_of(const Network& network, const Tensor& input) {
+    RunModel run;
+    run.model = network.id;
+    run.input = network.input;
+    run.shape = input.shape;
+    run.outputs = network.outputs;
+    return run;
+}
+
+// The tensors under the wanted names, in their order.
+Result<std::vector<Tensor>> tensors_of(const ModelOutput& output, std::span<const std::uint8_t> payload,
+                                       std::span<const std::string> names) {
+    std::vector<Tensor> tensors(names.size());
+    std::vector<bool> found(names.size(), false);
+    std::size_t offset = 0;
+    for (const NamedShape& named : output.outputs) {
+        const Result<std::int64_t> count = element_count(named.shape);
+        if (!count) return count.error();
+        const std::size_t left = (payload.size() - offset) / sizeof(float);
+        if (static_cast<std::uint64_t>(count.value()) > left)
+            return make_error("the network's answer is cut off in '" + named.name + "'", {}, "try again");
+        const std::size_t size_bytes = static_cast<std::size_t>(count.value()) * sizeof(float);
+        for (std::size_t i = 0; i < names.size(); ++i) {
+            if (names[i] != named.name) continue;
+            tensors[i].shape = named.shape;
+            tensors[i].values.resize(static_cast<std::size_t>(count.value()));
+            if (size_bytes > 0) std::memcpy(tensors[i].values.data(), payload.data() + offset, size_bytes);
+            found[i] = true;
+        }
+        offset += size_bytes;
+    }
+    if (offset != payload.size())
+        return make_error("the network's answer is longer than its outputs", {}, "try again");
+    for (std::size_t i = 0; i < names.size(); ++i)
+        if (!found[i]) return make_error("the network's answer lacks '" + names[i] + "'", {}, "try again");
+    return tensors;
+}
+
+}  // namespace
+
+NetworkRun detection_run(AppState& state) {
+    FaceDetectorInput input = prepare_face_detection(state.picture->view(), {});
+    state.judgement.scale_from_image = input.scale_from_image;
+    return {run_of(state.detector, input.bgr_nchw), payload_of(input.bgr_nchw.values)};
+}
+
+Result<Done> take_detection(AppState& state, const ModelOutput& output, std::span<const std::uint8_t> payload) {
+    const Result<std::vector<Tensor>> tensors = tensors_of(output, payload, face_detector_output_names());
+    if (!tensors) return tensors.error();
+    Result<std::vector<Face>> faces = decode_face_detection(tensors.value(), state.judgement.scale_from_image, {});
+    if (!faces) return faces.error();
+    Judgement& judgement = state.judgement;
+    judgement.detection_milliseconds = output.milliseconds;
+    judgement.faces.clear();
+    for (const Face& face : faces.value()) judgement.faces.push_back({face.box_in_image, face.confidence, {}, false, {}});
+    std::stable_sort(judgement.faces.begin(), judgement.faces.end(), [](const JudgedFace& a, const JudgedFace& b) {
+        return a.box_in_image.x + a.box_in_image.width / 2 < b.box_in_image.x + b.box_in_image.width / 2;
+    });
+    return Done{};
+}
+
+void take_whole_picture(AppState& state) {
+    const SquarePx square = whole_picture_square(state.picture->width, state.picture->height);
+    const auto side = static_cast<double>(square.side);
+    JudgedFace face;
+    face.box_in_image = {static_cast<double>(square.x), static_cast<double>(square.y), side, side};
+    state.judgement.faces = {face};
+}
+
+void prepare_scoring(AppState& state) {
+    Judgement& judgement = state.judgement;
+    judgement.order.clear();
+    judgement.next = 0;
+    judgement.scoring_milliseconds = 0;
+    for (std::size_t i = 0; i < judgement.faces.size(); ++i) {
+        JudgedFace& face = judgement.faces[i];
+        face.score.reset();
+        face.to_be_judged = false;
+        if (judgement.whole_picture) {
+            face.crop_from_image = whole_picture_square(state.picture->width, state.picture->height);
+        } else {
+            const Result<SquarePx> square =
+                face_square(face.box_in_image, state.classifier.preprocessing.margin_fraction);
+            if (!square) continue;
+            face.crop_from_image = square.value();
+        }
+        judgement.order.push_back(i);
+    }
+    std::stable_sort(judgement.order.begin(), judgement.order.end(), [&](std::size_t a, std::size_t b) {
+        return judgement.faces[a].crop_from_image.side > judgement.faces[b].crop_from_image.side;
+    });
+    if (judgement.order.size() > kMostJudgedFaces) judgement.order.resize(kMostJudgedFaces);
+    for (const std::size_t i : judgement.order) judgement.faces[i].to_be_judged = true;
+}
+
+Result<NetworkRun> scoring_run(const AppState& state) {
+    const Judgement& judgement = state.judgement;
+    const JudgedFace& face = judgement.faces[judgement.order[judgement.next]];
+    const PreprocessingOptions& options = state.classifier.preprocessing;
+    if (judgement.whole_picture) {
+        const Tensor input = preprocess_square(state.picture->view(), face.crop_from_image, options);
+        return NetworkRun{run_of(state.classifier, input), payload_of(input.values)};
+    }
+    const Result<Tensor> input = preprocess_face(state.picture->view(), face.box_in_image, options);
+    if (!input) return input.error();
+    return NetworkRun{run_of(state.classifier, input.value()), payload_of(input.value().values)};
+}
+
+Result<Done> take_score(AppState& state, const ModelOutput& output, std::span<const std::uint8_t> payload) {
+    const Result<std::vector<Tensor>> logits = tensors_of(output, payload, state.classifier.outputs);
+    if (!logits) return logits.error();
+    const std::vector<float>& values = logits.value().front().values;
+    if (values.size() != state.classifier.preprocessing.class_names.size())
+        return make_error("the model answered with " + std::to_string(values.size()) + " numbers", "one a class",
+                          "take another model");
+    const Result<double> score = fake_probability(values, state.classifier.preprocessing.fake_index);
+    if (!score) return score.error();
+    Judgement& judgement = state.judgement;
+    judgement.faces[judgement.order[judgement.next]].score = score.value();
+    judgement.scoring_milliseconds += output.milliseconds;
+    ++judgement.next;
+    return Done{};
+}
+
+}  // namespace telltale

@@ -1,0 +1,33 @@
+// The steps of judging a picture: what to ask of the networks next, and what their answers change. commands.cpp decides
+// when. The words are judgement.hpp's.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "app_state.hpp"
+#include "messages.hpp"
+#include "payload.hpp"
+#include "shared/result.hpp"
+
+namespace telltale {
+
+struct NetworkRun {
+    RunModel run;  // without its request
+    Payload payload;
+};
+
+NetworkRun detection_run(AppState& state);
+Result<Done> take_detection(AppState& state, const ModelOutput& output, std::span<const std::uint8_t> payload);
+
+// The centred square of the picture becomes its one face.
+void take_whole_picture(AppState& state);
+// Crops and the order of judging, from boxes and the classifier's margin; scores are forgotten.
+void prepare_scoring(AppState& state);
+
+Result<NetworkRun> scoring_run(const AppState& state);
+Result<Done> take_score(AppState& state, const ModelOutput& output, std::span<const std::uint8_t> payload);
+
+}  // namespace telltale

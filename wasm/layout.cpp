@@ -1,0 +1,49 @@
+#include "layout.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "theme.hpp"
+
+namespace telltale {
+namespace {
+
+constexpr float kWideFrom = 1000;
+constexpr float kTopBarHeight = 56;
+constexpr float kStatusBarHeight = 40;
+constexpr float kToolsHeight = 52;
+constexpr float kSamplesHeight = 76;
+
+}  // namespace
+
+Rect inset(const Rect& rect, float by) {
+    return {rect.x + by, rect.y + by, std::max(0.0F, rect.width - 2 * by), std::max(0.0F, rect.height - 2 * by)};
+}
+
+PageLayout page_layout(const PageSize& size) {
+    PageLayout layout;
+    layout.wide = size.width >= kWideFrom;
+    layout.margin = layout.wide ? Space::xl : Space::l;
+    layout.top_bar = {0, 0, size.width, kTopBarHeight};
+    if (!layout.wide) {
+        const float bar = size.touch ? 44.0F + 2 * Space::m : 36.0F + 2 * Space::m;
+        layout.action_bar = {0, size.height - bar, size.width, bar};
+        layout.body = {0, kTopBarHeight, size.width, std::max(0.0F, size.height - kTopBarHeight - bar)};
+        layout.photo_height = std::floor(std::clamp(layout.body.height * 0.5F, 160.0F, size.width));
+        return layout;
+    }
+    layout.status_bar = {0, size.height - kStatusBarHeight, size.width, kStatusBarHeight};
+    layout.body = {0, kTopBarHeight, size.width, std::max(0.0F, layout.status_bar.y - kTopBarHeight)};
+
+    const float verdict_width = std::floor(std::clamp(size.width * 0.29F, 340.0F, 440.0F));
+    layout.verdict = {size.width - layout.margin - verdict_width, layout.body.y, verdict_width, layout.body.height};
+    Rect column{layout.margin, layout.body.y, layout.verdict.x - Space::l - layout.margin, layout.body.height};
+    const bool has_samples = column.height >= 520;
+    const float below = kToolsHeight + (has_samples ? kSamplesHeight : 0);
+    layout.photo = {column.x, column.y, column.width, std::max(120.0F, column.height - below)};
+    layout.tools = {column.x, layout.photo.bottom(), column.width, kToolsHeight};
+    if (has_samples) layout.samples = {column.x, layout.tools.bottom(), column.width, kSamplesHeight};
+    return layout;
+}
+
+}  // namespace telltale

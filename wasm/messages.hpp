@@ -1,0 +1,280 @@
+// The messages between page and app as plain structs, read from and written to JSON headers. Payloads travel beside
+// them (payload.hpp); what a message leads to is commands.hpp's. The goldens are tests/golden/messages.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "shared/json.hpp"
+#include "shared/result.hpp"
+
+namespace telltale {
+
+// ---- page → app ----
+
+// How the page stands; sent once at the start and again when something of it changes.
+struct Environment {
+    std::string theme = "dark";  // "dark" or "light": what the system asks for
+    bool webgpu = false;
+    std::int64_t threads = 1;
+    bool touch = false;
+    bool reduced_motion = false;
+    bool test = false;
+    std::string renderer;
+    bool cross_origin_isolated = false;
+    Json settings;  // what store_settings last gave; null at a first visit
+};
+
+struct CatalogueModel {
+    std::string id;
+    std::string title;
+    std::string file;
+    std::int64_t size_bytes = 0;
+};
+struct CatalogueSample {
+    std::string id;
+    std::string title;
+    std::string file;
+    std::string credit;
+    std::string label;
+    std::int64_t texture = 0;
+    std::int64_t width = 0;
+    std::int64_t height = 0;
+};
+struct Catalogue {
+    std::vector<CatalogueModel> models;
+    std::vector<CatalogueSample> samples;
+};
+
+struct PointerMove {
+    double x = 0;
+    double y = 0;
+    bool touch = false;
+};
+struct PointerButton {
+    std::int64_t button = 0;
+    bool down = false;
+    double x = 0;
+    double y = 0;
+    bool touch = false;
+};
+struct PointerLeave {};
+struct Wheel {
+    double dx = 0;
+    double dy = 0;  // +1: one notch up
+};
+struct Pinch {
+    double x = 0;
+    double y = 0;
+    double scale = 1;  // a factor since the last event
+};
+struct KeyPress {
+    std::string key;  // KeyboardEvent.key
+    bool down = false;
+    bool ctrl = false;
+    bool shift = false;
+    bool alt = false;
+    bool meta = false;
+};
+struct TextInput {
+    std::string text;
+};
+struct Focus {
+    bool focused = false;
+};
+using InputEvent = std::variant<PointerMove, PointerButton, PointerLeave, Wheel, Pinch, KeyPress, TextInput, Focus>;
+struct Input {
+    std::vector<InputEvent> events;
+};
+
+struct Drag {
+    bool over = false;
+};
+struct ImageOpening {
+    std::string name;
+};
+struct ImageOpened {
+    std::int64_t picture = 0;
+    std::string name;
+    std::int64_t width = 0;
+    std::int64_t height = 0;
+    std::int64_t texture = 0;
+    std::int64_t byte_count = 0;
+};
+struct ImageFailed {
+    std::string name;
+    std::string message;
+};
+struct FileProgress {
+    std::int64_t request = 0;
+    std::int64_t loaded_bytes = 0;
+    std::int64_t total_bytes = 0;
+};
+struct FileReady {
+    std::int64_t request = 0;
+};
+struct ModelProgress {
+    std::int64_t request = 0;
+    std::string stage;
+    std::int64_t loaded_bytes = 0;
+    std::int64_t total_bytes = 0;
+};
+struct ProviderTrial {
+    std::string provider;
+    bool ok = false;
+    double max_difference = 0;
+    double milliseconds = 0;
+    std::string message;
+};
+struct ModelReady {
+    std::int64_t request = 0;
+    std::string model;
+    std::string provider;
+    std::string reason;
+    std::int64_t threads = 1;
+    std::vector<ProviderTrial> trials;
+};
+struct NamedShape {
+    std::string name;
+    std::vector<std::int64_t> shape;
+};
+struct ModelOutput {
+    std::int64_t request = 0;
+    double milliseconds = 0;
+    std::vector<NamedShape> outputs;
+};
+struct RequestFailed {
+    std::int64_t request = 0;
+    std::string message;
+};
+// An action of the mirror that a keyboard or a screen reader pressed.
+struct Act {
+    std::string command;
+    std::optional<std::int64_t> index;
+};
+// The mirror's button that has the keyboard's focus, so that the app can draw a ring around its own.
+struct ActionFocus {
+    std::string command;
+    std::optional<std::int64_t> index;
+    bool focused = false;
+};
+
+using ToApp = std::variant<Environment, Catalogue, Input, Drag, ImageOpening, ImageOpened, ImageFailed, FileProgress,
+                           FileReady, ModelProgress, ModelReady, ModelOutput, RequestFailed, Act, ActionFocus>;
+
+// ---- app → page ----
+
+struct FetchFile {
+    std::int64_t request = 0;
+    std::string file;
+    std::int64_t size_bytes = 0;
+};
+struct SelfTestRequest {
+    std::vector<std::int64_t> shape;
+    std::string output;
+    std::vector<double> expected;
+    double tolerance = 0;
+};
+struct LoadModel {
+    std::int64_t request = 0;
+    std::string model;
+    std::vector<std::string> providers;
+    std::string input;
+    std::vector<std::string> outputs;
+    std::optional<SelfTestRequest> self_test;
+    std::int64_t byte_count = 0;
+};
+struct UnloadModel {
+    std::string model;
+};
+struct RunModel {
+    std::int64_t request = 0;
+    std::string model;
+    std::string input;
+    std::vector<std::int64_t> shape;
+    std::vector<std::string> outputs;
+};
+struct OpenSampleFile {
+    std::string file;
+    std::string name;
+};
+struct PickFile {
+    std::string accept;
+};
+struct ClosePicture {
+    std::int64_t picture = 0;
+    std::int64_t texture = 0;
+};
+struct Cursor {
+    std::string shape;  // as CSS names it
+};
+struct TextureChange {
+    std::int64_t id = 0;
+    std::string action;  // create, update, destroy
+    std::int64_t width = 0;
+    std::int64_t height = 0;
+    std::int64_t x = 0;
+    std::int64_t y = 0;
+    std::int64_t w = 0;
+    std::int64_t h = 0;
+    std::int64_t byte_offset = 0;
+};
+struct Draw {
+    double width = 0;
+    double height = 0;
+    double pixel_ratio = 1;
+    std::string background;
+    std::int64_t command_count = 0;
+    std::int64_t vertex_count = 0;
+    std::int64_t index_count = 0;
+    std::vector<TextureChange> textures;
+};
+struct MirrorFace {
+    std::int64_t index = 0;
+    std::array<double, 4> box{};  // x, y, width, height in picture pixels
+    double confidence = 0;
+    std::optional<double> score;
+    std::string verdict;
+    bool chosen = false;
+};
+struct MirrorAction {
+    std::string command;
+    std::optional<std::int64_t> index;
+    std::string label;
+};
+struct Mirror {
+    std::string state;
+    std::string heading;
+    std::string picture;
+    std::vector<MirrorFace> faces;
+    std::string model;
+    std::string provider;
+    std::string provider_reason;
+    double milliseconds = 0;
+    std::string message;
+    std::vector<std::string> notes;  // what else the panels say: doubts, error rates, the model's data
+    std::vector<MirrorAction> actions;
+};
+struct Announce {
+    std::string text;
+};
+struct StoreSettings {
+    Json settings;
+};
+
+using ToPage = std::variant<FetchFile, LoadModel, UnloadModel, RunModel, OpenSampleFile, PickFile, ClosePicture, Cursor,
+                            Draw, Mirror, Announce, StoreSettings>;
+
+// Unknown kinds, missing keys and wrong types are Errors; unknown keys are let through, so that either side can grow.
+Result<ToApp> parse_to_app(std::string_view header);
+Result<ToPage> parse_to_page(std::string_view header);
+
+Json json_of(const ToApp& message);
+Json json_of(const ToPage& message);
+
+}  // namespace telltale

@@ -1,0 +1,106 @@
+// The accessible story of commands.hpp: what the page's DOM mirror says and offers.
+#include <string>
+
+#include "commands.hpp"
+#include "judgement.hpp"
+
+namespace telltale {
+namespace {
+
+std::string face_label(const AppState& state, std::size_t index) {
+    const JudgedFace& face = state.judgement.faces[index];
+    std::string label = "Face " + std::to_string(index + 1);
+    if (face.score)
+        label += ": " + std::string(verdict_words(verdict_of(*face.score, state.classifier.card.band))) + ", score " +
+                 score_text(*face.score);
+    return label;
+}
+
+std::optional<std::int64_t> index_of(std::size_t index) { return static_cast<std::int64_t>(index); }
+
+}  // namespace
+
+Act act_of(const Command& command) {
+    struct Visitor {
+        Act operator()(const OpenFile&) const { return {"open_file", {}}; }
+        Act operator()(const OpenSample& c) const { return {"open_sample", index_of(c.index)}; }
+        Act operator()(const ClosePhoto&) const { return {"close_photo", {}}; }
+        Act operator()(const ChooseFace& c) const { return {"choose_face", index_of(c.index)}; }
+        Act operator()(const StepFace& c) const { return {c.step < 0 ? "previous_face" : "next_face", {}}; }
+        Act operator()(const JudgeWholePicture&) const { return {"judge_whole_picture", {}}; }
+        Act operator()(const FindFaces&) const { return {"find_faces", {}}; }
+        Act operator()(const Retry&) const { return {"retry", {}}; }
+        Act operator()(const ToggleTheme&) const { return {"toggle_theme", {}}; }
+        Act operator()(const ChooseModel& c) const { return {"choose_model", index_of(c.index)}; }
+    };
+    return std::visit(Visitor{}, command);
+}
+
+std::optional<Command> command_of(const Act& act, const AppState& state) {
+    if (act.command == "open_file") return OpenFile{};
+    if (act.command == "close_photo") return ClosePhoto{};
+    if (act.command == "previous_face") return StepFace{-1};
+    if (act.command == "next_face") return StepFace{1};
+    if (act.command == "judge_whole_picture") return JudgeWholePicture{};
+    if (act.command == "find_faces") return FindFaces{};
+    if (act.command == "retry") return Retry{};
+    if (act.command == "toggle_theme") return ToggleTheme{};
+    if (!act.index || *act.index < 0) return {};
+    const auto index = static_cast<std::size_t>(*act.index);
+    const std::size_t sample_count = state.catalogue ? state.catalogue->samples.size() : 0;
+    if (act.command == "open_sample" && index < sample_count) return OpenSample{index};
+    if (act.command == "choose_face" && index < state.judgement.faces.size()) return ChooseFace{index};
+    if (act.command == "choose_model" && index < state.classifiers.size()) return ChooseModel{index};
+    return {};
+}
+
+std::vector<MirrorAction> actions_of(const AppState& state) {
+    std::vector<MirrorAction> actions;
+    const auto offer = [&](const Command& command, std::string label) {
+        const Act act = act_of(command);
+        actions.push_back({act.command, act.index, std::move(label)});
+    };
+    const Phase phase = phase_of(state);
+    if (phase == Phase::failed && !state.classifiers.empty()) offer(Retry{}, retry_label(state));
+    if (phase == Phase::no_face) offer(JudgeWholePicture{}, "Judge the whole picture");
+    if (state.judgement.whole_picture) offer(FindFaces{}, "Look for faces again");
+    if (!state.judgement.whole_picture)
+        for (std::size_t i = 0; i < state.judgement.faces.size(); ++i) offer(ChooseFace{i}, face_label(state, i));
+    offer(OpenFile{}, "Open a photo");
+    if (state.picture) offer(ClosePhoto{}, "Close the photo");
+    for (std::size_t i = 0; state.catalogue && i < state.catalogue->samples.size(); ++i)
+        offer(OpenSample{i}, "Sample: " + state.catalogue->samples[i].title);
+    for (std::size_t i = 0; state.classifiers.size() > 1 && i < state.classifiers.size(); ++i)
+        offer(ChooseModel{i}, "Model: " + state.classifiers[i].title);
+    offer(ToggleTheme{}, is_dark(state) ? "Light theme" : "Dark theme");
+    return actions;
+}
+
+Mirror mirror_of(const AppState& state) {
+    const Judgement& judgement = state.judgement;
+    Mirror mirror;
+    mirror.state = phase_name(phase_of(state));
+    mirror.heading = heading_of(state);
+    mirror.picture = state.picture ? state.picture->name : state.opening;
+    for (std::size_t i = 0; i < judgement.faces.size(); ++i) {
+        const JudgedFace& face = judgement.faces[i];
+        const BoxPx& box = face.box_in_image;
+        MirrorFace& out = mirror.faces.emplace_back();
+        out.index = static_cast<std::int64_t>(i);
+        out.box = {box.x, box.y, box.width, box.height};
+        out.confidence = face.confidence;
+        out.score = face.score;
+        out.verdict = face.score ? verdict_words(verdict_of(*face.score, state.classifier.card.band)) : "";
+        out.chosen = i == judgement.chosen;
+    }
+    mirror.model = state.classifier.title;
+    mirror.provider = state.classifier.provider;
+    mirror.provider_reason = state.classifier.provider_reason;
+    mirror.milliseconds = judgement.detection_milliseconds + judgement.scoring_milliseconds;
+    mirror.message = explanation_of(state);
+    mirror.notes = notes_of(state);
+    mirror.actions = actions_of(state);
+    return mirror;
+}
+
+}  // namespace telltale

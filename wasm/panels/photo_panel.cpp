@@ -1,0 +1,147 @@
+#include <algorithm>
+#include <cmath>
+
+#include "panels.hpp"
+
+namespace telltale {
+namespace {
+
+constexpr float kWheelFactor = 1.18F;
+constexpr float kButtonFactor = 1.4F;
+constexpr float kClickSlopPx = 5;
+constexpr float kShortTools = 400;
+
+// The smallest box under the point: small faces lie in front of large ones.
+std::optional<std::size_t> face_at(const Judgement& judgement, const PhotoTransform& transform, ImVec2 point) {
+    std::optional<std::size_t> found;
+    float smallest = 0;
+    for (std::size_t i = 0; i < judgement.faces.size(); ++i) {
+        const Rect box = inset(transform.to_page(judgement.faces[i].box_in_image), -4);
+        const float size = box.width * box.height;
+        if (!box.contains(point) || (found && size >= smallest)) continue;
+        found = i;
+        smallest = size;
+    }
+    return found;
+}
+
+void draw_photo(const Picture& picture, const PhotoTransform& transform, const Rect& area) {
+    ImDrawList* draw = draw_list();
+    const Rect image = transform.to_page(BoxPx{0, 0, static_cast<double>(picture.width), static_cast<double>(picture.height)});
+    const bool whole = image.x >= area.x - 0.5F && image.y >= area.y - 0.5F && image.right() <= area.right() + 0.5F &&
+                       image.bottom() <= area.bottom() + 0.5F;
+    const ImTextureRef texture(static_cast<ImTextureID>(picture.texture));
+    draw->AddImageRounded(texture, image.min(), image.max(), ImVec2(0, 0), ImVec2(1, 1), IM_COL32_WHITE,
+                          whole ? Radius::control : 0);
+}
+
+void crop_image(const Picture& picture, const SquarePx& crop, const Rect& rect, float radius) {
+    const auto u = [&](int x) { return static_cast<float>(x) / static_cast<float>(picture.width); };
+    const auto v = [&](int y) { return static_cast<float>(y) / static_cast<float>(picture.height); };
+    draw_list()->AddImageRounded(ImTextureRef(static_cast<ImTextureID>(picture.texture)), rect.min(), rect.max(),
+                                 ImVec2(u(crop.x), v(crop.y)), ImVec2(u(crop.x + crop.side), v(crop.y + crop.side)),
+                                 IM_COL32_WHITE, radius);
+}
+
+void face_chips(Ui& ui, const AppState& state, const Rect& rect, bool with_label) {
+    const Judgement& judgement = state.judgement;
+    if (judgement.faces.empty() || judgement.whole_picture) return;
+    const float side = ui.touch ? 44 : 40;
+    const float step = side + Space::s;
+    const std::size_t count = judgement.faces.size();
+    const TextStyle muted = ui.muted();
+    const std::string label = count == 1 ? "1 face" : count_text(static_cast<std::int64_t>(count)) + " faces";
+    const float label_width = !with_label ? 0 : std::ceil(text_size(muted, label).x) + Space::m;
+    const float middle = rect.y + rect.height / 2;
+    if (with_label) draw_text(draw_list(), muted, ImVec2(rect.x, std::floor(middle - line_height_px(muted) / 2)), label);
+
+    const auto fitting = static_cast<std::size_t>(std::max(0.0F, std::floor((rect.width - label_width) / step)));
+    if (fitting == 0) return;
+    // A window onto the row that always holds the chosen face.
+    const std::size_t shown = std::min(count, fitting);
+    const std::size_t first = std::min(count - shown, judgement.chosen < shown ? 0 : judgement.chosen - shown / 2);
+    for (std::size_t i = first; i < first + shown; ++i) {
+        const JudgedFace& face = judgement.faces[i];
+        const Rect chip{rect.x + label_width + step * static_cast<float>(i - first), std::floor(middle - side / 2), side, side};
+        ImGui::PushID(static_cast<int>(i));
+        if (press_area(ui, "chip", chip).pressed) ui.commands.push_back(ChooseFace{i});
+        ImGui::PopID();
+        const bool chosen = i == judgement.chosen;
+        const Rect picture = inset(chip, chosen ? 4 : 3);
+        if (face.crop_from_image.side > 0) crop_image(*state.picture, face.crop_from_image, picture, 5);
+        else draw_list()->AddRectFilled(picture.min(), picture.max(), ui.palette->raised, 5);
+        if (face.score) {
+            const Verdict verdict = verdict_of(*face.score, state.classifier.card.band);
+            verdict_outline(draw_list(), inset(chip, 1), 7, verdict, verdict_colour(*ui.palette, verdict), chosen ? 3.0F : 1.5F);
+        } else if (chosen) {
+            draw_list()->AddRect(inset(chip, 1).min(), inset(chip, 1).max(), ui.palette->text, 7, 2);
+        }
+        focus_ring(ui, ChooseFace{i}, chip, Radius::control);
+    }
+}
+
+}  // namespace
+
+void photo_panel(Ui& ui, const AppState& state, PhotoView& view, const Rect& rect, const std::vector<Pinch>& pinches,
+                 const PhotoPanelOptions& options) {
+    const Picture& picture = *state.picture;
+    if (view.picture != picture.id) view = {picture.id, true, 1, {picture.width / 2.0, picture.height / 2.0}, {}};
+    panel_background(ui, rect);
+    begin_region(ui, "photo", rect);
+    view.area = inset(rect, Space::m);
+    settle(view, picture.width, picture.height);
+
+    const Press press = press_area(ui, "picture", rect);
+    const ImGuiIO& io = ImGui::GetIO();
+    if (options.wheel_zooms && press.hovered && io.MouseWheel != 0)
+        zoom_by(view, std::pow(kWheelFactor, io.MouseWheel), io.MousePos, picture.width, picture.height);
+    for (const Pinch& pinch : pinches) {
+        const ImVec2 point(static_cast<float>(pinch.x), static_cast<float>(pinch.y));
+        if (rect.contains(point)) zoom_by(view, static_cast<float>(pinch.scale), point, picture.width, picture.height);
+    }
+    const bool dragged = io.MouseDragMaxDistanceSqr[0] > kClickSlopPx * kClickSlopPx;
+    if (press.held && dragged && !view.fitted) {
+        view.centre.x -= static_cast<double>(io.MouseDelta.x / view.scale);
+        view.centre.y -= static_cast<double>(io.MouseDelta.y / view.scale);
+        settle(view, picture.width, picture.height);
+        ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeAll);
+    }
+    if (options.around) options.around->blocked = !view.fitted && (press.held || (press.hovered && !io.MouseDown[0]));
+
+    const PhotoTransform transform = transform_of(view);
+    const std::optional<std::size_t> under =
+        press.hovered && !state.judgement.whole_picture ? face_at(state.judgement, transform, io.MousePos) : std::nullopt;
+    if (press.hovered && !press.held && !under) ImGui::SetMouseCursor(ImGuiMouseCursor_Arrow);
+    if (press.pressed && !dragged && under) ui.commands.push_back(ChooseFace{*under});
+
+    draw_photo(picture, transform, view.area);
+    photo_overlay(ui, state, transform, rect);
+    end_region(ui, 0);
+}
+
+void photo_tools(Ui& ui, const AppState& state, PhotoView& view, const Rect& rect) {
+    const Picture& picture = *state.picture;
+    const float side = ui.target_px();
+    const float y = rect.y + std::floor((rect.height - side) / 2);
+    const ButtonOptions quiet{ButtonKind::quiet, Icon::none, false};
+    float x = rect.right();
+    const auto place = [&](float width) {
+        x -= width;
+        const Rect spot{x, y, width, side};
+        x -= Space::xs;
+        return spot;
+    };
+    const ImVec2 middle = view.area.centre();
+    if (button(ui, "larger", "Larger", place(side), {ButtonKind::quiet, Icon::plus, true}))
+        zoom_by(view, kButtonFactor, middle, picture.width, picture.height);
+    if (button(ui, "smaller", "Smaller", place(side), {ButtonKind::quiet, Icon::minus, true}))
+        zoom_by(view, 1 / kButtonFactor, middle, picture.width, picture.height);
+    const bool is_short = rect.width < kShortTools;
+    if (!is_short && button(ui, "one_to_one", "1:1", place(std::max(side, button_width(ui, "1:1", quiet))), quiet))
+        zoom_by(view, 1 / view.scale, middle, picture.width, picture.height);
+    if ((!is_short || !view.fitted) && button(ui, "fit", "Fit", place(std::max(side, button_width(ui, "Fit", quiet))), quiet)) view.fitted = true;
+    if (state.judgement.faces.size() > 1 || !is_short)
+        face_chips(ui, state, {rect.x, rect.y, std::max(0.0F, x - rect.x), rect.height}, !is_short);
+}
+
+}  // namespace telltale

@@ -1,0 +1,88 @@
+// What every panel is made of: the frame's context, buttons, progress, scrolling. Widgets push commands and change no
+// state of the app.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "commands.hpp"
+#include "layout.hpp"
+#include "text.hpp"
+#include "theme.hpp"
+
+namespace telltale {
+
+enum class Icon { none, photo, close, half_circle, plus, minus, fit, retry, person };
+
+// What panels of one frame share. animating: another frame is wanted.
+struct Ui {
+    const Palette* palette = nullptr;
+    Fonts fonts;
+    bool dark = true;
+    bool touch = false;
+    bool reduced_motion = false;
+    bool touch_scrolling = false;  // a finger is moving a page: nothing under it is pressed
+    std::optional<Act> focused_action;
+    bool animating = false;
+    float seconds = 0;  // since the last frame
+    double time_seconds = 0;
+    ImU32 region_background = 0;  // what a scrolling region fades into
+    std::vector<Command> commands;
+
+    float target_px() const { return touch ? 44.0F : 32.0F; }
+    TextStyle style(const TypeFace& face, float size_px, ImU32 text_colour) const { return {face, size_px, text_colour}; }
+    TextStyle body() const { return {fonts.regular, TypeSize::body, palette->text}; }
+    TextStyle muted() const { return {fonts.regular, TypeSize::small, palette->muted}; }
+    TextStyle strong() const { return {fonts.semi_bold, TypeSize::body, palette->text}; }
+};
+
+ImDrawList* draw_list();
+
+// A region that is drawn into and clipped to its rectangle; vertical scrolling by wheel, bar and finger.
+struct ScrollState {
+    float velocity_px_per_second = 0;
+    bool dragging = false;
+    bool blocked = false;  // something inside follows the finger itself
+};
+// Returns the content's rectangle: its y moves with the scrolling, its height is the region's.
+Rect begin_region(Ui& ui, const char* id, const Rect& rect, ScrollState* scroll = nullptr);
+// content_bottom: how far down the content reached, in the coordinates that begin_region returned.
+void end_region(Ui& ui, float content_bottom, ScrollState* scroll = nullptr);
+
+// An invisible area that can be pressed.
+struct Press {
+    bool hovered = false;
+    bool held = false;
+    bool pressed = false;
+};
+Press press_area(Ui& ui, const char* id, const Rect& rect);
+
+// 0 … 1, moves towards the wanted value within 120 ms, at once when less motion is asked for.
+float eased(Ui& ui, const char* id, bool on);
+
+enum class ButtonKind { primary, secondary, quiet };
+struct ButtonOptions {
+    ButtonKind kind = ButtonKind::secondary;
+    Icon icon = Icon::none;
+    bool icon_only = false;  // the label becomes the tooltip
+};
+float button_width(const Ui& ui, std::string_view label, const ButtonOptions& options);
+bool button(Ui& ui, const char* id, const std::string& label, const Rect& rect, const ButtonOptions& options);
+// The same; pushes the command, and wears the focus ring when the mirror's button for it has the focus.
+bool command_button(Ui& ui, const Command& command, const std::string& label, const Rect& rect,
+                    const ButtonOptions& options);
+void focus_ring(Ui& ui, const Command& command, const Rect& rect, float radius);
+
+void tooltip(Ui& ui, std::string_view text);
+void draw_icon(ImDrawList* draw, Icon icon, ImVec2 centre, float size_px, ImU32 icon_colour);
+// fraction < 0: not known, a piece wanders.
+void progress_bar(Ui& ui, const Rect& rect, double fraction);
+// Words centred in a width; returns their height.
+float centred_text(const TextStyle& style, std::string_view text, float x, float y, float width);
+void panel_background(Ui& ui, const Rect& rect);
+// A rounded rectangle's outline in dashes; gap 0 draws it solid.
+void dashed_rect(ImDrawList* draw, const Rect& rect, float radius, ImU32 line_colour, float thickness, float dash,
+                 float gap);
+
+}  // namespace telltale
