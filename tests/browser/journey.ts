@@ -1,0 +1,38 @@
+// A journey: a test that needs Chromium and the built page, is skipped by name where they are missing, and leaves its visits.
+import { afterEach, test } from 'vitest';
+
+import { chromiumIsHere, chromiumMissing } from './chromium.mjs';
+import { pageMissing, visit } from './visit.mjs';
+
+export type Visit = Awaited<ReturnType<typeof visit>>;
+
+let visits: Visit[] = [];
+
+export async function arrive(options: Parameters<typeof visit>[0] = {}): Promise<Visit> {
+  const here = await visit(options);
+  visits.push(here);
+  return here;
+}
+
+afterEach(async () => {
+  for (const here of visits) await here.leave();
+  visits = [];
+});
+
+export function journey(name: string, body: () => Promise<void>, needs: (string | null)[] = []): void {
+  const reason = [chromiumIsHere ? null : chromiumMissing, pageMissing, ...needs].find((one) => one !== null);
+  if (reason) test.skip(`${name} (${reason})`, body);
+  else test(name, body);
+}
+
+// A plain picture without a face, made by the browser itself.
+export async function picture(here: Visit, type: 'image/png' | 'image/jpeg' = 'image/png'): Promise<Buffer> {
+  const bytes = await here.page.evaluate(async (mime: string) => {
+    const canvas = new OffscreenCanvas(320, 240);
+    const context = canvas.getContext('2d')!;
+    context.fillStyle = '#5080a0';
+    context.fillRect(0, 0, 320, 240);
+    return [...new Uint8Array(await (await canvas.convertToBlob({ type: mime })).arrayBuffer())];
+  }, type);
+  return Buffer.from(bytes);
+}

@@ -1,0 +1,68 @@
+// A static host for the journeys: a folder under a path, with the headers for threads or without any, as a plain host has it.
+import { createReadStream, existsSync, statSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { extname, join, normalize } from 'node:path';
+
+const mediaTypes = {
+  '.html': 'text/html; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.mjs': 'text/javascript; charset=utf-8',
+  '.json': 'application/json',
+  '.wasm': 'application/wasm',
+  '.svg': 'image/svg+xml',
+  '.jpg': 'image/jpeg',
+};
+
+const threadHeaders = {
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+};
+
+// The same policy as the page's own, which a worker does not inherit: so its code is held to it as well.
+const policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; worker-src 'self'";
+
+/** @param {string} folder @param {string} path */
+function fileIn(folder, path) {
+  const file = join(folder, path.endsWith('/') ? `${path}index.html` : path);
+  return existsSync(file) && statSync(file).isFile() ? file : null;
+}
+
+/**
+ * @param {{ folder: string, overlay?: string | null, subPath?: string, headersForThreads?: boolean }} options
+ * overlay: a folder whose files stand before those of `folder`.
+ * @returns {Promise<{ url: string, close: () => Promise<void> }>}
+ */
+export function startStaticServer({ folder, overlay = null, subPath = '/', headersForThreads = true }) {
+  const server = createServer((request, response) => {
+    const path = decodeURIComponent(new URL(request.url ?? '/', 'http://host').pathname);
+    const inside = path.startsWith(subPath) ? normalize(`/${path.slice(subPath.length)}`) : null;
+    const served = inside === null ? null : [overlay, folder].map((one) => one && fileIn(one, inside)).find(Boolean);
+    if (request.method !== 'GET' || !served) {
+      response.writeHead(404).end();
+      return;
+    }
+    const type = mediaTypes[/** @type {keyof typeof mediaTypes} */ (extname(served))] ?? 'application/octet-stream';
+    response.writeHead(200, {
+      'Content-Type': type,
+      'Content-Length': statSync(served).size,
+      ...(headersForThreads ? threadHeaders : {}),
+      ...(headersForThreads && type.startsWith('text/javascript') ? { 'Content-Security-Policy': policy } : {}),
+    });
+    createReadStream(served).pipe(response);
+  });
+  return new Promise((resolve) => {
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      if (!address || typeof address === 'string') throw new Error('The test server has no port.');
+      resolve({
+        url: `http://127.0.0.1:${address.port}${subPath}`,
+        close: () =>
+          new Promise((closed) => {
+            server.close(() => closed());
+            server.closeAllConnections();
+          }),
+      });
+    });
+  });
+}

@@ -1,0 +1,91 @@
+// One visit to the page: the browser, what it complained about, what it asked for, and the story in the mirror.
+import { existsSync, readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+import { launchChromium } from './chromium.mjs';
+import { startStaticServer } from './static_server.mjs';
+import { trainedModels, trainerMissing } from './trained.mjs';
+
+export const pageFolder = process.env.TELLTALE_WEB_OUT ?? fileURLToPath(new URL('../../build/web', import.meta.url));
+export const pageMissing = existsSync(`${pageFolder}/index.html`)
+  ? null
+  : 'skipped: build/web is not built; run npm run build in web/';
+
+const shipsAModel =
+  !pageMissing && readdirSync(`${pageFolder}/models`).some((file) => /^(?!face_detection).*\.onnx$/.test(file));
+export const modelMissing = shipsAModel ? null : trainerMissing && `${trainerMissing}, and no model is shipped`;
+
+/**
+ * models: 'trained' lays the journeys' own models over the page; 'any' does so only where the page ships none.
+ * @param {{ webgpu?: boolean, subPath?: string, headersForThreads?: boolean, search?: string, width?: number,
+ *           height?: number, phone?: boolean, models?: 'any' | 'trained' }} [options]
+ */
+export async function visit({
+  webgpu = true,
+  subPath = '/',
+  headersForThreads = true,
+  search = '?test=1',
+  width = 1440,
+  height = 900,
+  phone = false,
+  models = 'any',
+} = {}) {
+  const overlay = models === 'trained' || (!shipsAModel && !trainerMissing) ? trainedModels() : null;
+  const server = await startStaticServer({ folder: pageFolder, overlay, subPath, headersForThreads });
+  const browser = await launchChromium({ webgpu });
+  const context = await browser.newContext({ viewport: { width, height }, hasTouch: phone, isMobile: phone });
+  const page = await context.newPage();
+  page.setDefaultTimeout(60_000);
+  /** @type {string[]} */
+  const complaints = []; // console errors (a breach of the Content-Security-Policy is one) and uncaught ones
+  /** @type {{ url: string, method: string, body: string | null }[]} */
+  const requests = [];
+  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  context.on('request', (request) =>
+    requests.push({ url: request.url(), method: request.method(), body: request.postData() }),
+  );
+  await page.goto(server.url + search);
+  const idle = () => page.evaluate(() => /** @type {any} */ (window).telltaleIdle());
+  await idle();
+  const button = (/** @type {string} */ command, /** @type {number | undefined} */ index) =>
+    page.locator(`#actions button[data-command="${command}"]${index === undefined ? '' : `[data-index="${index}"]`}`);
+  /** @param {string} command @param {number} [index] */
+  const press = (command, index) => button(command, index).evaluate((/** @type {any} */ one) => one.click());
+  return {
+    page,
+    complaints,
+    requests,
+    url: server.url,
+    idle,
+    press,
+    /** @param {string} command @param {number} [index] */
+    async act(command, index) {
+      await press(command, index);
+      await idle();
+    },
+    /** @param {string} name @param {string} mimeType @param {Buffer} buffer */
+    async open(name, mimeType, buffer) {
+      await page.locator('#picker').setInputFiles({ name, mimeType, buffer });
+      await idle();
+    },
+    state: () => page.locator('#story').getAttribute('data-state'),
+    story: () => page.locator('#story').innerText(),
+    provider: () => page.locator('[data-part="provider"]').getAttribute('data-provider'),
+    commands: () =>
+      page
+        .locator('#actions button')
+        .evaluateAll((/** @type {any[]} */ all) => all.map((one) => String(one.dataset.command))),
+    faces: () =>
+      page.locator('[data-part="faces"] li').evaluateAll((/** @type {any[]} */ all) =>
+        all.map((one) => ({
+          box: String(one.dataset.box).split(' ').map(Number),
+          score: one.dataset.score === '' ? null : Number(one.dataset.score),
+        })),
+      ),
+    async leave() {
+      await browser.close();
+      await server.close();
+    },
+  };
+}

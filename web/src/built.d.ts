@@ -1,0 +1,37 @@
+// What the build puts in place of these names; see vite.config.ts.
+
+declare module 'telltale-wasm' {
+  export interface TelltaleModule {
+    HEAPU8: Uint8Array;
+    _start(): void;
+    _frame(seconds: number, width: number, height: number, pixelRatio: number): number;
+    _inbox(size: number): number;
+    _receive(headerSize: number): void;
+    _next(): number;
+    _header(): number;
+    _header_size(): number;
+    _payload(): number;
+    _payload_size(): number;
+  }
+  export default function createTelltale(options: {
+    locateFile: () => string;
+    print: (line: string) => void;
+    printErr: (line: string) => void;
+  }): Promise<TelltaleModule>;
+}
+
+declare module 'telltale-wasm-binary' {
+  const url: string;
+  export default url;
+}
+
+// The three builds of ONNX Runtime: where the binary lies and how large it is once unpacked.
+declare module 'virtual:ort-binaries' {
+  export interface OrtBinary {
+    url: string;
+    size_bytes: number;
+  }
+  export const plain: OrtBinary;
+  export const jspi: OrtBinary;
+  export const asyncify: OrtBinary;
+}

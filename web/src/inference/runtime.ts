@@ -1,0 +1,69 @@
+// ONNX Runtime in the build that fits this browser: chosen, fetched with progress, set up. Runs no network itself.
+import { asyncify, jspi, plain } from 'virtual:ort-binaries';
+import type { OrtBinary } from 'virtual:ort-binaries';
+import type * as Ort from 'onnxruntime-web/wasm';
+
+import type { ProviderName } from './self_test';
+
+const mostThreads = 4; // more help these small networks little and cost memory
+
+export type Progress = (loadedBytes: number, totalBytes: number) => void;
+
+export interface Runtime {
+  ort: typeof Ort;
+  threads: number;
+  providers: ProviderName[];
+  withoutWebGpu: string | null; // why WebGPU is not among the providers
+}
+
+async function findWebGpu(softwareGpu: boolean): Promise<{ missing: string | null }> {
+  const adapter = await navigator.gpu?.requestAdapter().catch(() => null);
+  if (!adapter) return { missing: 'This browser has no WebGPU.' };
+  const imitated = adapter.info.isFallbackAdapter || /swiftshader|llvmpipe/i.test(adapter.info.architecture);
+  if (imitated && !softwareGpu) {
+    return {
+      missing: "This browser's WebGPU is only imitated on the processor, where WebAssembly is faster.",
+    };
+  }
+  return { missing: null };
+}
+
+export async function loadRuntime(softwareGpu: boolean, progress: Progress): Promise<Runtime> {
+  const { missing } = await findWebGpu(softwareGpu);
+  // Each import stands in a chunk of its own: the threads load that chunk again, and hang if it is this worker's entry.
+  const build = missing
+    ? { load: () => import('onnxruntime-web/wasm'), binary: plain }
+    : 'Suspending' in WebAssembly
+      ? { load: () => import('onnxruntime-web/jspi'), binary: jspi }
+      : { load: () => import('onnxruntime-web/webgpu'), binary: asyncify };
+  const [ort, wasmBinary] = await Promise.all([build.load(), fetchBinary(build.binary, progress)]);
+  const threads = crossOriginIsolated ? Math.min(mostThreads, navigator.hardwareConcurrency) : 1;
+  ort.env.wasm.wasmBinary = wasmBinary;
+  ort.env.wasm.numThreads = threads;
+  ort.env.logLevel = 'error';
+  return {
+    ort,
+    threads,
+    providers: missing ? ['wasm'] : ['webgpu', 'wasm'],
+    withoutWebGpu: missing,
+  };
+}
+
+async function fetchBinary(binary: OrtBinary, progress: Progress): Promise<ArrayBuffer> {
+  const response = await fetch(binary.url);
+  if (!response.ok || !response.body) throw new Error(`The runtime could not be fetched (${response.status}).`);
+  const bytes = new Uint8Array(binary.size_bytes);
+  let loaded = 0;
+  const reader = response.body.getReader();
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    if (loaded + value.length > bytes.length)
+      throw new Error('The runtime on the server is not the one this page was built with.');
+    bytes.set(value, loaded);
+    loaded += value.length;
+    progress(loaded, bytes.length);
+  }
+  if (loaded !== bytes.length) throw new Error('The download of the runtime broke off.');
+  return bytes.buffer;
+}

@@ -1,0 +1,152 @@
+// Starts the page: finds a renderer, starts the app, connects events, pictures and the inference worker to it.
+import './page.css';
+
+import { createScreen } from './gpu/screen';
+import { unreachable } from './messages';
+import type { Envelope, ToPage } from './messages';
+import { createDownloads, fetchCatalogue, loadThumbnails } from './page/downloads';
+import { describeEnvironment, readPageOptions, storeSettings, watchEnvironment } from './page/environment';
+import { watchFiles } from './page/file_intake';
+import { createHost } from './page/host';
+import type { Host } from './page/host';
+import { createInferenceClient } from './page/inference_client';
+import { watchKeyboard } from './page/keyboard';
+import { createMirror } from './page/mirror';
+import { showNotice } from './page/notice';
+import { createPending } from './page/pending';
+import { createPictures } from './page/pictures';
+import { watchPointer } from './page/pointer';
+import { watchStageSize } from './page/stage_size';
+import { startApp } from './wasm_module';
+
+declare global {
+  interface Window {
+    telltaleIdle: () => Promise<void>; // resolves when the page waits for nothing but the visitor
+  }
+}
+
+const noRenderer =
+  'This browser can draw neither with WebGPU nor with WebGL2, so Telltale cannot show itself. ' +
+  'Try a current Chrome, Edge, Firefox or Safari.';
+const stopped = 'Telltale has stopped: its program met an error. Your picture has not left this device.';
+
+const options = readPageOptions(location.search);
+const pending = createPending();
+const started = pending.begin();
+window.telltaleIdle = () => pending.idle();
+
+async function start(): Promise<void> {
+  const stage = document.querySelector<HTMLElement>('#stage')!;
+  const webgpu = ((await navigator.gpu?.requestAdapter().catch(() => null)) ?? null) !== null;
+  const size = watchStageSize(stage, {
+    pixelRatio: options.test ? 1 : null,
+    changed: () => host?.wake(),
+  });
+  let host: Host | null = null;
+
+  const tellEnvironment = () =>
+    host?.send(
+      describeEnvironment(options, {
+        renderer: screen?.kind() ?? 'webgl2',
+        webgpu,
+      }),
+    );
+  const screen = await createScreen({
+    stage,
+    renderer: options.renderer,
+    deviceSize: () => size.device(),
+    changed: tellEnvironment,
+    failed: () => showNotice(noRenderer, { reload: true }),
+  });
+  if (!screen) return showNotice(noRenderer);
+
+  const [app, catalogue] = await Promise.all([startApp(), fetchCatalogue()]);
+  host = createHost({
+    app,
+    pending,
+    size: () => size.frame(),
+    fixedTime: options.test,
+    handle,
+    crashed: (error) => showNotice(stopped, { reload: true, details: String(error) }),
+  });
+  const { send, input } = host;
+
+  const mirror = createMirror(send);
+  const pictures = createPictures({ screen, pending, send });
+  const downloads = createDownloads(pending, send);
+  const inference = createInferenceClient({
+    startWorker: () =>
+      new Worker(new URL('./inference/inference_worker.ts', import.meta.url), {
+        type: 'module',
+        name: 'inference',
+      }),
+    softwareGpu: options.softwareGpu,
+    pending,
+    answer: send,
+  });
+  const intake = watchFiles({
+    drag: (over) => send({ kind: 'drag', over }),
+    file: (file) => void pictures.open(file.name, file),
+    nothing: (message) => send({ kind: 'image_failed', name: '', message }),
+  });
+
+  async function openSample(file: string, name: string): Promise<void> {
+    try {
+      await pictures.open(name, await downloads.sample(file));
+    } catch (error) {
+      send({ kind: 'image_failed', name, message: (error as Error).message });
+    }
+  }
+
+  function handle(message: Envelope<ToPage>): void {
+    const { header, payload } = message;
+    switch (header.kind) {
+      case 'draw':
+        return screen!.draw(header, payload);
+      case 'cursor':
+        stage.style.cursor = header.shape;
+        return;
+      case 'mirror':
+        return mirror.show(header);
+      case 'announce':
+        return mirror.announce(header.text);
+      case 'pick_file':
+        return intake.pick(header.accept);
+      case 'open_sample':
+        return void openSample(header.file, header.name);
+      case 'close_picture':
+        return pictures.close(header.texture);
+      case 'fetch_file':
+        return void downloads.file(header);
+      case 'load_model':
+      case 'run_model':
+      case 'unload_model':
+        return inference.send({ header, payload });
+      case 'store_settings':
+        return storeSettings(header.settings);
+      default:
+        return unreachable(header);
+    }
+  }
+
+  watchPointer(stage, input);
+  watchKeyboard(input);
+  watchEnvironment(tellEnvironment);
+  tellEnvironment();
+  send(catalogue);
+  void loadThumbnails(catalogue, screen, pending).then(host.wake, (error: unknown) => console.warn(error));
+}
+
+if (typeof WebAssembly === 'undefined') {
+  showNotice('This browser cannot run WebAssembly, which Telltale is made of. Try a current browser.');
+  started();
+} else {
+  start()
+    .catch((error: unknown) =>
+      showNotice('Telltale could not start.', {
+        reload: true,
+        details: String(error),
+      }),
+    )
+    .finally(started);
+}

@@ -1,0 +1,285 @@
+// Every message between the page and the C++ app, with the check that its JSON has that shape.
+// The keys are the C++ structs' own; tests/golden/messages holds an example of each.
+import { array, boolean, json, literal, nullable, number, object, optional, string, tagged } from './schema';
+import type { Infer } from './schema';
+
+const inputEvent = tagged('type', {
+  pointer_move: object({
+    type: literal('pointer_move'),
+    x: number,
+    y: number,
+    touch: boolean,
+  }),
+  pointer_button: object({
+    type: literal('pointer_button'),
+    button: number,
+    down: boolean,
+    x: number,
+    y: number,
+    touch: boolean,
+  }),
+  pointer_leave: object({ type: literal('pointer_leave') }),
+  wheel: object({ type: literal('wheel'), dx: number, dy: number }),
+  pinch: object({
+    type: literal('pinch'),
+    x: number,
+    y: number,
+    scale: number,
+  }),
+  key: object({
+    type: literal('key'),
+    key: string,
+    down: boolean,
+    ctrl: boolean,
+    shift: boolean,
+    alt: boolean,
+    meta: boolean,
+  }),
+  text: object({ type: literal('text'), text: string }),
+  focus: object({ type: literal('focus'), focused: boolean }),
+});
+
+const catalogueModel = object({
+  id: string,
+  title: string,
+  file: string,
+  size_bytes: number,
+});
+const catalogueSample = object({
+  id: string,
+  title: string,
+  file: string,
+  credit: string,
+  label: string,
+  texture: number,
+  width: number,
+  height: number,
+});
+
+const trial = object({
+  provider: string,
+  ok: boolean,
+  max_difference: number,
+  milliseconds: number,
+  message: string,
+});
+
+const toAppSchema = tagged('kind', {
+  environment: object({
+    kind: literal('environment'),
+    theme: literal('dark', 'light'),
+    webgpu: boolean,
+    threads: number,
+    touch: boolean,
+    reduced_motion: boolean,
+    test: boolean,
+    renderer: literal('webgpu', 'webgl2'),
+    cross_origin_isolated: boolean,
+    settings: optional(json),
+  }),
+  catalogue: object({
+    kind: literal('catalogue'),
+    models: array(catalogueModel),
+    samples: array(catalogueSample),
+  }),
+  input: object({ kind: literal('input'), events: array(inputEvent) }),
+  drag: object({ kind: literal('drag'), over: boolean }),
+  act: object({
+    kind: literal('act'),
+    command: string,
+    index: optional(number),
+  }),
+  action_focus: object({
+    kind: literal('action_focus'),
+    command: string,
+    index: optional(number),
+    focused: boolean,
+  }),
+  image_opening: object({ kind: literal('image_opening'), name: string }),
+  image_opened: object({
+    kind: literal('image_opened'),
+    picture: number,
+    name: string,
+    width: number,
+    height: number,
+    texture: number,
+    byte_count: number,
+  }),
+  image_failed: object({
+    kind: literal('image_failed'),
+    name: string,
+    message: string,
+  }),
+  file_ready: object({ kind: literal('file_ready'), request: number }),
+  file_progress: object({
+    kind: literal('file_progress'),
+    request: number,
+    loaded_bytes: number,
+    total_bytes: number,
+  }),
+  model_ready: object({
+    kind: literal('model_ready'),
+    request: number,
+    model: string,
+    provider: string,
+    reason: string,
+    threads: number,
+    trials: array(trial),
+  }),
+  model_progress: object({
+    kind: literal('model_progress'),
+    request: number,
+    stage: literal('runtime', 'model', 'self_test'),
+    loaded_bytes: number,
+    total_bytes: number,
+  }),
+  model_output: object({
+    kind: literal('model_output'),
+    request: number,
+    milliseconds: number,
+    outputs: array(object({ name: string, shape: array(number) })),
+  }),
+  request_failed: object({
+    kind: literal('request_failed'),
+    request: number,
+    message: string,
+  }),
+});
+
+const textureUpload = {
+  id: number,
+  x: number,
+  y: number,
+  w: number,
+  h: number,
+  byte_offset: number,
+};
+
+const drawTexture = tagged('action', {
+  create: object({
+    action: literal('create'),
+    width: number,
+    height: number,
+    ...textureUpload,
+  }),
+  update: object({
+    action: literal('update'),
+    width: optional(number),
+    height: optional(number),
+    ...textureUpload,
+  }),
+  destroy: object({ action: literal('destroy'), id: number }),
+});
+
+const mirrorFace = object({
+  index: number,
+  box: array(number),
+  confidence: number,
+  score: nullable(number),
+  verdict: string,
+  chosen: boolean,
+});
+
+const toPageSchema = tagged('kind', {
+  draw: object({
+    kind: literal('draw'),
+    width: number,
+    height: number,
+    pixel_ratio: number,
+    background: string,
+    command_count: number,
+    vertex_count: number,
+    index_count: number,
+    textures: array(drawTexture),
+  }),
+  cursor: object({ kind: literal('cursor'), shape: string }),
+  mirror: object({
+    kind: literal('mirror'),
+    state: literal('empty', 'opening', 'loading', 'judging', 'judged', 'no_face', 'failed'),
+    heading: string,
+    picture: string,
+    faces: array(mirrorFace),
+    model: string,
+    provider: string,
+    provider_reason: string,
+    milliseconds: number,
+    message: string,
+    notes: array(string),
+    actions: array(object({ command: string, label: string, index: optional(number) })),
+  }),
+  announce: object({ kind: literal('announce'), text: string }),
+  pick_file: object({ kind: literal('pick_file'), accept: string }),
+  open_sample: object({
+    kind: literal('open_sample'),
+    file: string,
+    name: string,
+  }),
+  close_picture: object({
+    kind: literal('close_picture'),
+    picture: number,
+    texture: number,
+  }),
+  fetch_file: object({
+    kind: literal('fetch_file'),
+    request: number,
+    file: string,
+    size_bytes: number,
+  }),
+  load_model: object({
+    kind: literal('load_model'),
+    request: number,
+    model: string,
+    providers: array(string),
+    input: string,
+    outputs: array(string),
+    self_test: nullable(
+      object({
+        shape: array(number),
+        output: string,
+        expected: array(number),
+        tolerance: number,
+      }),
+    ),
+    byte_count: number,
+  }),
+  run_model: object({
+    kind: literal('run_model'),
+    request: number,
+    model: string,
+    input: string,
+    shape: array(number),
+    outputs: array(string),
+  }),
+  unload_model: object({ kind: literal('unload_model'), model: string }),
+  store_settings: object({ kind: literal('store_settings'), settings: json }),
+});
+
+export type ToApp = Infer<typeof toAppSchema>;
+export type ToPage = Infer<typeof toPageSchema>;
+export type ToAppKind = ToApp['kind'];
+export type ToPageKind = ToPage['kind'];
+export type ToAppOf<K extends ToAppKind> = Extract<ToApp, { kind: K }>;
+export type ToPageOf<K extends ToPageKind> = Extract<ToPage, { kind: K }>;
+
+export type InputEvent = Infer<typeof inputEvent>;
+export type DrawTexture = Infer<typeof drawTexture>;
+export type Trial = Infer<typeof trial>;
+export type Catalogue = ToAppOf<'catalogue'>;
+
+export interface Envelope<M> {
+  header: M;
+  payload: Uint8Array<ArrayBuffer>;
+}
+
+export function parseToPage(text: string, options: { strict: boolean } = { strict: false }): ToPage {
+  return toPageSchema(JSON.parse(text), 'message', options.strict);
+}
+
+export function parseToApp(text: string, options: { strict: boolean } = { strict: false }): ToApp {
+  return toAppSchema(JSON.parse(text), 'message', options.strict);
+}
+
+// For the default of a switch over `kind`: a kind without a case is a compile error.
+export function unreachable(message: never): never {
+  throw new Error(`A message of an unknown kind: ${JSON.stringify(message)}`);
+}

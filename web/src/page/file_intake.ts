@@ -1,0 +1,59 @@
+// The three ways a visitor's file comes in: dropped, pasted, picked. Hands over the first file; reads nothing of it.
+
+export interface FileIntake {
+  pick(accept: string): void;
+}
+
+export interface FileIntakeOptions {
+  drag: (over: boolean) => void;
+  file: (file: File) => void;
+  nothing: (message: string) => void; // something came, but no file
+}
+
+export function watchFiles(options: FileIntakeOptions): FileIntake {
+  let depth = 0; // dragenter and dragleave also come for every child element
+  const carriesFile = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
+
+  window.addEventListener('dragenter', (event) => {
+    event.preventDefault();
+    if (!carriesFile(event)) return;
+    depth += 1;
+    if (depth === 1) options.drag(true);
+  });
+  window.addEventListener('dragover', (event) => {
+    event.preventDefault(); // without it the browser opens the file instead
+    if (event.dataTransfer) event.dataTransfer.dropEffect = 'copy';
+  });
+  window.addEventListener('dragleave', (event) => {
+    if (!carriesFile(event)) return;
+    depth = Math.max(0, depth - 1);
+    if (depth === 0) options.drag(false);
+  });
+  window.addEventListener('drop', (event) => {
+    event.preventDefault();
+    depth = 0;
+    options.drag(false);
+    const file = event.dataTransfer?.files[0];
+    if (file) options.file(file);
+    else options.nothing('What was dropped is no file. Save the picture on this device, then drop the file.');
+  });
+  window.addEventListener('paste', (event) => {
+    const file = event.clipboardData?.files[0];
+    if (file) options.file(file);
+    else options.nothing('The clipboard holds no picture. Copy a picture, then paste it here.');
+  });
+
+  const picker = document.querySelector<HTMLInputElement>('#picker')!;
+  picker.addEventListener('change', () => {
+    const file = picker.files?.[0];
+    if (file) options.file(file);
+    picker.value = ''; // so that the same file can be picked again
+  });
+
+  return {
+    pick(accept) {
+      picker.accept = accept;
+      picker.click();
+    },
+  };
+}

@@ -1,0 +1,37 @@
+// Keys as input events. Tab stays the browser's: it moves through the mirror's buttons.
+import type { InputEvent } from '../messages';
+
+const scrollingKeys = new Set([
+  'ArrowLeft',
+  'ArrowRight',
+  'ArrowUp',
+  'ArrowDown',
+  'PageUp',
+  'PageDown',
+  'Home',
+  'End',
+  ' ',
+]);
+
+export function watchKeyboard(input: (event: InputEvent) => void): void {
+  function tell(event: KeyboardEvent, down: boolean): void {
+    const onButton = event.target instanceof HTMLButtonElement;
+    if (event.key === 'Tab' || event.isComposing) return;
+    if (onButton && (event.key === 'Enter' || event.key === ' ')) return; // the button's own click
+    input({
+      type: 'key',
+      key: event.key,
+      down,
+      ctrl: event.ctrlKey,
+      shift: event.shiftKey,
+      alt: event.altKey,
+      meta: event.metaKey,
+    });
+    const command = event.ctrlKey || event.metaKey;
+    if (scrollingKeys.has(event.key) || (command && event.key.toLowerCase() === 'k')) event.preventDefault();
+    const printable = [...event.key].length === 1;
+    if (down && printable && !command && !event.altKey) input({ type: 'text', text: event.key });
+  }
+  window.addEventListener('keydown', (event) => tell(event, true));
+  window.addEventListener('keyup', (event) => tell(event, false));
+}
