@@ -13,9 +13,9 @@ namespace telltale {
 
 struct ExportOptions {
     onnx::WeightFormat weights = onnx::WeightFormat::float32;
-    std::string title;       // empty: made from the run
-    std::string trained_on;  // empty: the data folder's name
-    std::string licence;
+    std::string title{};       // empty: made from the run
+    std::string trained_on{};  // empty: the data folder's name
+    std::string licence{};
     double margin_fraction = 0;
 };
 

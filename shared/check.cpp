@@ -6,7 +6,8 @@
 namespace telltale {
 
 void check_failed(const char* expression, const char* file, int line) {
-    std::fprintf(stderr, "%s:%d: this should never happen, please report it: CHECK(%s) failed\n", file, line, expression);
+    std::fprintf(stderr, "%s:%d: this should never happen, please report it: CHECK(%s) failed\n", file, line,
+                 expression);
     std::fflush(stderr);
     std::abort();
 }

@@ -12,5 +12,4 @@ namespace telltale {
 #ifdef CHECK
 #undef CHECK
 #endif
-#define CHECK(condition) \
-    ((condition) ? static_cast<void>(0) : ::telltale::check_failed(#condition, __FILE__, __LINE__))
+#define CHECK(condition) ((condition) ? static_cast<void>(0) : ::telltale::check_failed(#condition, __FILE__, __LINE__))

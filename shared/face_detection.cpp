@@ -17,13 +17,15 @@ double unit_clamped(float value) { return std::clamp(static_cast<double>(value),
 bool is_finite(const Face& face) {
     bool finite = std::isfinite(face.box_in_image.x) && std::isfinite(face.box_in_image.y) &&
                   std::isfinite(face.box_in_image.width) && std::isfinite(face.box_in_image.height);
-    for (const PointPx& point : face.landmarks_in_image) finite = finite && std::isfinite(point.x) && std::isfinite(point.y);
+    for (const PointPx& point : face.landmarks_in_image)
+        finite = finite && std::isfinite(point.x) && std::isfinite(point.y);
     return finite;
 }
 
 // Greedy non-maximum suppression: the more confident of two overlapping boxes stays.
 std::vector<Face> without_overlaps(std::vector<Face> faces, double overlap_threshold) {
-    std::stable_sort(faces.begin(), faces.end(), [](const Face& a, const Face& b) { return a.confidence > b.confidence; });
+    std::stable_sort(faces.begin(), faces.end(),
+                     [](const Face& a, const Face& b) { return a.confidence > b.confidence; });
     std::vector<Face> kept;
     for (const Face& face : faces) {
         const bool overlaps = std::any_of(kept.begin(), kept.end(), [&](const Face& other) {
@@ -51,7 +53,8 @@ FaceDetectorInput prepare_face_detection(const ImageView& image, const FaceDetec
         float* plane = input.bgr_nchw.values.data() + channel * side_count * side_count;
         for (std::size_t y = 0; y < static_cast<std::size_t>(height); ++y) {
             const std::uint8_t* row = sized.rgba.data() + y * static_cast<std::size_t>(width) * 4;
-            for (std::size_t x = 0; x < static_cast<std::size_t>(width); ++x) plane[y * side_count + x] = row[4 * x + 2 - channel];
+            for (std::size_t x = 0; x < static_cast<std::size_t>(width); ++x)
+                plane[y * side_count + x] = row[4 * x + 2 - channel];
         }
     }
     return input;

@@ -110,7 +110,8 @@ bool Json::is_number() const { return if_integer() != nullptr || if_real() != nu
 const Json* Json::find(std::string_view key) const {
     const Object* object = if_object();
     if (object == nullptr) return nullptr;
-    const auto found = std::find_if(object->begin(), object->end(), [&](const auto& member) { return member.first == key; });
+    const auto found =
+        std::find_if(object->begin(), object->end(), [&](const auto& member) { return member.first == key; });
     return found == object->end() ? nullptr : &found->second;
 }
 

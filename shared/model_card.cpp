@@ -115,8 +115,10 @@ Result<Done> read_self_test(const Metadata& metadata, ModelCard& card) {
 }  // namespace
 
 std::map<std::string, std::string> model_card_to_metadata(const ModelCard& card) {
-    Metadata metadata{{"telltale.format", kFormatVersion},        {"telltale.title", card.title},
-                      {"telltale.trained_on", card.trained_on},   {"telltale.licence", card.licence},
+    Metadata metadata{{"telltale.format", kFormatVersion},
+                      {"telltale.title", card.title},
+                      {"telltale.trained_on", card.trained_on},
+                      {"telltale.licence", card.licence},
                       {"telltale.weight_format", card.weight_format}};
     Json decision;
     decision.set("threshold", card.threshold);

@@ -108,7 +108,8 @@ Result<PreprocessingOptions> preprocessing_from_metadata(const std::map<std::str
     const Result<Json> names = value_of(metadata, "class_names", "a list of at least two names");
     if (!names) return names.error();
     const Result<std::vector<std::string>> class_names = names.value().strings("value");
-    if (!class_names || class_names.value().size() < 2) return wrong_value("class_names", "a list of at least two names");
+    if (!class_names || class_names.value().size() < 2)
+        return wrong_value("class_names", "a list of at least two names");
     options.class_names = class_names.value();
 
     const Result<Json> index = value_of(metadata, "fake_index", "the place of a class name");

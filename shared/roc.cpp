@@ -51,8 +51,8 @@ double area_under_curve(const RocCurve& curve) {
     for (std::size_t i = 1; i < curve.points.size(); ++i) {
         const RocPoint& from = curve.points[i - 1];
         const RocPoint& to = curve.points[i];
-        area += (to.false_positive_rate - from.false_positive_rate) *
-                (from.true_positive_rate + to.true_positive_rate) / 2;
+        area +=
+            (to.false_positive_rate - from.false_positive_rate) * (from.true_positive_rate + to.true_positive_rate) / 2;
     }
     return area;
 }
@@ -70,8 +70,7 @@ EqualErrorRate equal_error_rate(const RocCurve& curve) {
     const double fraction = -excess(from) / (excess(to) - excess(from));
     EqualErrorRate crossing;
     crossing.rate = between(from.false_positive_rate, to.false_positive_rate, fraction);
-    crossing.threshold =
-        std::isfinite(from.threshold) ? between(from.threshold, to.threshold, fraction) : to.threshold;
+    crossing.threshold = std::isfinite(from.threshold) ? between(from.threshold, to.threshold, fraction) : to.threshold;
     return crossing;
 }
 

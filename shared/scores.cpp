@@ -41,9 +41,9 @@ LabelledScores labelled_scores(std::span<const ScoredSample> samples) {
 
 Result<Done> check_scores(std::span<const double> scores, std::span<const std::uint8_t> labels) {
     if (scores.size() != labels.size()) {
-        return make_error("there are " + std::to_string(scores.size()) + " scores and " + std::to_string(labels.size()) +
-                              " labels",
-                          "one label for each score");
+        return make_error(
+            "there are " + std::to_string(scores.size()) + " scores and " + std::to_string(labels.size()) + " labels",
+            "one label for each score");
     }
     const auto sample = [&](std::size_t i) {
         return "sample " + std::to_string(i + 1) + " of " + std::to_string(scores.size());
@@ -57,9 +57,9 @@ Result<Done> check_scores(std::span<const double> scores, std::span<const std::u
         fakes += labels[i];
     }
     if (fakes == 0 || fakes == labels.size()) {
-        return make_error("no sample is " + std::string(fakes == 0 ? "fake" : "real") + " among " +
-                              std::to_string(labels.size()),
-                          "samples of both classes");
+        return make_error(
+            "no sample is " + std::string(fakes == 0 ? "fake" : "real") + " among " + std::to_string(labels.size()),
+            "samples of both classes");
     }
     return Done{};
 }

@@ -22,9 +22,7 @@ Ui ui_of(const AppState& state, const Platform& platform) {
 
 void begin_page(const Ui& ui, const FrameSize& size) {
     ImGuiStyle& style = ImGui::GetStyle();
-    const auto set = [&](ImGuiCol which, ImU32 value) {
-        style.Colors[which] = ImGui::ColorConvertU32ToFloat4(value);
-    };
+    const auto set = [&](ImGuiCol which, ImU32 value) { style.Colors[which] = ImGui::ColorConvertU32ToFloat4(value); };
     style.ScrollbarSize = ui.touch ? 4.0F : 8.0F;
     set(ImGuiCol_ScrollbarBg, IM_COL32(0, 0, 0, 0));
     set(ImGuiCol_ScrollbarGrab, ui.palette->border);
@@ -59,11 +57,16 @@ bool App::frame(double seconds, const FrameSize& wanted_size) {
     begin_page(ui, size);
     handle_keys(ui);
     top_bar(ui, state_, layout);
-    if (!state_.picture) drop_panel(ui, state_, memory_, layout);
-    else if (layout.wide) draw_page(ui, layout);
-    else draw_column(ui, layout);
-    if (layout.wide) status_bar(ui, state_, layout.status_bar);
-    else action_bar(ui, state_, layout.action_bar);
+    if (!state_.picture)
+        drop_panel(ui, state_, memory_, layout);
+    else if (layout.wide)
+        draw_page(ui, layout);
+    else
+        draw_column(ui, layout);
+    if (layout.wide)
+        status_bar(ui, state_, layout.status_bar);
+    else
+        action_bar(ui, state_, layout.action_bar);
     if (state_.drag_over) drag_overlay(ui, {0, 0, static_cast<float>(size.width), static_cast<float>(size.height)});
     ImGui::End();
     platform_.end_frame();
@@ -112,14 +115,22 @@ void App::handle_keys(Ui& ui) {
     for (const KeyPress& key : platform_.keys) {
         if (!key.down || key.ctrl || key.alt || key.meta) continue;
         const Phase phase = phase_of(state_);
-        if (key.key == "ArrowRight" || key.key == "ArrowDown") ui.commands.push_back(StepFace{1});
-        else if (key.key == "ArrowLeft" || key.key == "ArrowUp") ui.commands.push_back(StepFace{-1});
-        else if (key.key == "Escape" && state_.picture) ui.commands.push_back(ClosePhoto{});
-        else if (key.key == "Enter" && phase == Phase::no_face) ui.commands.push_back(JudgeWholePicture{});
-        else if (key.key == "Enter" && phase == Phase::failed) ui.commands.push_back(Retry{});
-        else if (key.key == "o") ui.commands.push_back(OpenFile{});
-        else if (key.key == "t") ui.commands.push_back(ToggleTheme{});
-        else if (key.key == "0") memory_.photo.fitted = true;
+        if (key.key == "ArrowRight" || key.key == "ArrowDown")
+            ui.commands.push_back(StepFace{1});
+        else if (key.key == "ArrowLeft" || key.key == "ArrowUp")
+            ui.commands.push_back(StepFace{-1});
+        else if (key.key == "Escape" && state_.picture)
+            ui.commands.push_back(ClosePhoto{});
+        else if (key.key == "Enter" && phase == Phase::no_face)
+            ui.commands.push_back(JudgeWholePicture{});
+        else if (key.key == "Enter" && phase == Phase::failed)
+            ui.commands.push_back(Retry{});
+        else if (key.key == "o")
+            ui.commands.push_back(OpenFile{});
+        else if (key.key == "t")
+            ui.commands.push_back(ToggleTheme{});
+        else if (key.key == "0")
+            memory_.photo.fitted = true;
         else if (state_.picture && (key.key == "+" || key.key == "-" || key.key == "1")) {
             PhotoView& view = memory_.photo;
             const float factor = key.key == "+" ? 1.4F : key.key == "-" ? 1 / 1.4F : 1 / view.scale;

@@ -9,7 +9,9 @@ bool has_failed(const Network& network) { return network.stage == NetworkStage::
 
 const Network* failed_network(const AppState& state) {
     if (!state.picture)
-        return has_failed(state.classifier) ? &state.classifier : has_failed(state.detector) ? &state.detector : nullptr;
+        return has_failed(state.classifier) ? &state.classifier
+               : has_failed(state.detector) ? &state.detector
+                                            : nullptr;
     const bool detecting = state.judgement.stage == JudgementStage::detecting;
     const bool scoring = state.judgement.stage == JudgementStage::scoring;
     if (detecting && has_failed(state.detector)) return &state.detector;

@@ -81,9 +81,9 @@ struct Judgement {
     std::vector<std::size_t> order;  // indices of faces to be judged, the largest first
     std::size_t next = 0;            // in order
     std::size_t chosen = 0;
-    bool was_chosen = false;         // by a person: then it stays
-    std::int64_t request = 0;        // the one that is open; 0: none
-    double scale_from_image = 1;     // of the detector's input
+    bool was_chosen = false;      // by a person: then it stays
+    std::int64_t request = 0;     // the one that is open; 0: none
+    double scale_from_image = 1;  // of the detector's input
     double detection_milliseconds = 0;
     double scoring_milliseconds = 0;
     std::string failure;
@@ -103,9 +103,9 @@ struct AppState {
     std::optional<std::size_t> opening_sample;  // its index, when it is a sample
     std::string open_failure;                   // why the last picture could not be opened; empty: it could
     std::optional<Picture> picture;
-    Judgement judgement;                        // of picture
+    Judgement judgement;  // of picture
 
-    std::optional<Act> focused_action;          // the mirror's button that the keyboard is on
+    std::optional<Act> focused_action;  // the mirror's button that the keyboard is on
 };
 
 // The whole page in one word, in the mirror's terms.

@@ -14,10 +14,12 @@ namespace {
 constexpr std::int64_t kMostPixels = 64'000'000;
 constexpr std::int64_t kLongestSidePx = 16'384;
 
-template <typename... Ts> struct Overloaded : Ts... {
+template <typename... Ts>
+struct Overloaded : Ts... {
     using Ts::operator()...;
 };
-template <typename... Ts> Overloaded(Ts...) -> Overloaded<Ts...>;
+template <typename... Ts>
+Overloaded(Ts...) -> Overloaded<Ts...>;
 
 void send(Outbox& outbox, ToPage message, Payload payload = {}) {
     outbox.push_back({std::move(message), std::move(payload)});
@@ -158,8 +160,8 @@ void take_output(AppState& state, const ModelOutput& message, const Payload& pay
     if (message.request == 0 || message.request != judgement.request) return;  // of a picture that is gone
     judgement.request = 0;
     const bool detected = judgement.stage == JudgementStage::detecting;
-    const Result<Done> taken = detected ? take_detection(state, message, payload.bytes())
-                                        : take_score(state, message, payload.bytes());
+    const Result<Done> taken =
+        detected ? take_detection(state, message, payload.bytes()) : take_score(state, message, payload.bytes());
     if (!taken) return fail_judgement(state, outbox, taken.error().message);
     if (detected) {
         judgement.stage = JudgementStage::scoring;
@@ -199,8 +201,10 @@ void open_sample(AppState& state, std::size_t index, Outbox& outbox) {
 void retry(AppState& state, Outbox& outbox) {
     if (!state.open_failure.empty()) {
         state.open_failure.clear();
-        if (state.opening_sample) open_sample(state, *state.opening_sample, outbox);
-        else if (!state.picture) send(outbox, PickFile{"image/*"});
+        if (state.opening_sample)
+            open_sample(state, *state.opening_sample, outbox);
+        else if (!state.picture)
+            send(outbox, PickFile{"image/*"});
         return;
     }
     for (Network* network : {&state.detector, &state.classifier})
@@ -332,8 +336,10 @@ Outbox update(AppState& state, const ToApp& message, Payload payload) {
                        for (Outgoing& outgoing : update(state, *command)) outbox.push_back(std::move(outgoing));
                    },
                    [&](const ActionFocus& focus) {
-                       if (focus.focused) state.focused_action = Act{focus.command, focus.index};
-                       else state.focused_action.reset();
+                       if (focus.focused)
+                           state.focused_action = Act{focus.command, focus.index};
+                       else
+                           state.focused_action.reset();
                    },
                },
                message);

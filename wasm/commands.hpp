@@ -33,8 +33,8 @@ struct ChooseModel {
     std::size_t index = 0;
 };
 
-using Command = std::variant<OpenFile, OpenSample, ClosePhoto, ChooseFace, StepFace, JudgeWholePicture, FindFaces, Retry,
-                             ToggleTheme, ChooseModel>;
+using Command = std::variant<OpenFile, OpenSample, ClosePhoto, ChooseFace, StepFace, JudgeWholePicture, FindFaces,
+                             Retry, ToggleTheme, ChooseModel>;
 
 struct Outgoing {
     ToPage message;

@@ -44,8 +44,8 @@ void add_rgba(ByteWriter& writer, const PixelSource& source) {
     const bool is_alpha = source.texture->Format == ImTextureFormat_Alpha8;
     std::vector<std::uint8_t> row;
     for (int y = 0; y < source.rect.h; ++y) {
-        const auto* pixels = static_cast<const std::uint8_t*>(
-            source.texture->GetPixelsAt(source.rect.x, source.rect.y + y));
+        const auto* pixels =
+            static_cast<const std::uint8_t*>(source.texture->GetPixelsAt(source.rect.x, source.rect.y + y));
         if (!is_alpha) {
             writer.add(pixels, static_cast<std::size_t>(source.rect.w) * 4);
             continue;
@@ -81,7 +81,8 @@ DrawMessage DrawDataWriter::write(const ImDrawData& draw_data, const char* backg
         for (ImTextureData* texture : *draw_data.Textures) {
             const ImTextureRect whole{0, 0, static_cast<unsigned short>(texture->Width),
                                       static_cast<unsigned short>(texture->Height)};
-            const bool is_live = texture->Status == ImTextureStatus_OK || texture->Status == ImTextureStatus_WantUpdates;
+            const bool is_live =
+                texture->Status == ImTextureStatus_OK || texture->Status == ImTextureStatus_WantUpdates;
             if (texture->Status == ImTextureStatus_WantCreate || (textures_lost_ && is_live)) {
                 if (texture->Status == ImTextureStatus_WantCreate) {
                     texture->SetTexID(static_cast<ImTextureID>(next_id_));
@@ -124,12 +125,13 @@ DrawMessage DrawDataWriter::write(const ImDrawData& draw_data, const char* backg
         for (const ImDrawCmd& command : list->CmdBuffer) {
             if (!is_drawn(command)) continue;
             const ImVec4& clip = command.ClipRect;
-            const CommandRecord record{command.ElemCount,
-                                       first_index + command.IdxOffset,
-                                       first_vertex + command.VtxOffset,
-                                       static_cast<std::uint32_t>(command.GetTexID()),
-                                       {within(clip.x, draw_data.DisplaySize.x), within(clip.y, draw_data.DisplaySize.y),
-                                        within(clip.z, draw_data.DisplaySize.x), within(clip.w, draw_data.DisplaySize.y)}};
+            const CommandRecord record{
+                command.ElemCount,
+                first_index + command.IdxOffset,
+                first_vertex + command.VtxOffset,
+                static_cast<std::uint32_t>(command.GetTexID()),
+                {within(clip.x, draw_data.DisplaySize.x), within(clip.y, draw_data.DisplaySize.y),
+                 within(clip.z, draw_data.DisplaySize.x), within(clip.w, draw_data.DisplaySize.y)}};
             writer.add(&record, sizeof(record));
         }
         first_vertex += static_cast<std::uint32_t>(list->VtxBuffer.Size);

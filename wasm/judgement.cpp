@@ -62,7 +62,9 @@ std::string score_text(double score) {
     return number_text(score, 2);
 }
 
-std::string percent_text(double fraction) { return number_text(fraction * 100, fraction < 0.0995 ? 1 : 0) + kUnbroken + "%"; }
+std::string percent_text(double fraction) {
+    return number_text(fraction * 100, fraction < 0.0995 ? 1 : 0) + kUnbroken + "%";
+}
 
 std::string count_text(std::int64_t count) {
     std::string text = std::to_string(count);
@@ -91,8 +93,8 @@ std::string strength_sentence(const ModelCard& card) {
     if (!card.test) return {};
     const SplitFigures& figures = *card.test;
     const std::string baseline = percent_text(figures.majority_baseline);
-    std::string sentence = is_weak(figures) ? "This model is weak: on its test set it is right "
-                                            : "On its test set this model is right ";
+    std::string sentence =
+        is_weak(figures) ? "This model is weak: on its test set it is right " : "On its test set this model is right ";
     sentence += percent_text(figures.accuracy) + " of the time; ";
     if (figures.real_count == figures.fake_count) return sentence + "a coin would be right " + baseline + ".";
     const char* larger = figures.real_count > figures.fake_count ? "real" : "fake";
@@ -156,7 +158,8 @@ std::string heading_of(const AppState& state) {
         if (!state.open_failure.empty()) return "The photo could not be opened";
         if (has_no_model(state)) return "There is no model to judge with";
         if (const Network* network = failed_network(state))
-            return network == &state.detector ? "The face detector could not be loaded" : "The model could not be loaded";
+            return network == &state.detector ? "The face detector could not be loaded"
+                                              : "The model could not be loaded";
         return state.judgement.faces.empty() ? "The search for faces failed" : "The face could not be judged";
     }
     if (phase == Phase::empty) return state.environment && state.environment->touch ? "Pick a photo" : "Drop a photo";

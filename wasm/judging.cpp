@@ -44,8 +44,7 @@ Result<std::vector<Tensor>> tensors_of(const ModelOutput& output, std::span<cons
         }
         offset += size_bytes;
     }
-    if (offset != payload.size())
-        return make_error("the network's answer is longer than its outputs", {}, "try again");
+    if (offset != payload.size()) return make_error("the network's answer is longer than its outputs", {}, "try again");
     for (std::size_t i = 0; i < names.size(); ++i)
         if (!found[i]) return make_error("the network's answer lacks '" + names[i] + "'", {}, "try again");
     return tensors;
@@ -67,7 +66,8 @@ Result<Done> take_detection(AppState& state, const ModelOutput& output, std::spa
     Judgement& judgement = state.judgement;
     judgement.detection_milliseconds = output.milliseconds;
     judgement.faces.clear();
-    for (const Face& face : faces.value()) judgement.faces.push_back({face.box_in_image, face.confidence, {}, false, {}});
+    for (const Face& face : faces.value())
+        judgement.faces.push_back({face.box_in_image, face.confidence, {}, false, {}});
     std::stable_sort(judgement.faces.begin(), judgement.faces.end(), [](const JudgedFace& a, const JudgedFace& b) {
         return a.box_in_image.x + a.box_in_image.width / 2 < b.box_in_image.x + b.box_in_image.width / 2;
     });

@@ -39,8 +39,8 @@ struct PageLayout {
     Rect action_bar;  // narrow only
     // wide, with a photo:
     Rect photo;
-    Rect tools;       // under the photo: faces, zoom
-    Rect samples;     // height 0: no room
+    Rect tools;    // under the photo: faces, zoom
+    Rect samples;  // height 0: no room
     Rect verdict;
     // narrow, with a photo: heights, since the column scrolls
     float photo_height = 0;

@@ -3,147 +3,30 @@
 #include <cstddef>
 #include <type_traits>
 
+#include "message_keys.hpp"
+
 namespace telltale {
 namespace {
-
-// Each struct names its keys once, in describe(); Reader and Writer walk that list.
-template <typename A> void describe(A& a, CatalogueModel& m) {
-    a("id", m.id), a("title", m.title), a("file", m.file), a("size_bytes", m.size_bytes);
-}
-template <typename A> void describe(A& a, CatalogueSample& m) {
-    a("id", m.id), a("title", m.title), a("file", m.file), a("credit", m.credit), a("label", m.label);
-    a("texture", m.texture), a("width", m.width), a("height", m.height);
-}
-template <typename A> void describe(A& a, ProviderTrial& m) {
-    a("provider", m.provider), a("ok", m.ok), a("max_difference", m.max_difference);
-    a("milliseconds", m.milliseconds), a("message", m.message);
-}
-template <typename A> void describe(A& a, NamedShape& m) { a("name", m.name), a("shape", m.shape); }
-template <typename A> void describe(A& a, SelfTestRequest& m) {
-    a("shape", m.shape), a("output", m.output), a("expected", m.expected), a("tolerance", m.tolerance);
-}
-template <typename A> void describe(A& a, TextureChange& m) {
-    a("id", m.id), a("action", m.action);
-    if (m.action == "destroy") return;
-    a("width", m.width), a("height", m.height), a("x", m.x), a("y", m.y), a("w", m.w), a("h", m.h);
-    a("byte_offset", m.byte_offset);
-}
-template <typename A> void describe(A& a, MirrorFace& m) {
-    a("index", m.index), a("box", m.box), a("confidence", m.confidence), a.nullable("score", m.score);
-    a("verdict", m.verdict), a("chosen", m.chosen);
-}
-template <typename A> void describe(A& a, MirrorAction& m) {
-    a("command", m.command), a.optional("index", m.index), a("label", m.label);
-}
-
-template <typename A> void describe(A& a, PointerMove& m) { a("x", m.x), a("y", m.y), a("touch", m.touch); }
-template <typename A> void describe(A& a, PointerButton& m) {
-    a("button", m.button), a("down", m.down), a("x", m.x), a("y", m.y), a("touch", m.touch);
-}
-template <typename A> void describe(A&, PointerLeave&) {}
-template <typename A> void describe(A& a, Wheel& m) { a("dx", m.dx), a("dy", m.dy); }
-template <typename A> void describe(A& a, Pinch& m) { a("x", m.x), a("y", m.y), a("scale", m.scale); }
-template <typename A> void describe(A& a, KeyPress& m) {
-    a("key", m.key), a("down", m.down), a("ctrl", m.ctrl), a("shift", m.shift), a("alt", m.alt), a("meta", m.meta);
-}
-template <typename A> void describe(A& a, TextInput& m) { a("text", m.text); }
-template <typename A> void describe(A& a, Focus& m) { a("focused", m.focused); }
-
-template <typename A> void describe(A& a, Environment& m) {
-    a("theme", m.theme), a("webgpu", m.webgpu), a("threads", m.threads), a("touch", m.touch);
-    a("reduced_motion", m.reduced_motion), a("test", m.test), a("renderer", m.renderer);
-    a("cross_origin_isolated", m.cross_origin_isolated), a.any("settings", m.settings);
-}
-template <typename A> void describe(A& a, Catalogue& m) { a("models", m.models), a("samples", m.samples); }
-template <typename A> void describe(A& a, Input& m) { a("events", m.events); }
-template <typename A> void describe(A& a, Drag& m) { a("over", m.over); }
-template <typename A> void describe(A& a, ImageOpening& m) { a("name", m.name); }
-template <typename A> void describe(A& a, ImageOpened& m) {
-    a("picture", m.picture), a("name", m.name), a("width", m.width), a("height", m.height);
-    a("texture", m.texture), a("byte_count", m.byte_count);
-}
-template <typename A> void describe(A& a, ImageFailed& m) { a("name", m.name), a("message", m.message); }
-template <typename A> void describe(A& a, FileProgress& m) {
-    a("request", m.request), a("loaded_bytes", m.loaded_bytes), a("total_bytes", m.total_bytes);
-}
-template <typename A> void describe(A& a, FileReady& m) { a("request", m.request); }
-template <typename A> void describe(A& a, ModelProgress& m) {
-    a("request", m.request), a("stage", m.stage), a("loaded_bytes", m.loaded_bytes), a("total_bytes", m.total_bytes);
-}
-template <typename A> void describe(A& a, ModelReady& m) {
-    a("request", m.request), a("model", m.model), a("provider", m.provider), a("reason", m.reason);
-    a("threads", m.threads), a("trials", m.trials);
-}
-template <typename A> void describe(A& a, ModelOutput& m) {
-    a("request", m.request), a("milliseconds", m.milliseconds), a("outputs", m.outputs);
-}
-template <typename A> void describe(A& a, RequestFailed& m) { a("request", m.request), a("message", m.message); }
-template <typename A> void describe(A& a, Act& m) { a("command", m.command), a.optional("index", m.index); }
-template <typename A> void describe(A& a, ActionFocus& m) {
-    a("command", m.command), a.optional("index", m.index), a("focused", m.focused);
-}
-
-template <typename A> void describe(A& a, FetchFile& m) {
-    a("request", m.request), a("file", m.file), a("size_bytes", m.size_bytes);
-}
-template <typename A> void describe(A& a, LoadModel& m) {
-    a("request", m.request), a("model", m.model), a("providers", m.providers), a("input", m.input);
-    a("outputs", m.outputs), a.nullable("self_test", m.self_test), a("byte_count", m.byte_count);
-}
-template <typename A> void describe(A& a, UnloadModel& m) { a("model", m.model); }
-template <typename A> void describe(A& a, RunModel& m) {
-    a("request", m.request), a("model", m.model), a("input", m.input), a("shape", m.shape), a("outputs", m.outputs);
-}
-template <typename A> void describe(A& a, OpenSampleFile& m) { a("file", m.file), a("name", m.name); }
-template <typename A> void describe(A& a, PickFile& m) { a("accept", m.accept); }
-template <typename A> void describe(A& a, ClosePicture& m) { a("picture", m.picture), a("texture", m.texture); }
-template <typename A> void describe(A& a, Cursor& m) { a("shape", m.shape); }
-template <typename A> void describe(A& a, Draw& m) {
-    a("width", m.width), a("height", m.height), a("pixel_ratio", m.pixel_ratio), a("background", m.background);
-    a("command_count", m.command_count), a("vertex_count", m.vertex_count), a("index_count", m.index_count);
-    a("textures", m.textures);
-}
-template <typename A> void describe(A& a, Mirror& m) {
-    a("state", m.state), a("heading", m.heading), a("picture", m.picture), a("faces", m.faces), a("model", m.model);
-    a("provider", m.provider), a("provider_reason", m.provider_reason), a("milliseconds", m.milliseconds);
-    a("message", m.message), a("notes", m.notes), a("actions", m.actions);
-}
-template <typename A> void describe(A& a, Announce& m) { a("text", m.text); }
-template <typename A> void describe(A& a, StoreSettings& m) { a.any("settings", m.settings); }
-
-// In the order of the variants' alternatives.
-template <typename Variant> struct Names;
-template <> struct Names<ToApp> {
-    static constexpr const char* tag = "kind";
-    static constexpr const char* list[] = {"environment", "catalogue", "input", "drag", "image_opening",
-        "image_opened", "image_failed", "file_progress", "file_ready", "model_progress", "model_ready",
-        "model_output", "request_failed", "act", "action_focus"};
-};
-template <> struct Names<ToPage> {
-    static constexpr const char* tag = "kind";
-    static constexpr const char* list[] = {"fetch_file", "load_model", "unload_model", "run_model", "open_sample",
-        "pick_file", "close_picture", "cursor", "draw", "mirror", "announce", "store_settings"};
-};
-template <> struct Names<InputEvent> {
-    static constexpr const char* tag = "type";
-    static constexpr const char* list[] = {"pointer_move", "pointer_button", "pointer_leave", "wheel", "pinch", "key",
-        "text", "focus"};
-};
 
 class Reader {
   public:
     Reader(const Json& object, std::optional<Error>& error) : object_(object), error_(error) {}
 
-    template <typename T> void operator()(const char* key, T& value) {
+    template <typename T>
+    void operator()(const char* key, T& value) {
         if (error_) return;
         const Json* member = object_.find(key);
-        if (!member) fail(key, "is missing");
-        else if (!read(*member, value) && !error_) fail(key, "has the wrong type");
+        if (!member)
+            fail(key, "is missing");
+        else if (!read(*member, value) && !error_)
+            fail(key, "has the wrong type");
     }
-    template <typename T> void optional(const char* key, std::optional<T>& value) {
+    template <typename T>
+    void optional(const char* key, std::optional<T>& value) {
         if (object_.find(key)) (*this)(key, value.emplace());
     }
-    template <typename T> void nullable(const char* key, std::optional<T>& value) {
+    template <typename T>
+    void nullable(const char* key, std::optional<T>& value) {
         const Json* member = object_.find(key);
         if (member && member->is_null()) return;
         (*this)(key, value.emplace());
@@ -152,8 +35,8 @@ class Reader {
         if (const Json* member = object_.find(key)) value = *member;
     }
 
-    template <typename Variant> static bool read_variant(const Json& json, Variant& value,
-                                                         std::optional<Error>& error) {
+    template <typename Variant>
+    static bool read_variant(const Json& json, Variant& value, std::optional<Error>& error) {
         const Result<std::string> name = json.string(Names<Variant>::tag);
         if (!name) {
             error = name.error();
@@ -173,7 +56,8 @@ class Reader {
                             ? (read_object(json, value.template emplace<indices>(), error), true)
                             : false));
     }
-    template <typename T> static void read_object(const Json& json, T& value, std::optional<Error>& error) {
+    template <typename T>
+    static void read_object(const Json& json, T& value, std::optional<Error>& error) {
         Reader reader(json, error);
         describe(reader, value);
     }
@@ -188,14 +72,19 @@ class Reader {
         return true;
     }
     bool read(const Json& json, std::int64_t& value) {
-        if (json.if_integer()) value = *json.if_integer();
-        else return false;
+        if (json.if_integer())
+            value = *json.if_integer();
+        else
+            return false;
         return true;
     }
     bool read(const Json& json, double& value) {
-        if (json.if_real()) value = *json.if_real();
-        else if (json.if_integer()) value = static_cast<double>(*json.if_integer());
-        else return false;
+        if (json.if_real())
+            value = *json.if_real();
+        else if (json.if_integer())
+            value = static_cast<double>(*json.if_integer());
+        else
+            return false;
         return true;
     }
     bool read(const Json& json, std::string& value) {
@@ -204,7 +93,8 @@ class Reader {
         return true;
     }
     bool read(const Json& json, InputEvent& value) { return read_variant(json, value, error_); }
-    template <typename T> bool read(const Json& json, std::vector<T>& value) {
+    template <typename T>
+    bool read(const Json& json, std::vector<T>& value) {
         const Json::Array* array = json.if_array();
         if (!array) return false;
         value.resize(array->size());
@@ -212,14 +102,16 @@ class Reader {
             if (!read((*array)[i], value[i])) return false;
         return true;
     }
-    template <std::size_t count> bool read(const Json& json, std::array<double, count>& value) {
+    template <std::size_t count>
+    bool read(const Json& json, std::array<double, count>& value) {
         const Json::Array* array = json.if_array();
         if (!array || array->size() != count) return false;
         for (std::size_t i = 0; i < count; ++i)
             if (!read((*array)[i], value[i])) return false;
         return true;
     }
-    template <typename T> bool read(const Json& json, T& value) {
+    template <typename T>
+    bool read(const Json& json, T& value) {
         if (!json.if_object()) return false;
         read_object(json, value, error_);
         return !error_;
@@ -231,11 +123,16 @@ class Reader {
 
 class Writer {
   public:
-    template <typename T> void operator()(const char* key, T& value) { object_.emplace_back(key, write(value)); }
-    template <typename T> void optional(const char* key, std::optional<T>& value) {
+    template <typename T>
+    void operator()(const char* key, T& value) {
+        object_.emplace_back(key, write(value));
+    }
+    template <typename T>
+    void optional(const char* key, std::optional<T>& value) {
         if (value) (*this)(key, *value);
     }
-    template <typename T> void nullable(const char* key, std::optional<T>& value) {
+    template <typename T>
+    void nullable(const char* key, std::optional<T>& value) {
         object_.emplace_back(key, value ? write(*value) : Json());
     }
     void any(const char* key, Json& value) {
@@ -243,7 +140,8 @@ class Writer {
     }
 
     // describe() takes a non-const struct so that one list serves both ways; writing changes nothing.
-    template <typename Variant> static Json write_variant(const Variant& value) {
+    template <typename Variant>
+    static Json write_variant(const Variant& value) {
         Writer writer;
         writer.object_.emplace_back(Names<Variant>::tag, Json(Names<Variant>::list[value.index()]));
         std::visit([&](auto copy) { describe(writer, copy); }, value);
@@ -251,15 +149,18 @@ class Writer {
     }
 
   private:
-    template <typename T> static Json write(std::vector<T>& values) {
+    template <typename T>
+    static Json write(std::vector<T>& values) {
         Json::Array array;
         for (T& value : values) array.push_back(write(value));
         return Json(std::move(array));
     }
-    template <std::size_t count> static Json write(std::array<double, count>& values) {
+    template <std::size_t count>
+    static Json write(std::array<double, count>& values) {
         return Json(Json::Array(values.begin(), values.end()));
     }
-    template <typename T> static Json write(T& value) {
+    template <typename T>
+    static Json write(T& value) {
         if constexpr (std::is_same_v<T, InputEvent>) {
             return write_variant(value);
         } else if constexpr (std::is_constructible_v<Json, T>) {
@@ -274,7 +175,8 @@ class Writer {
     Json::Object object_;
 };
 
-template <typename Variant> Result<Variant> parse(std::string_view header) {
+template <typename Variant>
+Result<Variant> parse(std::string_view header) {
     const Result<Json> json = parse_json(header);
     if (!json) return json.error();
     Variant message;

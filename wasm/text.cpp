@@ -11,8 +11,8 @@ namespace {
 float font_size(const TextStyle& style) { return style.size_px * style.face.height_in_em; }
 
 // Calls visit(begin, end) for every line.
-template <typename Visit> void for_each_line(const TextStyle& style, std::string_view text, float wrap_width,
-                                             Visit visit) {
+template <typename Visit>
+void for_each_line(const TextStyle& style, std::string_view text, float wrap_width, Visit visit) {
     const char* position = text.data();
     const char* end = position + text.size();
     while (position < end) {
@@ -107,8 +107,10 @@ std::string displayable(std::string_view text, std::size_t most_characters) {
         unsigned code = 0;
         const int length = ImTextCharFromUtf8(&code, position, end);
         if (length <= 0) break;
-        if (code == '\n' || code == '\t') shown += ' ', ++count;
-        else if (!is_hidden(code)) shown.append(position, static_cast<std::size_t>(length)), ++count;
+        if (code == '\n' || code == '\t')
+            shown += ' ', ++count;
+        else if (!is_hidden(code))
+            shown.append(position, static_cast<std::size_t>(length)), ++count;
         position += length;
     }
     if (position < end) shown += "…";

@@ -6,18 +6,14 @@ namespace telltale {
 namespace {
 
 constexpr Palette kDark{
-    colour(0x14161A), colour(0x1C1F25), colour(0x262A32), colour(0x30353F),
-    colour(0xE9EBEE), colour(0xA6ADB8), colour(0x3A404B),
-    colour(0x7CB0FF), colour(0x101216),
-    colour(0x6FA8FF), colour(0xFF9466), colour(0xC3B8D9),
-    "#14161A",
+    colour(0x14161A), colour(0x1C1F25), colour(0x262A32), colour(0x30353F), colour(0xE9EBEE),
+    colour(0xA6ADB8), colour(0x3A404B), colour(0x7CB0FF), colour(0x101216), colour(0x6FA8FF),
+    colour(0xFF9466), colour(0xC3B8D9), "#14161A",
 };
 constexpr Palette kLight{
-    colour(0xF5F6F8), colour(0xFFFFFF), colour(0xECEEF2), colour(0xDFE3EA),
-    colour(0x16191D), colour(0x555C66), colour(0xCDD2DA),
-    colour(0x1B5ACB), colour(0xFFFFFF),
-    colour(0x1B5ACB), colour(0xB93A0B), colour(0x665C7D),
-    "#F5F6F8",
+    colour(0xF5F6F8), colour(0xFFFFFF), colour(0xECEEF2), colour(0xDFE3EA), colour(0x16191D),
+    colour(0x555C66), colour(0xCDD2DA), colour(0x1B5ACB), colour(0xFFFFFF), colour(0x1B5ACB),
+    colour(0xB93A0B), colour(0x665C7D), "#F5F6F8",
 };
 
 TypeFace add(const EmbeddedFont& embedded) {
@@ -25,8 +21,8 @@ TypeFace add(const EmbeddedFont& embedded) {
     // The atlas only reads the data; it must not free what lies in the program.
     config.FontDataOwnedByAtlas = false;
     config.OversampleH = 2;
-    ImFont* font = ImGui::GetIO().Fonts->AddFontFromMemoryTTF(const_cast<unsigned char*>(embedded.data),
-                                                              embedded.size, 0, &config);
+    ImFont* font = ImGui::GetIO().Fonts->AddFontFromMemoryTTF(const_cast<unsigned char*>(embedded.data), embedded.size,
+                                                              0, &config);
     return {font, embedded.height_in_em};
 }
 

@@ -47,7 +47,8 @@ void fade_bottom(Ui& ui) {
     const ImGuiWindow* window = ImGui::GetCurrentWindow();
     const float hidden = window->ScrollMax.y - window->Scroll.y;
     if (hidden < 1) return;
-    const Rect clip{window->InnerClipRect.Min.x, window->InnerClipRect.Max.y - 28, window->InnerClipRect.GetWidth(), 28};
+    const Rect clip{window->InnerClipRect.Min.x, window->InnerClipRect.Max.y - 28, window->InnerClipRect.GetWidth(),
+                    28};
     const ImU32 opaque = ui.region_background;
     const ImU32 clear = with_alpha(opaque, 0);
     draw_list()->AddRectFilledMultiColor(clip.min(), clip.max(), clear, clear, opaque, opaque);
@@ -116,7 +117,8 @@ bool button(Ui& ui, const char* id, const std::string& label, const Rect& rect, 
     ImU32 fill = palette.raised;
     ImU32 ink = palette.text;
     if (options.kind == ButtonKind::primary) {
-        fill = mix(palette.accent, ui.dark ? colour(0xFFFFFF) : colour(0x000000), 0.12F * hover + (press.held ? 0.1F : 0));
+        fill =
+            mix(palette.accent, ui.dark ? colour(0xFFFFFF) : colour(0x000000), 0.12F * hover + (press.held ? 0.1F : 0));
         ink = palette.on_accent;
     } else if (options.kind == ButtonKind::quiet) {
         fill = with_alpha(palette.raised, press.held ? 1.0 : static_cast<double>(hover));
@@ -137,7 +139,8 @@ bool button(Ui& ui, const char* id, const std::string& label, const Rect& rect, 
     const std::string shown = fitted_at_end(style, label, rect.width - icon - 2 * Space::s);
     const float width = icon + text_size(style, shown).x;
     float x = rect.x + std::floor((rect.width - width) / 2);
-    if (options.icon != Icon::none) draw_icon(draw, options.icon, ImVec2(x + kIconSize / 2, rect.centre().y), kIconSize, ink);
+    if (options.icon != Icon::none)
+        draw_icon(draw, options.icon, ImVec2(x + kIconSize / 2, rect.centre().y), kIconSize, ink);
     draw_text(draw, style, ImVec2(x + icon, rect.y + std::floor((rect.height - line_height_px(style)) / 2)), shown);
     return press.pressed;
 }
@@ -157,7 +160,8 @@ bool command_button(Ui& ui, const Command& command, const std::string& label, co
 
 void focus_ring(Ui& ui, const Command& command, const Rect& rect, float radius) {
     const Act act = act_of(command);
-    if (!ui.focused_action || ui.focused_action->command != act.command || ui.focused_action->index != act.index) return;
+    if (!ui.focused_action || ui.focused_action->command != act.command || ui.focused_action->index != act.index)
+        return;
     const Rect ring = inset(rect, -3);
     draw_list()->AddRect(ring.min(), ring.max(), ui.palette->accent, radius + 3, 2);
 }
@@ -247,8 +251,8 @@ float centred_text(const TextStyle& style, std::string_view text, float x, float
     // Line by line, since each is centred by itself.
     while (!rest.empty()) {
         const char* end = rest.data() + rest.size();
-        const char* line_end = style.face.font->CalcWordWrapPosition(style.size_px * style.face.height_in_em,
-                                                                     rest.data(), end, width);
+        const char* line_end =
+            style.face.font->CalcWordWrapPosition(style.size_px * style.face.height_in_em, rest.data(), end, width);
         if (line_end == rest.data()) ++line_end;
         const std::string_view line = rest.substr(0, static_cast<std::size_t>(line_end - rest.data()));
         const ImVec2 size = text_size(style, line);
@@ -289,7 +293,8 @@ void dashed_rect(ImDrawList* draw, const Rect& rect, float radius, ImU32 line_co
     float travelled = 0;
     std::vector<ImVec2> stroke;
     const auto flush = [&] {
-        if (stroke.size() >= 2) draw->AddPolyline(stroke.data(), static_cast<int>(stroke.size()), line_colour, thickness);
+        if (stroke.size() >= 2)
+            draw->AddPolyline(stroke.data(), static_cast<int>(stroke.size()), line_colour, thickness);
         stroke.clear();
     };
     for (std::size_t i = 1; i < outline.size(); ++i) {

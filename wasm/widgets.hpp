@@ -31,7 +31,9 @@ struct Ui {
     std::vector<Command> commands;
 
     float target_px() const { return touch ? 44.0F : 32.0F; }
-    TextStyle style(const TypeFace& face, float size_px, ImU32 text_colour) const { return {face, size_px, text_colour}; }
+    TextStyle style(const TypeFace& face, float size_px, ImU32 text_colour) const {
+        return {face, size_px, text_colour};
+    }
     TextStyle body() const { return {fonts.regular, TypeSize::body, palette->text}; }
     TextStyle muted() const { return {fonts.regular, TypeSize::small, palette->muted}; }
     TextStyle strong() const { return {fonts.semi_bold, TypeSize::body, palette->text}; }

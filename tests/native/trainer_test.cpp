@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "native/checkpoint.hpp"
+#include "native/models/simple_net.hpp"
 #include "native/run_directory.hpp"
 #include "test_pictures.hpp"
 

@@ -14,7 +14,8 @@ std::vector<std::uint8_t> read_golden(const std::string& path_in_source) {
         std::abort();
     }
     std::vector<std::uint8_t> bytes;
-    for (int byte = std::fgetc(file); byte != EOF; byte = std::fgetc(file)) bytes.push_back(static_cast<std::uint8_t>(byte));
+    for (int byte = std::fgetc(file); byte != EOF; byte = std::fgetc(file))
+        bytes.push_back(static_cast<std::uint8_t>(byte));
     std::fclose(file);
     return bytes;
 }

@@ -41,9 +41,7 @@ TEST(Json, WrongTypeNamesTheKey) {
     EXPECT_FALSE(json.integer("none").ok());
 }
 
-TEST(Json, BrokenTextIsWrittenAsValidUtf8) {
-    EXPECT_EQ(write_json(Json(std::string("a\xff"))), "\"a\xEF\xBF\xBD\"");
-}
+TEST(Json, BrokenTextIsWrittenAsValidUtf8) { EXPECT_EQ(write_json(Json(std::string("a\xff"))), "\"a\xEF\xBF\xBD\""); }
 
 }  // namespace
 }  // namespace telltale

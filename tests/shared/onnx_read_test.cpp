@@ -70,7 +70,8 @@ TEST(ReadModel, RefusesSizesThatLie) {
         });
     };
     EXPECT_TRUE(read_model(with_size(2)).ok());
-    for (const std::int64_t size : {std::int64_t{-1}, std::int64_t{0}, std::int64_t{1}, std::int64_t{3}, std::int64_t{1} << 62}) {
+    for (const std::int64_t size :
+         {std::int64_t{-1}, std::int64_t{0}, std::int64_t{1}, std::int64_t{3}, std::int64_t{1} << 62}) {
         const Result<Model> model = read_model(with_size(size));
         ASSERT_FALSE(model.ok()) << size;
         EXPECT_NE(model.error().message.find("weight"), std::string::npos);
@@ -102,7 +103,10 @@ TEST(ReadModel, RefusesWhatIsNoCompleteModel) {
     EXPECT_FALSE(read_model({}).ok());
     EXPECT_FALSE(read_model(Raw{0x08, 0x08}).ok());
     EXPECT_FALSE(read_model(Raw(64, 'x')).ok());
-    Raw twice = model_with_initialiser([](WireWriter& writer) { two_floats(writer); writer.bytes_field(9, Raw(8, 0)); });
+    Raw twice = model_with_initialiser([](WireWriter& writer) {
+        two_floats(writer);
+        writer.bytes_field(9, Raw(8, 0));
+    });
     ASSERT_TRUE(read_model(twice).ok());
     twice.insert(twice.end(), twice.begin(), twice.end());
     EXPECT_FALSE(read_model(twice).ok());

@@ -100,7 +100,8 @@ class WeightFormats : public testing::TestWithParam<WeightFormat> {};
 
 TEST_P(WeightFormats, ExpandToNearTheWeightsTheyCameFrom) {
     Model model;
-    model.graph.nodes.push_back({"Gemm", "", "fc", {"input", "weight"}, {"logits"}, {{"transB", std::int64_t{1}, {}}}, {}});
+    model.graph.nodes.push_back(
+        {"Gemm", "", "fc", {"input", "weight"}, {"logits"}, {{"transB", std::int64_t{1}, {}}}, {}});
     Random random(4);
     std::vector<float> values(64 * 32);
     for (float& value : values) value = static_cast<float>(random.unit() - 0.5);

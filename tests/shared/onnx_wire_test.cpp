@@ -11,7 +11,8 @@ using Raw = std::vector<std::uint8_t>;
 
 TEST(Wire, EveryVarintComesBack) {
     for (int shift = 0; shift < 64; ++shift) {
-        for (const std::uint64_t value : {(std::uint64_t{1} << shift) - 1, std::uint64_t{1} << shift, ~std::uint64_t{0} >> shift}) {
+        for (const std::uint64_t value :
+             {(std::uint64_t{1} << shift) - 1, std::uint64_t{1} << shift, ~std::uint64_t{0} >> shift}) {
             WireWriter writer;
             writer.varint_field(7, value);
             const Raw bytes = writer.take();
@@ -56,15 +57,18 @@ TEST(Wire, RefusesBytesThatAreNoMessage) {
     too_long.push_back(0x02);
     EXPECT_EQ(WireReader(largest).next().value().value, std::numeric_limits<std::uint64_t>::max());
     const std::vector<Raw> refused{
-        too_long,                  // a number over 64 bits
-        {0x08},                    // ends before the number
-        {0x08, 0x80},              // ends inside the number
-        {0x00, 0x00},              // field number 0
-        {0x0a, 0x02, 0x61},        // a length past the end
+        too_long,                                                            // a number over 64 bits
+        {0x08},                                                              // ends before the number
+        {0x08, 0x80},                                                        // ends inside the number
+        {0x00, 0x00},                                                        // field number 0
+        {0x0a, 0x02, 0x61},                                                  // a length past the end
         {0x0a, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x01},  // a length of 2^64 - 1
-        {0x0d, 0, 0, 0},           // ends inside 32 bits
-        {0x09, 0, 0, 0, 0, 0, 0, 0},  // ends inside 64 bits
-        {0x0b}, {0x0c}, {0x0e}, {0x0f}};  // groups, and wire types that do not exist
+        {0x0d, 0, 0, 0},                                                     // ends inside 32 bits
+        {0x09, 0, 0, 0, 0, 0, 0, 0},                                         // ends inside 64 bits
+        {0x0b},
+        {0x0c},
+        {0x0e},
+        {0x0f}};  // groups, and wire types that do not exist
     for (std::size_t i = 0; i < refused.size(); ++i) {
         const Result<WireField> field = WireReader(refused[i]).next();
         ASSERT_FALSE(field.ok()) << i;

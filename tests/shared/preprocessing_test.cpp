@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
+
+#include "shared/random.hpp"
 #include "tests/shared/golden.hpp"
 
 namespace telltale {
@@ -37,8 +40,33 @@ TEST(Preprocessing, CropsAndResizesLikePythonsOpenCv) {
         const Image crop = cut_square(picture.view(), square);
         EXPECT_EQ(hexadecimal(fnv1a(crop.rgba)), one.string("crop_fnv1a").value());
         const Image sized = resize_square(crop.view(), static_cast<int>(one.integer("size_px").value()));
-        EXPECT_EQ(hexadecimal(fnv1a(sized.rgba)), one.string("resized_fnv1a").value()) << square.side << " to " << sized.width;
+        EXPECT_EQ(hexadecimal(fnv1a(sized.rgba)), one.string("resized_fnv1a").value())
+            << square.side << " to " << sized.width;
     }
+}
+
+// make_golden.py draws the same boxes with the same generator.
+TEST(Preprocessing, RandomBoxesGivePythonsPixelsInEveryBuild) {
+    const Json golden = read_golden_json("tests/golden/preprocessing/preprocessing.json");
+    const int width = static_cast<int>(golden.integer("width").value());
+    const int height = static_cast<int>(golden.integer("height").value());
+    const Image picture = golden_picture(width, height);
+    Random random(2026);
+    const auto draw = [&](int bound) { return static_cast<double>(random.below(static_cast<std::uint64_t>(bound))); };
+    std::vector<std::uint8_t> pixels;
+    for (std::int64_t i = 0; i < golden.integer("box_count").value(); ++i) {
+        BoxPx box;
+        box.x = (draw(4 * width) - 40) / 4;
+        box.y = (draw(4 * height) - 40) / 4;
+        box.width = (draw(160) + 1) / 4;
+        box.height = (draw(160) + 1) / 4;
+        const double margin = std::array{0.0, 0.012, 0.172, 0.3}[random.below(4)];
+        const int size_px = 1 + static_cast<int>(random.below(48));
+        const Image crop = cut_square(picture.view(), face_square(box, margin).value());
+        const Image sized = resize_square(crop.view(), size_px);
+        pixels.insert(pixels.end(), sized.rgba.begin(), sized.rgba.end());
+    }
+    EXPECT_EQ(hexadecimal(fnv1a(pixels)), golden.string("box_pixels_fnv1a").value());
 }
 
 TEST(Preprocessing, NormalisesIntoPlanesInTheNetworksColourOrder) {

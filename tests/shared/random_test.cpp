@@ -7,6 +7,21 @@
 namespace telltale {
 namespace {
 
+// Numbers of tests/golden/reference_random.py.
+TEST(Random, EqualsTheReference) {
+    Random random(0);
+    random.restore({1, 2, 3, 4});
+    for (const std::uint64_t expected : {41943041u, 58720359u}) EXPECT_EQ(random.next(), expected);
+    EXPECT_EQ(random.next(), 3588806011781223u);
+    Random zero(0);
+    EXPECT_EQ(zero.next(), 0x53175d61490b23dfu);
+    EXPECT_EQ(zero.next(), 0x61da6f3dc380d507u);
+    EXPECT_EQ(zero.next(), 0x5c0fdf91ec9a7bfcu);
+    Random seven(7);
+    for (const std::uint64_t expected : {55u, 172u, 717u, 427u, 963u, 465u, 723u, 329u})
+        EXPECT_EQ(seven.below(1000), expected);
+}
+
 TEST(Random, FollowsTheSeedAndNothingElse) {
     Random first(42);
     Random second(42);

@@ -25,7 +25,9 @@ LabelledScores drawn_scores(std::size_t count, std::uint64_t levels) {
     return out;
 }
 
-double auc_of(const LabelledScores& columns) { return area_under_curve(roc_curve(columns.scores, columns.labels).value()); }
+double auc_of(const LabelledScores& columns) {
+    return area_under_curve(roc_curve(columns.scores, columns.labels).value());
+}
 
 TEST(RocCurve, EqualsScikitLearn) {
     const Json golden = read_golden_json("tests/golden/metrics/metrics.json");

@@ -23,7 +23,8 @@ TEST(UnsureBand, BothSidesKeepTheWantedErrorRate) {
 }
 
 TEST(UnsureBand, IsOnePointForAPerfectDetector) {
-    const RocCurve curve = roc_curve(std::vector<double>{0.1, 0.2, 0.8, 0.9}, std::vector<std::uint8_t>{0, 0, 1, 1}).value();
+    const RocCurve curve =
+        roc_curve(std::vector<double>{0.1, 0.2, 0.8, 0.9}, std::vector<std::uint8_t>{0, 0, 1, 1}).value();
     const UnsureBand band = unsure_band(curve, 0.10).value();
     EXPECT_EQ(band.lower, band.upper);
     EXPECT_GT(band.lower, 0.2);

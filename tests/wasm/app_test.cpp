@@ -30,7 +30,8 @@ class WholeApp : public testing::Test {
         page.settle(app);
     }
     void press(const std::string& key) {
-        page.send(app, Input{{KeyPress{key, true, false, false, false, false}, KeyPress{key, false, false, false, false, false}}});
+        page.send(app, Input{{KeyPress{key, true, false, false, false, false},
+                              KeyPress{key, false, false, false, false, false}}});
         page.settle(app);
     }
     // Where a point of the picture lies on a desktop's page while it is fitted.
@@ -86,7 +87,8 @@ TEST_F(WholeApp, APointerThatArrivesAndPressesAtOnceIsNotLost) {
     page.start(app);
     const PageLayout layout = page_layout({1440, 900, false});
     const double x = layout.top_bar.right() - layout.margin - 16;
-    page.send(app, Input{{PointerMove{x, 28, false}, PointerButton{0, true, x, 28, false}, PointerButton{0, false, x, 28, false}}});
+    page.send(app, Input{{PointerMove{x, 28, false}, PointerButton{0, true, x, 28, false},
+                          PointerButton{0, false, x, 28, false}}});
     page.settle(app);
     EXPECT_FALSE(is_dark(app.state())) << "the theme button was pressed";
     EXPECT_EQ(page.last<StoreSettings>()->settings.string("theme").value(), "light");
@@ -98,7 +100,8 @@ TEST_F(WholeApp, ATapIsNotLost) {
     page.start(app, environment);
     const FrameSize phone{390, 844, 3};
     page.settle(app, phone);
-    page.send(app, Input{{PointerMove{195, 810, true}, PointerButton{0, true, 195, 810, true}, PointerButton{0, false, 195, 810, true}, PointerLeave{}}});
+    page.send(app, Input{{PointerMove{195, 810, true}, PointerButton{0, true, 195, 810, true},
+                          PointerButton{0, false, 195, 810, true}, PointerLeave{}}});
     page.settle(app, phone);
     EXPECT_TRUE(page.last<PickFile>().has_value());
 }

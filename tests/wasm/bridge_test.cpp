@@ -88,7 +88,8 @@ TEST(Bridge, SurvivesAnyHeader) {
     for (int round = 0; round < 2000; ++round) {
         std::string text = templates[random.below(std::size(templates))];
         const std::uint64_t changes = random.below(4);
-        for (std::uint64_t i = 0; i < changes; ++i) text[random.below(text.size())] = static_cast<char>(random.below(256));
+        for (std::uint64_t i = 0; i < changes; ++i)
+            text[random.below(text.size())] = static_cast<char>(random.below(256));
         if (random.chance(0.2)) text.resize(random.below(text.size()));
         deliver(text, std::string(random.below(100), static_cast<char>(random.below(256))));
         if (round % 50 == 0) {

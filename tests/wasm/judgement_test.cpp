@@ -68,8 +68,9 @@ TEST(Strength, SaysWhatTheLargerClassAloneWouldGive) {
               "This model is weak: on its test set it is right 68\u00A0% of the time; always saying “real” would be "
               "right 67\u00A0%.");
     card.test = SplitFigures{0.906, 0.9645, 0.09, 0.1, 0.09, 0.6, 400, 600};
-    EXPECT_EQ(strength_sentence(card),
-              "On its test set this model is right 91\u00A0% of the time; always saying “fake” would be right 60\u00A0%.");
+    EXPECT_EQ(
+        strength_sentence(card),
+        "On its test set this model is right 91\u00A0% of the time; always saying “fake” would be right 60\u00A0%.");
     card.test.reset();
     EXPECT_EQ(strength_sentence(card), "");
 }

@@ -20,7 +20,8 @@ std::vector<Golden> goldens(const std::string& direction) {
     const char* source = std::getenv("TELLTALE_SOURCE_DIR");
     if (!source) return {};
     std::vector<Golden> found;
-    for (const auto& entry : std::filesystem::directory_iterator(std::string(source) + "/tests/golden/messages/" + direction)) {
+    for (const auto& entry :
+         std::filesystem::directory_iterator(std::string(source) + "/tests/golden/messages/" + direction)) {
         if (entry.path().extension() != ".json") continue;
         std::ifstream file(entry.path());
         std::stringstream text;
@@ -49,11 +50,19 @@ bool same(const Json& a, const Json& b) {
     return a.is_null() && b.is_null();
 }
 
-template <typename Message> Result<Message> parse(std::string_view text);
-template <> Result<ToApp> parse<ToApp>(std::string_view text) { return parse_to_app(text); }
-template <> Result<ToPage> parse<ToPage>(std::string_view text) { return parse_to_page(text); }
+template <typename Message>
+Result<Message> parse(std::string_view text);
+template <>
+Result<ToApp> parse<ToApp>(std::string_view text) {
+    return parse_to_app(text);
+}
+template <>
+Result<ToPage> parse<ToPage>(std::string_view text) {
+    return parse_to_page(text);
+}
 
-template <typename Message> void expect_goldens_survive(const std::string& direction) {
+template <typename Message>
+void expect_goldens_survive(const std::string& direction) {
     const std::vector<Golden> all = goldens(direction);
     EXPECT_EQ(all.size(), std::variant_size_v<Message>) << "one golden for each kind";
     for (const Golden& golden : all) {
@@ -66,7 +75,8 @@ template <typename Message> void expect_goldens_survive(const std::string& direc
     }
 }
 
-template <typename Message> void expect_prefixes_refused(const std::string& direction) {
+template <typename Message>
+void expect_prefixes_refused(const std::string& direction) {
     for (const Golden& golden : goldens(direction)) {
         const std::size_t end = golden.text.find_last_not_of(" \n\r\t");
         for (std::size_t length = 0; length <= end; ++length)
@@ -77,7 +87,8 @@ template <typename Message> void expect_prefixes_refused(const std::string& dire
 }
 
 // Every member left out, and every member of another type.
-template <typename Message> void expect_members_checked(const std::string& direction) {
+template <typename Message>
+void expect_members_checked(const std::string& direction) {
     for (const Golden& golden : goldens(direction)) {
         const Json json = parse_json(golden.text).value();
         const std::string kind = json.string("kind").value();

@@ -17,9 +17,12 @@ struct Look {
     bool touch;
     bool dark;
 };
-const Look kLooks[] = {{"desktop dark", {1440, 900, 1}, false, true},  {"desktop light", {1440, 900, 2}, false, false},
-                       {"phone dark", {390, 844, 3}, true, true},      {"phone light", {390, 844, 2.625}, true, false},
-                       {"small desktop", {1000, 480, 1.25}, false, true}, {"tiny", {240, 200, 1}, true, true},
+const Look kLooks[] = {{"desktop dark", {1440, 900, 1}, false, true},
+                       {"desktop light", {1440, 900, 2}, false, false},
+                       {"phone dark", {390, 844, 3}, true, true},
+                       {"phone light", {390, 844, 2.625}, true, false},
+                       {"small desktop", {1000, 480, 1.25}, false, true},
+                       {"tiny", {240, 200, 1}, true, true},
                        {"one pixel", {1, 1, 1}, false, true}};
 
 struct CommandRecord {
@@ -109,7 +112,8 @@ Environment environment_of(const Look& look) {
 }
 
 // Calls each with the page in a state, for every look.
-template <typename Prepare> void for_every_look(const char* state, Prepare prepare, bool checks_cut_words = true) {
+template <typename Prepare>
+void for_every_look(const char* state, Prepare prepare, bool checks_cut_words = true) {
     for (const Look& look : kLooks) {
         App app;
         FakePage page;
@@ -153,7 +157,8 @@ TEST(Panels, TwoFacesAreDrawnAtEverySize) {
 TEST(Panels, NoFaceFailuresAndLoadingAreDrawnAtEverySize) {
     for_every_look("no face", [](App& app, FakePage& page) { page.open_photo(app, "photo.jpg", 640, 480); });
     for_every_look("no picture", [](App& app, FakePage& page) {
-        page.send(app, ImageFailed{"notes.txt", "This file is no picture that the browser can read. Try JPEG, PNG or WebP."});
+        page.send(
+            app, ImageFailed{"notes.txt", "This file is no picture that the browser can read. Try JPEG, PNG or WebP."});
     });
     for_every_look("opening", [](App& app, FakePage& page) { page.send(app, ImageOpening{"photo.jpg"}); });
     for_every_look("judging", [](App& app, FakePage& page) {
@@ -196,7 +201,8 @@ TEST(Panels, HostileWordsAreDrawnAtEverySize) {
         card.band = {0, 1, 0.49};
         page.classifier_bytes = classifier_file(card);
         Catalogue catalogue = typical_catalogue();
-        catalogue.models = {{kDetectorId, "YuNet", kDetectorFile, 1}, {"a", name, "models/a.onnx", 1}, {"b", name, "models/b.onnx", 1}};
+        catalogue.models = {
+            {kDetectorId, "YuNet", kDetectorFile, 1}, {"a", name, "models/a.onnx", 1}, {"b", name, "models/b.onnx", 1}};
         for (CatalogueSample& sample : catalogue.samples) sample.title = sample.label = sample.credit = name;
         page.send(app, catalogue);
         page.settle(app);
@@ -230,7 +236,9 @@ TEST(Panels, ZoomingAndPanningStayFinite) {
     }
     for (int i = 0; i < 40; ++i) {
         page.send(app, Input{{Pinch{400, 300, i % 2 ? 1.9 : 0.4}}});
-        page.send(app, Input{{PointerButton{0, true, 400, 300, false}, PointerMove{400.0 - 30 * i, 300.0 + 20 * i, false}, PointerButton{0, false, 10, 10, false}}});
+        page.send(app,
+                  Input{{PointerButton{0, true, 400, 300, false}, PointerMove{400.0 - 30 * i, 300.0 + 20 * i, false},
+                         PointerButton{0, false, 10, 10, false}}});
         page.settle(app);
         expect_sound_drawing(page, "pinch and pan");
     }

@@ -22,8 +22,7 @@ void drop_panel(Ui& ui, const AppState& state, PanelMemory& memory, const PageLa
     if (layout.wide) target.height = std::max(0.0F, target.height - Space::xs);
 
     begin_region(ui, "drop_frame", layout.body);
-    if (layout.wide || !ui.touch)
-        dashed_rect(draw_list(), inset(target, 1), Radius::panel, palette.border, 1.5F, 7, 6);
+    if (layout.wide || !ui.touch) dashed_rect(draw_list(), inset(target, 1), Radius::panel, palette.border, 1.5F, 7, 6);
     end_region(ui, 0);
 
     // On narrow pages the region takes the whole width, so that its scroll bar lies outside the content.
@@ -37,7 +36,8 @@ void drop_panel(Ui& ui, const AppState& state, PanelMemory& memory, const PageLa
     const TextStyle title = ui.style(ui.fonts.semi_bold, layout.wide ? TypeSize::score : TypeSize::title, palette.text);
     const TextStyle sentence = ui.style(ui.fonts.regular, TypeSize::body, palette.muted);
     const std::string heading = heading_of(state);
-    const std::string name = phase == Phase::opening ? fitted_in_middle(sentence, displayable(state.opening), width) : "";
+    const std::string name =
+        phase == Phase::opening ? fitted_in_middle(sentence, displayable(state.opening), width) : "";
     const std::string explanation = phase == Phase::opening ? name : displayable(explanation_of(state), 400);
     const bool has_samples = state.catalogue && !state.catalogue->samples.empty();
     const bool fails = phase == Phase::failed && !state.classifiers.empty();
@@ -49,11 +49,14 @@ void drop_panel(Ui& ui, const AppState& state, PanelMemory& memory, const PageLa
     const float icon_side = 64;
     float height = icon_side + Space::l + text_height(title, heading, width) + Space::xs +
                    text_height(sentence, explanation, width);
-    if (phase == Phase::opening) height += Space::xl + 4;
-    else if (offers_button) height += Space::xl + 44;
+    if (phase == Phase::opening)
+        height += Space::xl + 4;
+    else if (offers_button)
+        height += Space::xl + 44;
     if (layout.wide && phase == Phase::empty) height += Space::m + line_height_px(ui.muted());
     const float samples_height = has_samples ? (layout.wide ? 200.0F : 400.0F) : 0;
-    float y = content.y + std::max(layout.wide ? Space::xl : Space::l, std::floor((inner.height - height - samples_height) * 0.42F));
+    float y = content.y + std::max(layout.wide ? Space::xl : Space::l,
+                                   std::floor((inner.height - height - samples_height) * 0.42F));
 
     const ImVec2 icon_centre(content.x + content.width / 2, y + icon_side / 2);
     draw_list()->AddCircleFilled(icon_centre, icon_side / 2, palette.raised, 48);
@@ -69,7 +72,11 @@ void drop_panel(Ui& ui, const AppState& state, PanelMemory& memory, const PageLa
         y += Space::xl;
         const Command command = fails ? Command{Retry{}} : Command{OpenFile{}};
         const std::string label = fails ? retry_label(state) : "Open a photo";
-        const ButtonOptions primary{ButtonKind::primary, !fails ? Icon::none : only_opens ? Icon::photo : Icon::retry, false};
+        const ButtonOptions primary{ButtonKind::primary,
+                                    !fails       ? Icon::none
+                                    : only_opens ? Icon::photo
+                                                 : Icon::retry,
+                                    false};
         const float wide = std::max(160.0F, button_width(ui, label, primary));
         command_button(ui, command, label, {content.x + std::floor((content.width - wide) / 2), y, wide, 44}, primary);
         y += 44;
@@ -80,7 +87,8 @@ void drop_panel(Ui& ui, const AppState& state, PanelMemory& memory, const PageLa
     }
     if (has_samples) {
         y += layout.wide ? 56 : Space::xxl;
-        y += centred_text(ui.style(ui.fonts.semi_bold, TypeSize::small, palette.text), "No photo at hand? Try a sample", left, y, width);
+        y += centred_text(ui.style(ui.fonts.semi_bold, TypeSize::small, palette.text), "No photo at hand? Try a sample",
+                          left, y, width);
         y += Space::m;
         y = samples_grid(ui, state, content.x, y, content.width);
     }

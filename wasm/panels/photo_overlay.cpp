@@ -51,7 +51,8 @@ void verdict_outline(ImDrawList* draw, const Rect& rect, float radius, Verdict v
                      float thickness) {
     switch (verdict) {
         case Verdict::likely_fake: return dashed_rect(draw, rect, radius, line_colour, thickness, 1, 0);
-        case Verdict::unsure: return dashed_rect(draw, rect, radius, line_colour, thickness, thickness, thickness * 1.6F);
+        case Verdict::unsure:
+            return dashed_rect(draw, rect, radius, line_colour, thickness, thickness, thickness * 1.6F);
         case Verdict::no_sign: return dashed_rect(draw, rect, radius, line_colour, thickness, 9, 6);
     }
 }

@@ -27,7 +27,8 @@ std::optional<std::size_t> face_at(const Judgement& judgement, const PhotoTransf
 
 void draw_photo(const Picture& picture, const PhotoTransform& transform, const Rect& area) {
     ImDrawList* draw = draw_list();
-    const Rect image = transform.to_page(BoxPx{0, 0, static_cast<double>(picture.width), static_cast<double>(picture.height)});
+    const Rect image =
+        transform.to_page(BoxPx{0, 0, static_cast<double>(picture.width), static_cast<double>(picture.height)});
     const bool whole = image.x >= area.x - 0.5F && image.y >= area.y - 0.5F && image.right() <= area.right() + 0.5F &&
                        image.bottom() <= area.bottom() + 0.5F;
     const ImTextureRef texture(static_cast<ImTextureID>(picture.texture));
@@ -53,7 +54,8 @@ void face_chips(Ui& ui, const AppState& state, const Rect& rect, bool with_label
     const std::string label = count == 1 ? "1 face" : count_text(static_cast<std::int64_t>(count)) + " faces";
     const float label_width = !with_label ? 0 : std::ceil(text_size(muted, label).x) + Space::m;
     const float middle = rect.y + rect.height / 2;
-    if (with_label) draw_text(draw_list(), muted, ImVec2(rect.x, std::floor(middle - line_height_px(muted) / 2)), label);
+    if (with_label)
+        draw_text(draw_list(), muted, ImVec2(rect.x, std::floor(middle - line_height_px(muted) / 2)), label);
 
     const auto fitting = static_cast<std::size_t>(std::max(0.0F, std::floor((rect.width - label_width) / step)));
     if (fitting == 0) return;
@@ -62,17 +64,21 @@ void face_chips(Ui& ui, const AppState& state, const Rect& rect, bool with_label
     const std::size_t first = std::min(count - shown, judgement.chosen < shown ? 0 : judgement.chosen - shown / 2);
     for (std::size_t i = first; i < first + shown; ++i) {
         const JudgedFace& face = judgement.faces[i];
-        const Rect chip{rect.x + label_width + step * static_cast<float>(i - first), std::floor(middle - side / 2), side, side};
+        const Rect chip{rect.x + label_width + step * static_cast<float>(i - first), std::floor(middle - side / 2),
+                        side, side};
         ImGui::PushID(static_cast<int>(i));
         if (press_area(ui, "chip", chip).pressed) ui.commands.push_back(ChooseFace{i});
         ImGui::PopID();
         const bool chosen = i == judgement.chosen;
         const Rect picture = inset(chip, chosen ? 4 : 3);
-        if (face.crop_from_image.side > 0) crop_image(*state.picture, face.crop_from_image, picture, 5);
-        else draw_list()->AddRectFilled(picture.min(), picture.max(), ui.palette->raised, 5);
+        if (face.crop_from_image.side > 0)
+            crop_image(*state.picture, face.crop_from_image, picture, 5);
+        else
+            draw_list()->AddRectFilled(picture.min(), picture.max(), ui.palette->raised, 5);
         if (face.score) {
             const Verdict verdict = verdict_of(*face.score, state.classifier.card.band);
-            verdict_outline(draw_list(), inset(chip, 1), 7, verdict, verdict_colour(*ui.palette, verdict), chosen ? 3.0F : 1.5F);
+            verdict_outline(draw_list(), inset(chip, 1), 7, verdict, verdict_colour(*ui.palette, verdict),
+                            chosen ? 3.0F : 1.5F);
         } else if (chosen) {
             draw_list()->AddRect(inset(chip, 1).min(), inset(chip, 1).max(), ui.palette->text, 7, 2);
         }
@@ -109,8 +115,9 @@ void photo_panel(Ui& ui, const AppState& state, PhotoView& view, const Rect& rec
     if (options.around) options.around->blocked = !view.fitted && (press.held || (press.hovered && !io.MouseDown[0]));
 
     const PhotoTransform transform = transform_of(view);
-    const std::optional<std::size_t> under =
-        press.hovered && !state.judgement.whole_picture ? face_at(state.judgement, transform, io.MousePos) : std::nullopt;
+    const std::optional<std::size_t> under = press.hovered && !state.judgement.whole_picture
+                                                 ? face_at(state.judgement, transform, io.MousePos)
+                                                 : std::nullopt;
     if (press.hovered && !press.held && !under) ImGui::SetMouseCursor(ImGuiMouseCursor_Arrow);
     if (press.pressed && !dragged && under) ui.commands.push_back(ChooseFace{*under});
 
@@ -139,7 +146,9 @@ void photo_tools(Ui& ui, const AppState& state, PhotoView& view, const Rect& rec
     const bool is_short = rect.width < kShortTools;
     if (!is_short && button(ui, "one_to_one", "1:1", place(std::max(side, button_width(ui, "1:1", quiet))), quiet))
         zoom_by(view, 1 / view.scale, middle, picture.width, picture.height);
-    if ((!is_short || !view.fitted) && button(ui, "fit", "Fit", place(std::max(side, button_width(ui, "Fit", quiet))), quiet)) view.fitted = true;
+    if ((!is_short || !view.fitted) &&
+        button(ui, "fit", "Fit", place(std::max(side, button_width(ui, "Fit", quiet))), quiet))
+        view.fitted = true;
     if (state.judgement.faces.size() > 1 || !is_short)
         face_chips(ui, state, {rect.x, rect.y, std::max(0.0F, x - rect.x), rect.height}, !is_short);
 }

@@ -11,9 +11,9 @@ namespace telltale {
 struct PhotoView {
     std::int64_t picture = 0;  // the one that this view is of
     bool fitted = true;
-    float scale = 1;           // CSS pixels a picture pixel
-    PointPx centre;            // the picture's point in the middle of the area
-    Rect area;                 // of the last frame
+    float scale = 1;  // CSS pixels a picture pixel
+    PointPx centre;   // the picture's point in the middle of the area
+    Rect area;        // of the last frame
 };
 
 struct PhotoTransform {

@@ -31,8 +31,11 @@ bool thumbnail(Ui& ui, const AppState& state, std::size_t index, const Rect& rec
                           ImVec2(1 - u, 1 - v), IM_COL32_WHITE, Radius::control);
     const bool is_open = state.picture && state.picture->sample == index;
     const Rect ring = inset(rect, -2);
-    if (is_open) draw->AddRect(ring.min(), ring.max(), ui.palette->accent, Radius::control + 2, 2);
-    else if (hover > 0) draw->AddRect(ring.min(), ring.max(), with_alpha(ui.palette->text, static_cast<double>(hover)), Radius::control + 2, 2);
+    if (is_open)
+        draw->AddRect(ring.min(), ring.max(), ui.palette->accent, Radius::control + 2, 2);
+    else if (hover > 0)
+        draw->AddRect(ring.min(), ring.max(), with_alpha(ui.palette->text, static_cast<double>(hover)),
+                      Radius::control + 2, 2);
     focus_ring(ui, OpenSample{index}, inset(rect, -2), Radius::control + 2);
     return press.hovered;
 }
@@ -75,7 +78,8 @@ float samples_grid(Ui& ui, const AppState& state, float x, float y, float width)
         const std::size_t row = i / per_row;
         const std::size_t in_row = std::min(per_row, samples.size() - row * per_row);
         const float row_width = static_cast<float>(in_row) * (side + gap) - gap;
-        const float left = x + std::floor((width - row_width) / 2) + static_cast<float>(i - row * per_row) * (side + gap);
+        const float left =
+            x + std::floor((width - row_width) / 2) + static_cast<float>(i - row * per_row) * (side + gap);
         const Rect spot{left, y + static_cast<float>(row) * row_height, side, side};
         thumbnail(ui, state, i, spot);
         const auto caption = [&](const TextStyle& style, const std::string& text, float top) {

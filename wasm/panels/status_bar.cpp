@@ -46,8 +46,8 @@ void status_bar(Ui& ui, const AppState& state, const Rect& rect) {
         const Rect spot{x, rect.y, width, rect.height};
         draw_text(draw_list(), style, ImVec2(x, top), text);
         const float provider_width = text_size(style, provider).x;
-        draw_list()->AddLine(ImVec2(x, top + line_height_px(style) - 1), ImVec2(x + provider_width, top + line_height_px(style) - 1),
-                             ui.palette->border);
+        draw_list()->AddLine(ImVec2(x, top + line_height_px(style) - 1),
+                             ImVec2(x + provider_width, top + line_height_px(style) - 1), ui.palette->border);
         if (press_area(ui, "provider", spot).hovered) {
             ImGui::SetMouseCursor(ImGuiMouseCursor_Arrow);
             tooltip(ui, reason_text(state.classifier));
@@ -60,7 +60,8 @@ void status_bar(Ui& ui, const AppState& state, const Rect& rect) {
         const float start = std::max(left + private_width + Space::xl, x - width - 120 - Space::m);
         if (start + width + 120 + Space::m <= x + 1) {
             draw_text(draw_list(), style, ImVec2(start, top), progress);
-            progress_bar(ui, {start + width + Space::m, rect.y + rect.height / 2 - 2, 120, 4}, progress_fraction(state));
+            progress_bar(ui, {start + width + Space::m, rect.y + rect.height / 2 - 2, 120, 4},
+                         progress_fraction(state));
         }
     }
     end_region(ui, 0);

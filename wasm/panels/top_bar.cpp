@@ -15,7 +15,8 @@ void mark(Ui& ui, const Rect& rect) {
     draw->PushClipRect(ImVec2(rect.centre().x, rect.y), rect.max(), true);
     dashed_rect(draw, inset(rect, 1), 6, ui.palette->fake, 2, 1, 0);
     draw->PopClipRect();
-    draw->AddCircleFilled(ImVec2(rect.x + rect.width * 0.62F, rect.y + rect.height * 0.42F), 2.5F, ui.palette->text, 16);
+    draw->AddCircleFilled(ImVec2(rect.x + rect.width * 0.62F, rect.y + rect.height * 0.42F), 2.5F, ui.palette->text,
+                          16);
 }
 
 // The model's name; with several models, a button that opens their list.
@@ -24,7 +25,8 @@ void model_menu(Ui& ui, const AppState& state, const Rect& rect) {
     const std::string title = displayable(state.classifier.title);
     if (state.classifiers.size() < 2) {
         const std::string shown = fitted_at_end(style, title, rect.width);
-        draw_text(draw_list(), style, ImVec2(rect.x, rect.y + std::floor((rect.height - line_height_px(style)) / 2)), shown);
+        draw_text(draw_list(), style, ImVec2(rect.x, rect.y + std::floor((rect.height - line_height_px(style)) / 2)),
+                  shown);
         return;
     }
     const ButtonOptions options{ButtonKind::secondary, Icon::none, false};
@@ -84,7 +86,8 @@ void top_bar(Ui& ui, const AppState& state, const PageLayout& layout) {
     }
     const float menu_x = name_x + std::ceil(text_size(name, "Telltale").x) + Space::l;
     if (x - menu_x > 120) {
-        draw_list()->AddLine(ImVec2(menu_x - Space::s, middle - 9), ImVec2(menu_x - Space::s, middle + 9), ui.palette->border);
+        draw_list()->AddLine(ImVec2(menu_x - Space::s, middle - 9), ImVec2(menu_x - Space::s, middle + 9),
+                             ui.palette->border);
         model_menu(ui, state, {menu_x + Space::s, std::floor(middle - side / 2), x - menu_x - Space::l, side});
     }
     end_region(ui, 0);

@@ -46,7 +46,8 @@ float score_scale(Ui& ui, double score, const UnsureBand& band, float x, float y
         float name_x = (left + right - name_width) / 2;
         if (is_first) name_x = left;
         if (is_last) name_x = right - name_width;
-        draw_text(draw, style, ImVec2(std::clamp(std::floor(name_x), x, x + width - name_width), bar_y + 18), part.name);
+        draw_text(draw, style, ImVec2(std::clamp(std::floor(name_x), x, x + width - name_width), bar_y + 18),
+                  part.name);
     }
     const float at = std::floor(x + std::clamp(width * static_cast<float>(score), 3.0F, width - 3));
     draw->AddRectFilled(ImVec2(at - 4, y), ImVec2(at + 4, y + 22), palette.surface, 4);
@@ -61,7 +62,8 @@ std::string subject_of(const AppState& state) {
     return "Face " + std::to_string(judgement.chosen + 1) + " of " + std::to_string(judgement.faces.size());
 }
 
-float action_button(Ui& ui, const Command& command, const std::string& label, ButtonKind kind, float x, float y, float width) {
+float action_button(Ui& ui, const Command& command, const std::string& label, ButtonKind kind, float x, float y,
+                    float width) {
     const ButtonOptions options{kind, Icon::none, false};
     const float height = ui.touch ? 44.0F : 36.0F;
     const float wide = std::min(width, std::max(140.0F, button_width(ui, label, options)));
@@ -126,7 +128,8 @@ float verdict_summary(Ui& ui, const AppState& state, float x, float y, float wid
     if (fails && !state.classifiers.empty()) {
         y = action_button(ui, Retry{}, retry_label(state), ButtonKind::primary, x, y + Space::l, width);
     } else if (phase == Phase::no_face) {
-        y = action_button(ui, JudgeWholePicture{}, "Judge the whole picture", ButtonKind::primary, x, y + Space::l, width);
+        y = action_button(ui, JudgeWholePicture{}, "Judge the whole picture", ButtonKind::primary, x, y + Space::l,
+                          width);
     } else if (state.judgement.whole_picture && phase == Phase::judged) {
         y = action_button(ui, FindFaces{}, "Look for faces again", ButtonKind::secondary, x, y + Space::l, width);
     }

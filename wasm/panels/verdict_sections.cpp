@@ -27,12 +27,15 @@ float why(Ui& ui, const AppState& state, float x, float y, float width) {
     const float text_width = width - side - Space::l;
     const PreprocessingOptions& input = state.classifier.preprocessing;
     const std::string size = std::to_string(input.size_px) + " × " + std::to_string(input.size_px) + " pixels";
-    const std::string text = "This is all that the model sees: " + std::string(state.judgement.whole_picture ? "the middle of the picture" : "the face") +
+    const std::string text = "This is all that the model sees: " +
+                             std::string(state.judgement.whole_picture ? "the middle of the picture" : "the face") +
                              ", " + std::to_string(crop.side) + " pixels wide, brought to " + size + ".";
-    float below = paragraph(ui.style(ui.fonts.regular, TypeSize::small, ui.palette->muted), text, text_x, y, text_width);
+    float below =
+        paragraph(ui.style(ui.fonts.regular, TypeSize::small, ui.palette->muted), text, text_x, y, text_width);
     if (crop.side < input.size_px)
-        below = paragraph(ui.style(ui.fonts.semi_bold, TypeSize::small, ui.palette->text),
-                          "The face is smaller than the model's input: trust this score less.", text_x, below, text_width);
+        below =
+            paragraph(ui.style(ui.fonts.semi_bold, TypeSize::small, ui.palette->text),
+                      "The face is smaller than the model's input: trust this score less.", text_x, below, text_width);
     return std::max(below, y + side + Space::s);
 }
 
@@ -41,7 +44,8 @@ float how_sure(Ui& ui, const AppState& state, float x, float y, float width) {
     const TextStyle plain = ui.body();
     const bool weak = card.test && is_weak(*card.test);
     y = paragraph(weak ? ui.strong() : plain, strength_sentence(card), x, y, width);
-    y = paragraph(ui.style(ui.fonts.regular, TypeSize::body, ui.palette->muted), error_rates_sentence(card), x, y, width);
+    y = paragraph(ui.style(ui.fonts.regular, TypeSize::body, ui.palette->muted), error_rates_sentence(card), x, y,
+                  width);
     return paragraph(ui.style(ui.fonts.regular, TypeSize::body, ui.palette->muted), band_sentence(card), x, y, width);
 }
 
@@ -67,7 +71,8 @@ float figures_table(Ui& ui, const ModelCard& card, float x, float y, float width
         row("larger class alone", [](const SplitFigures& f) { return percent_text(f.majority_baseline); }),
         row("area under the ROC curve", area),
         row("equal error rate", [](const SplitFigures& f) { return percent_text(f.equal_error_rate); }),
-        row("faces: real + fake", [](const SplitFigures& f) { return count_text(f.real_count) + " + " + count_text(f.fake_count); }),
+        row("faces: real + fake",
+            [](const SplitFigures& f) { return count_text(f.real_count) + " + " + count_text(f.fake_count); }),
     };
     const TextStyle name = ui.muted();
     const TextStyle head = ui.muted();
@@ -82,7 +87,8 @@ float figures_table(Ui& ui, const ModelCard& card, float x, float y, float width
         const TextStyle& style = is_head ? head : number;
         const float name_width = width - 2 * column - 2 * Space::m;
         draw_text(draw_list(), name, ImVec2(x, y), fitted_at_end(name, entry.name, name_width));
-        draw_text(draw_list(), style, ImVec2(x + width - column - Space::m - text_size(style, entry.validation).x, y), entry.validation);
+        draw_text(draw_list(), style, ImVec2(x + width - column - Space::m - text_size(style, entry.validation).x, y),
+                  entry.validation);
         draw_text(draw_list(), style, ImVec2(x + width - text_size(style, entry.test).x, y), entry.test);
         y += row_height;
         if (is_head) draw_list()->AddLine(ImVec2(x, y - 2), ImVec2(x + width, y - 2), ui.palette->border);
@@ -101,9 +107,11 @@ float by_what(Ui& ui, const AppState& state, float x, float y, float width) {
         y = paragraph(plain, "Runs on: " + provider_text(state.classifier) + ". " + reason, x, y, width);
     }
     if (!card.licence.empty()) y = paragraph(plain, "Licence: " + displayable(card.licence), x, y, width);
-    if (state.picture && state.picture->sample && state.catalogue && *state.picture->sample < state.catalogue->samples.size()) {
+    if (state.picture && state.picture->sample && state.catalogue &&
+        *state.picture->sample < state.catalogue->samples.size()) {
         const CatalogueSample& sample = state.catalogue->samples[*state.picture->sample];
-        y = paragraph(plain, "Sample: " + displayable(sample.title + " (" + sample.label + "). " + sample.credit, 300), x, y, width);
+        y = paragraph(plain, "Sample: " + displayable(sample.title + " (" + sample.label + "). " + sample.credit, 300),
+                      x, y, width);
     }
     return y;
 }
@@ -148,7 +156,8 @@ float verdict_tabs(Ui& ui, const AppState& state, VerdictSection& section, float
         ImGui::PopID();
         const TextStyle style = ui.style(is_current ? ui.fonts.semi_bold : ui.fonts.regular, TypeSize::body,
                                          is_current ? ui.palette->text : ui.palette->muted);
-        centred_text(style, section_name(sections[i]), spot.x, y + std::floor((height - line_height_px(style)) / 2), part);
+        centred_text(style, section_name(sections[i]), spot.x, y + std::floor((height - line_height_px(style)) / 2),
+                     part);
     }
     return y + height;
 }

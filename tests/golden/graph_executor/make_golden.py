@@ -1,0 +1,165 @@
+"""Writes cases.json: one small graph for every operator of the graph executor, its inputs, and ONNX Runtime's outputs.
+
+Run with onnx, onnxruntime and numpy. A case is {name, model (the ONNX file in hexadecimal), inputs, outputs}; a tensor is
+{name, type, shape, values}. Every graph passes onnx.checker before it counts.
+"""
+import json
+import pathlib
+
+import numpy
+import onnx
+import onnxruntime
+from onnx import TensorProto, helper, numpy_helper
+
+TYPES = {"float32": TensorProto.FLOAT, "int64": TensorProto.INT64}
+rng = numpy.random.default_rng(20)
+cases = []
+
+
+def normal(*shape):
+    return rng.normal(0, 1, shape).astype(numpy.float32)
+
+
+def positive(*shape):
+    return rng.uniform(0.5, 2, shape).astype(numpy.float32)
+
+
+def whole(*values):
+    return numpy.array(values, numpy.int64)
+
+
+def number(value):
+    """The shortest text that reads back as the same float32."""
+    return float(str(value)) if isinstance(value, numpy.floating) else int(value)
+
+
+def tensor(name, array):
+    return {"name": name, "type": str(array.dtype), "shape": list(array.shape), "values": [number(value) for value in array.ravel()]}
+
+
+def case(name, op_type, inputs, *, opset=17, stored=None, optional=(), **attributes):
+    """inputs: arrays given at run time; stored: {place: array} kept in the file; optional: places left out."""
+    stored = stored or {}
+    names, given, initialisers = [], [], []
+    remaining = list(inputs)
+    for place in range(len(inputs) + len(stored) + len(optional)):
+        if place in optional:
+            names.append("")
+        elif place in stored:
+            names.append(f"stored_{place}")
+            initialisers.append(numpy_helper.from_array(stored[place], names[-1]))
+        else:
+            names.append(f"input_{place}")
+            given.append((names[-1], remaining.pop(0)))
+    node = helper.make_node(op_type, names, ["output"], name=name, **attributes)
+    graph = helper.make_graph(
+        [node], name, [helper.make_tensor_value_info(n, TYPES[str(a.dtype)], a.shape) for n, a in given],
+        [helper.make_empty_tensor_value_info("output")], initialisers)
+    model = onnx.shape_inference.infer_shapes(
+        helper.make_model(graph, opset_imports=[helper.make_opsetid("", opset)], ir_version=8))
+    onnx.checker.check_model(model)
+    data = model.SerializeToString()
+    session = onnxruntime.InferenceSession(data, providers=["CPUExecutionProvider"])
+    [output] = session.run(None, dict(given))
+    cases.append({"name": name, "model": data.hex(), "inputs": [tensor(n, a) for n, a in given],
+                  "outputs": [tensor("output", output)]})
+
+
+picture = normal(2, 2, 7, 6)
+# Windows: every rule about padding and rounding.
+case("conv", "Conv", [picture], stored={1: normal(4, 2, 3, 3), 2: normal(4)}, pads=[1, 1, 1, 1], strides=[2, 2])
+case("conv_uneven_pads", "Conv", [picture], stored={1: normal(4, 2, 3, 2)}, pads=[0, 1, 2, 0])
+case("conv_dilated", "Conv", [picture], stored={1: normal(4, 2, 2, 3)}, dilations=[2, 1])
+case("conv_depthwise", "Conv", [picture], stored={1: normal(4, 1, 3, 3)}, group=2)
+case("conv_same_upper", "Conv", [picture], stored={1: normal(2, 2, 2, 3)}, auto_pad="SAME_UPPER", strides=[2, 3])
+case("conv_same_lower", "Conv", [picture], stored={1: normal(2, 2, 2, 3)}, auto_pad="SAME_LOWER", strides=[2, 3])
+case("conv_valid", "Conv", [picture], stored={1: normal(2, 2, 2, 2)}, auto_pad="VALID")
+case("conv_one_axis", "Conv", [normal(2, 3, 9)], stored={1: normal(2, 3, 3)}, pads=[1, 0])
+for kind, extra in (("MaxPool", {}), ("AveragePool", {}), ("AveragePool", {"count_include_pad": 1})):
+    name = kind.lower() + ("_counting_pads" if extra else "")
+    case(name, kind, [picture], kernel_shape=[2, 2], strides=[2, 2], **extra)
+    case(name + "_padded", kind, [picture], kernel_shape=[3, 3], strides=[2, 2], pads=[1, 1, 1, 1], **extra)
+    case(name + "_uneven_pads", kind, [picture], kernel_shape=[3, 3], strides=[2, 2], pads=[0, 0, 1, 1], **extra)
+    case(name + "_same_upper", kind, [picture], kernel_shape=[3, 2], strides=[2, 2], auto_pad="SAME_UPPER", **extra)
+    case(name + "_ceil", kind, [picture], kernel_shape=[3, 3], strides=[2, 2], ceil_mode=1, **extra)
+    case(name + "_ceil_padded", kind, [picture], kernel_shape=[2, 2], strides=[3, 3], pads=[1, 1, 1, 1], ceil_mode=1, **extra)
+    case(name + "_ceil_uneven_pads", kind, [picture], kernel_shape=[3, 3], strides=[2, 2], pads=[0, 1, 1, 0], ceil_mode=1, **extra)
+case("maxpool_dilated", "MaxPool", [picture], kernel_shape=[2, 2], dilations=[2, 2], opset=11)
+case("global_average_pool", "GlobalAveragePool", [picture])
+case("global_max_pool", "GlobalMaxPool", [picture])
+
+# Element by element, with broadcasting; whole numbers where shapes are computed with them.
+for op_type in ("Add", "Sub", "Mul", "Div"):
+    case(op_type.lower(), op_type, [picture, positive(2, 1, 1)])
+    case(op_type.lower() + "_whole", op_type, [whole(7, -7, 9), whole(2, 2, -4)])
+for op_type in ("Relu", "Sigmoid", "Tanh", "Exp"):
+    case(op_type.lower(), op_type, [picture])
+case("sqrt", "Sqrt", [positive(2, 5)])
+case("leaky_relu", "LeakyRelu", [picture])
+case("leaky_relu_steep", "LeakyRelu", [picture], alpha=0.3)
+case("clip_both", "Clip", [picture], stored={1: numpy.float32(-0.5), 2: numpy.float32(0.75)})
+case("clip_above", "Clip", [picture], optional=(1,), stored={2: numpy.float32(0.25)})
+case("clip_attributes", "Clip", [picture], opset=10, min=-0.25, max=0.5)
+case("softmax", "Softmax", [picture], axis=1)
+case("softmax_default", "Softmax", [picture])
+case("softmax_of_matrix", "Softmax", [picture], opset=11)
+case("softmax_of_matrix_axis_2", "Softmax", [picture], opset=11, axis=2)
+case("log_softmax", "LogSoftmax", [picture], axis=1)
+
+# Matrices.
+case("gemm", "Gemm", [normal(3, 4), normal(4, 5), normal(5)])
+case("gemm_transposed", "Gemm", [normal(4, 3), normal(5, 4), normal(3, 1)], transA=1, transB=1, alpha=0.5, beta=-2.0)
+case("gemm_without_bias", "Gemm", [normal(3, 4), normal(4, 5)], alpha=2.0)
+case("mat_mul", "MatMul", [normal(2, 1, 3, 4), normal(5, 4, 2)])
+case("mat_mul_vector", "MatMul", [normal(3, 4), normal(4)])
+statistics = {1: positive(2), 2: normal(2), 3: normal(2), 4: positive(2)}
+case("batch_normalization", "BatchNormalization", [picture], stored=statistics)
+case("batch_normalization_epsilon", "BatchNormalization", [picture], stored=statistics, epsilon=0.1)
+
+# Reductions: axes as an attribute, then as an input.
+for op_type, last_with_attribute in (("ReduceSum", 11), ("ReduceMean", 17), ("ReduceMax", 17)):
+    name = "reduce_" + op_type[6:].lower()
+    case(name + "_all", op_type, [picture], opset=last_with_attribute)
+    case(name + "_axes_attribute", op_type, [picture], opset=last_with_attribute, axes=[1, -1], keepdims=0)
+    case(name + "_axes_input", op_type, [picture], opset=18, stored={1: whole(2, -1)})
+    case(name + "_no_axes", op_type, [picture], opset=18, stored={1: whole()}, noop_with_empty_axes=1)
+
+# Shapes.
+case("concat", "Concat", [normal(2, 3), normal(2, 1)], axis=-1)
+case("flatten", "Flatten", [picture])
+case("flatten_axis_0", "Flatten", [picture], axis=0)
+case("flatten_axis_minus_1", "Flatten", [picture], axis=-1)
+case("reshape", "Reshape", [picture], stored={1: whole(0, -1, 2)})
+case("gather", "Gather", [picture, whole(2, -1)], axis=2)
+case("gather_one", "Gather", [normal(4, 3)], stored={1: numpy.array(1, numpy.int64)})
+case("shape", "Shape", [picture])
+case("shape_part", "Shape", [picture], start=1, end=-1)
+case("squeeze_all", "Squeeze", [normal(1, 3, 1)])
+case("squeeze_attribute", "Squeeze", [normal(1, 3, 1)], opset=11, axes=[0])
+case("squeeze_input", "Squeeze", [normal(1, 3, 1)], stored={1: whole(-1)})
+case("unsqueeze_attribute", "Unsqueeze", [normal(3, 2)], opset=11, axes=[0, 3])
+case("unsqueeze_input", "Unsqueeze", [normal(3, 2)], stored={1: whole(-1, 0)})
+case("transpose", "Transpose", [picture], perm=[0, 2, 3, 1])
+case("transpose_default", "Transpose", [picture])
+case("resize_scales", "Resize", [picture], optional=(1,), stored={2: numpy.array([1, 1, 2, 3], numpy.float32)},
+     mode="nearest", coordinate_transformation_mode="asymmetric", nearest_mode="floor")
+case("resize_sizes", "Resize", [picture], optional=(1, 2), stored={3: whole(2, 2, 14, 6)},
+     mode="nearest", coordinate_transformation_mode="asymmetric", nearest_mode="floor")
+
+# Stored tensors and what passes through.
+case("cast_to_whole", "Cast", [normal(5) * 3], to=TensorProto.INT64)
+case("cast_to_float", "Cast", [whole(3, -4)], to=TensorProto.FLOAT)
+case("constant", "Constant", [], value=numpy_helper.from_array(normal(2, 2), "value"))
+case("constant_floats", "Constant", [], value_floats=[0.5, -1.0])
+case("constant_whole", "Constant", [], value_int=7)
+case("identity", "Identity", [picture])
+case("dropout", "Dropout", [picture], stored={1: numpy.float32(0.5)})
+int8 = rng.integers(-127, 128, (4, 5)).astype(numpy.int8)
+case("dequantize_per_channel", "DequantizeLinear", [], stored={0: int8, 1: positive(4)}, axis=0)
+case("dequantize_last_axis", "DequantizeLinear", [], stored={0: int8, 1: positive(5)}, axis=-1)
+case("dequantize_zero_point", "DequantizeLinear", [], opset=11,
+     stored={0: int8.astype(numpy.uint8), 1: numpy.float32(0.1), 2: numpy.uint8(128)})
+
+text = ",\n".join(json.dumps(entry) for entry in cases)
+(pathlib.Path(__file__).parent / "cases.json").write_text(f'{{"cases": [\n{text}\n]}}\n')
+print(len(cases), "cases")

@@ -1,0 +1,141 @@
+// Every operator against ONNX Runtime's outputs (tests/golden/graph_executor), and what the executor refuses.
+#include "native/graph_executor/graph_executor.hpp"
+
+#include <gtest/gtest.h>
+
+#include "native/aten.hpp"
+#include "shared/onnx/read.hpp"
+#include "tests/shared/golden.hpp"
+
+namespace telltale {
+namespace {
+
+std::vector<std::uint8_t> bytes_of_hex(const std::string& hex) {
+    std::vector<std::uint8_t> bytes;
+    for (std::size_t i = 0; i + 1 < hex.size(); i += 2) {
+        bytes.push_back(static_cast<std::uint8_t>(std::stoi(hex.substr(i, 2), nullptr, 16)));
+    }
+    return bytes;
+}
+
+at::Tensor tensor_of(const Json& golden) {
+    const std::vector<double> values = golden.numbers("values").value();
+    std::vector<std::int64_t> shape;
+    for (const double size : golden.numbers("shape").value()) shape.push_back(static_cast<std::int64_t>(size));
+    const bool is_whole = golden.string("type").value() == "int64";
+    return at::tensor(values, at::kDouble).reshape(shape).to(is_whole ? at::kLong : at::kFloat);
+}
+
+struct GoldenCase {
+    std::string name;
+    Json json;
+};
+
+void PrintTo(const GoldenCase& golden, std::ostream* out) { *out << golden.name; }
+
+std::vector<GoldenCase> golden_cases() {
+    std::vector<GoldenCase> cases;
+    const Json file = read_golden_json("tests/golden/graph_executor/cases.json");
+    for (const Json& entry : *file.find("cases")->if_array()) cases.push_back({entry.string("name").value(), entry});
+    return cases;
+}
+
+class Operator : public testing::TestWithParam<GoldenCase> {};
+
+TEST_P(Operator, EqualsOnnxRuntime) {
+    const Json& golden = GetParam().json;
+    const Result<onnx::Model> model = onnx::read_model(bytes_of_hex(golden.string("model").value()));
+    ASSERT_TRUE(model.ok()) << model.error().message;
+    const Result<GraphExecutor> executor = GraphExecutor::create(model.value(), at::kCPU);
+    ASSERT_TRUE(executor.ok()) << executor.error().message;
+
+    std::map<std::string, at::Tensor> inputs;
+    for (const Json& input : *golden.find("inputs")->if_array()) {
+        inputs[input.string("name").value()] = tensor_of(input);
+    }
+    const Json& golden_output = (*golden.find("outputs")->if_array())[0];
+    const auto outputs = executor.value().run(inputs, {golden_output.string("name").value()});
+    ASSERT_TRUE(outputs.ok()) << outputs.error().message;
+
+    const at::Tensor expected = tensor_of(golden_output);
+    const at::Tensor& output = outputs.value()[0];
+    ASSERT_EQ(output.sizes(), expected.sizes());
+    ASSERT_EQ(output.scalar_type(), expected.scalar_type());
+    const double tolerance = expected.is_floating_point() ? 1e-5 : 0;
+    EXPECT_TRUE(at::allclose(output, expected, tolerance, tolerance)) << output << "\nexpected\n" << expected;
+}
+
+INSTANTIATE_TEST_SUITE_P(Golden, Operator, testing::ValuesIn(golden_cases()),
+                         [](const auto& one) { return one.param.name; });
+
+onnx::Model one_node(onnx::Node node) {
+    onnx::Model model;
+    model.opset_by_domain[""] = 17;
+    onnx::ValueInfo input;
+    input.name = "input";
+    input.type = onnx::ElementType::float32;
+    model.graph.inputs = {input};
+    model.graph.outputs = {onnx::ValueInfo{}};
+    model.graph.outputs[0].name = node.outputs.at(0);
+    model.graph.nodes = {std::move(node)};
+    return model;
+}
+
+onnx::Node node_of(const std::string& op_type, std::vector<std::string> inputs) {
+    onnx::Node node;
+    node.name = "the_node";
+    node.op_type = op_type;
+    node.inputs = std::move(inputs);
+    node.outputs = {"output"};
+    return node;
+}
+
+std::string refusal(const onnx::Model& model) {
+    const Result<GraphExecutor> executor = GraphExecutor::create(model, at::kCPU);
+    return executor.ok() ? "" : executor.error().message;
+}
+
+TEST(GraphExecutor, NamesAnOperatorThatItLacks) {
+    const std::string message = refusal(one_node(node_of("Hardmax", {"input"})));
+    EXPECT_NE(message.find("the_node"), std::string::npos) << message;
+    EXPECT_NE(message.find("Hardmax"), std::string::npos) << message;
+}
+
+TEST(GraphExecutor, RefusesAnOperatorNewerThanTheModelsOperatorSet) {
+    onnx::Model model = one_node(node_of("LeakyRelu", {"input"}));
+    model.opset_by_domain[""] = 5;
+    EXPECT_NE(refusal(model).find("operator set 5"), std::string::npos) << refusal(model);
+}
+
+TEST(GraphExecutor, RefusesAnAttributeThatItWouldIgnore) {
+    onnx::Node node = node_of("Relu", {"input"});
+    onnx::Attribute attribute;
+    attribute.name = "slope";
+    attribute.value = 0.5f;
+    node.attributes.push_back(attribute);
+    EXPECT_NE(refusal(one_node(node)).find("slope"), std::string::npos);
+}
+
+TEST(GraphExecutor, RefusesAValueThatNothingGives) {
+    EXPECT_NE(refusal(one_node(node_of("Relu", {"elsewhere"}))).find("elsewhere"), std::string::npos);
+}
+
+TEST(GraphExecutor, TurnsWhatAtenThrowsIntoAnError) {
+    const GraphExecutor executor =
+        GraphExecutor::create(one_node(node_of("MatMul", {"input", "input"})), at::kCPU).value();
+    const auto outputs = executor.run({{"input", at::ones({2, 3})}}, {"output"});
+    ASSERT_FALSE(outputs.ok());
+    EXPECT_NE(outputs.error().message.find("MatMul"), std::string::npos) << outputs.error().message;
+}
+
+TEST(GraphExecutor, SaysWhichInputIsWrong) {
+    const GraphExecutor executor = GraphExecutor::create(one_node(node_of("Relu", {"input"})), at::kCPU).value();
+    EXPECT_FALSE(executor.run({}, {"output"}).ok());
+    EXPECT_FALSE(executor.run({{"input", at::ones({1}, at::kLong)}}, {"output"}).ok());
+    EXPECT_FALSE(executor.run({{"input", at::ones({1})}, {"other", at::ones({1})}}, {"output"}).ok());
+    EXPECT_FALSE(executor.run({{"input", at::ones({1})}}, {"nowhere"}).ok());
+    EXPECT_TRUE(executor.run({{"input", at::ones({1})}}, {"output"}).ok());
+}
+
+}  // namespace
+}  // namespace telltale
