@@ -43,7 +43,11 @@ Result<Done> read_rate(const Json& json, std::string_view key, double& into) {
 Result<Done> read_count(const Json& json, std::string_view key, std::int64_t& into) {
     const Result<std::int64_t> number = json.integer(key);
     if (!number) return number.error();
-    if (number.value() < 0) return make_error("'" + std::string(key) + "' is negative", "a count");
+    // No sum of two counts overflows, and no table has to be wider than this.
+    constexpr std::int64_t kLargestCount = 1'000'000'000'000;
+    if (number.value() < 0 || number.value() > kLargestCount) {
+        return make_error("'" + std::string(key) + "' is no count of pictures", "0 to 10^12");
+    }
     into = number.value();
     return Done{};
 }

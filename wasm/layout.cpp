@@ -16,6 +16,8 @@ constexpr float kSamplesHeight = 76;
 
 }  // namespace
 
+float bounded(float value, float low, float high) { return std::max(low, std::min(value, high)); }
+
 Rect inset(const Rect& rect, float by) {
     return {rect.x + by, rect.y + by, std::max(0.0F, rect.width - 2 * by), std::max(0.0F, rect.height - 2 * by)};
 }
@@ -29,13 +31,13 @@ PageLayout page_layout(const PageSize& size) {
         const float bar = size.touch ? 44.0F + 2 * Space::m : 36.0F + 2 * Space::m;
         layout.action_bar = {0, size.height - bar, size.width, bar};
         layout.body = {0, kTopBarHeight, size.width, std::max(0.0F, size.height - kTopBarHeight - bar)};
-        layout.photo_height = std::floor(std::clamp(layout.body.height * 0.5F, 160.0F, size.width));
+        layout.photo_height = std::floor(bounded(layout.body.height * 0.5F, 160, size.width));
         return layout;
     }
     layout.status_bar = {0, size.height - kStatusBarHeight, size.width, kStatusBarHeight};
     layout.body = {0, kTopBarHeight, size.width, std::max(0.0F, layout.status_bar.y - kTopBarHeight)};
 
-    const float verdict_width = std::floor(std::clamp(size.width * 0.29F, 340.0F, 440.0F));
+    const float verdict_width = std::floor(bounded(size.width * 0.29F, 340, 440));
     layout.verdict = {size.width - layout.margin - verdict_width, layout.body.y, verdict_width, layout.body.height};
     Rect column{layout.margin, layout.body.y, layout.verdict.x - Space::l - layout.margin, layout.body.height};
     const bool has_samples = column.height >= 520;

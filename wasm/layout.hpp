@@ -21,6 +21,9 @@ struct Rect {
     }
 };
 
+// Between low and high; low where high is below it, as in a window too small for what it should show.
+float bounded(float value, float low, float high);
+
 Rect inset(const Rect& rect, float by);
 
 struct PageSize {

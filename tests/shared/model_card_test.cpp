@@ -45,6 +45,9 @@ TEST(ModelCard, RefusesWrongValuesByName) {
         ASSERT_FALSE(read.ok()) << key;
         EXPECT_NE(read.error().message.find(key), std::string::npos);
     }
+    ModelCard boastful = full_card();
+    boastful.test->real_count = std::int64_t{1} << 62;
+    EXPECT_FALSE(model_card_from_metadata(model_card_to_metadata(boastful)).ok());
     auto metadata = model_card_to_metadata(full_card());
     metadata["telltale.format"] = "2";
     EXPECT_FALSE(model_card_from_metadata(metadata).ok());

@@ -197,7 +197,7 @@ TEST(Panels, HostileWordsAreDrawnAtEverySize) {
     for_every_look("hostile card", [&](App& app, FakePage& page) {
         ModelCard card = typical_card();
         card.title = card.trained_on = card.licence = name;
-        card.test->real_count = card.test->fake_count = std::int64_t{1} << 62;
+        card.test->real_count = card.test->fake_count = 1'000'000'000'000;
         card.band = {0, 1, 0.49};
         page.classifier_bytes = classifier_file(card);
         Catalogue catalogue = typical_catalogue();

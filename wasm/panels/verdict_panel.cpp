@@ -46,10 +46,9 @@ float score_scale(Ui& ui, double score, const UnsureBand& band, float x, float y
         float name_x = (left + right - name_width) / 2;
         if (is_first) name_x = left;
         if (is_last) name_x = right - name_width;
-        draw_text(draw, style, ImVec2(std::clamp(std::floor(name_x), x, x + width - name_width), bar_y + 18),
-                  part.name);
+        draw_text(draw, style, ImVec2(bounded(std::floor(name_x), x, x + width - name_width), bar_y + 18), part.name);
     }
-    const float at = std::floor(x + std::clamp(width * static_cast<float>(score), 3.0F, width - 3));
+    const float at = std::floor(x + bounded(width * static_cast<float>(score), 3, width - 3));
     draw->AddRectFilled(ImVec2(at - 4, y), ImVec2(at + 4, y + 22), palette.surface, 4);
     draw->AddRectFilled(ImVec2(at - 2, y), ImVec2(at + 2, y + 22), palette.text, 2);
     return bar_y + 18 + line_height_px(small);
