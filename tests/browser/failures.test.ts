@@ -74,7 +74,8 @@ async function inferenceWorker(here: Visit) {
 // The worker first stands still, so that what it is asked meanwhile is surely unanswered when it dies.
 const dieAfter = (milliseconds: number) => {
   setTimeout(() => {
-    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
+    const end = performance.now() + milliseconds;
+    while (performance.now() < end);
     throw new Error('stopped on purpose');
   });
 };
@@ -90,7 +91,7 @@ describe('When the inference worker dies', () => {
       await here.page.waitForFunction(
         () => document.querySelector<HTMLElement>('#story')?.dataset['state'] === 'judging',
       );
-      await worker.evaluate(crash);
+      await worker.evaluate(dieAfter, 500);
       await here.idle();
       expect(await here.state()).toBe('failed');
       expect(await here.story()).toContain('It was started again');
@@ -106,8 +107,10 @@ describe('When the inference worker dies', () => {
     async () => {
       const here = await arrive();
       await stillWorks(here);
-      await (await inferenceWorker(here)).evaluate(crash);
-      await here.page.waitForFunction(() => true);
+      const worker = await inferenceWorker(here);
+      const gone = worker.waitForEvent('close');
+      await worker.evaluate(dieAfter, 0);
+      await gone;
       await here.act('close_photo');
       await stillWorks(here);
     },
