@@ -92,8 +92,9 @@ Result<std::vector<Face>> decode_face_detection(std::span<const Tensor> outputs,
         for (std::size_t cell = 0; cell < static_cast<std::size_t>(cells); ++cell) {
             const double confidence = std::sqrt(unit_clamped(classes[cell]) * unit_clamped(objectness[cell]));
             if (!(confidence >= options.confidence_threshold)) continue;
-            const double column = static_cast<double>(cell % static_cast<std::size_t>(columns));
-            const double row = static_cast<double>(cell / static_cast<std::size_t>(columns));
+            const auto column = static_cast<double>(cell % static_cast<std::size_t>(columns));
+            const std::size_t whole_rows = cell / static_cast<std::size_t>(columns);
+            const auto row = static_cast<double>(whole_rows);
             const double to_image = stride / scale_from_image;
             const double width = std::exp(static_cast<double>(boxes[4 * cell + 2])) * to_image;
             const double height = std::exp(static_cast<double>(boxes[4 * cell + 3])) * to_image;

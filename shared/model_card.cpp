@@ -74,7 +74,7 @@ Result<Json> parse_key(const Metadata& metadata, const std::string& key) {
 }
 
 Result<Done> read_figures(const Metadata& metadata, const std::string& key, std::optional<SplitFigures>& into) {
-    if (metadata.count(key) == 0) return Done{};
+    if (!metadata.contains(key)) return Done{};
     const Result<Json> json = parse_key(metadata, key);
     if (!json) return json.error();
     const Result<SplitFigures> figures = figures_from_json(json.value());
@@ -85,7 +85,7 @@ Result<Done> read_figures(const Metadata& metadata, const std::string& key, std:
 
 Result<Done> read_decision(const Metadata& metadata, ModelCard& card) {
     const std::string key = "telltale.decision";
-    if (metadata.count(key) == 0) return Done{};
+    if (!metadata.contains(key)) return Done{};
     const Result<Json> json = parse_key(metadata, key);
     if (!json) return json.error();
     const Result<double> threshold = json.value().number("threshold");
@@ -105,7 +105,7 @@ Result<Done> read_decision(const Metadata& metadata, ModelCard& card) {
 
 Result<Done> read_self_test(const Metadata& metadata, ModelCard& card) {
     const std::string key = "telltale.self_test";
-    if (metadata.count(key) == 0) return Done{};
+    if (!metadata.contains(key)) return Done{};
     const Result<Json> json = parse_key(metadata, key);
     if (!json) return json.error();
     const Result<std::int64_t> seed = json.value().integer("seed");

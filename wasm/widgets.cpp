@@ -114,7 +114,7 @@ bool button(Ui& ui, const char* id, const std::string& label, const Rect& rect, 
     const Palette& palette = *ui.palette;
     ImDrawList* draw = draw_list();
 
-    ImU32 fill = palette.raised;
+    ImU32 fill = 0;
     ImU32 ink = palette.text;
     if (options.kind == ButtonKind::primary) {
         fill =
@@ -181,7 +181,8 @@ void tooltip(Ui& ui, std::string_view text) {
     draw_text(draw, style, ImVec2(box.x + Space::m, box.y + Space::s), text, std::ceil(size.x) + 1);
 }
 
-void draw_icon(ImDrawList* draw, Icon icon, ImVec2 c, float size_px, ImU32 ink) {
+void draw_icon(ImDrawList* draw, Icon icon, ImVec2 centre, float size_px, ImU32 ink) {
+    const ImVec2 c = centre;
     const float u = size_px / 18;  // drawn on an 18 px grid with a stroke of 1.5
     const float stroke = 1.5F * u;
     const auto at = [&](float x, float y) { return ImVec2(c.x + (x - 9) * u, c.y + (y - 9) * u); };

@@ -77,7 +77,7 @@ bool command_button(Ui& ui, const Command& command, const std::string& label, co
 void focus_ring(Ui& ui, const Command& command, const Rect& rect, float radius);
 
 void tooltip(Ui& ui, std::string_view text);
-void draw_icon(ImDrawList* draw, Icon icon, ImVec2 centre, float size_px, ImU32 icon_colour);
+void draw_icon(ImDrawList* draw, Icon icon, ImVec2 centre, float size_px, ImU32 ink);
 // fraction < 0: not known, a piece wanders.
 void progress_bar(Ui& ui, const Rect& rect, double fraction);
 // Words centred in a width; returns their height.

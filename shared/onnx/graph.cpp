@@ -159,9 +159,9 @@ std::string string_attribute(const Node& node, std::string_view name, std::strin
 }
 
 std::vector<std::int64_t> integers_attribute(const Node& node, std::string_view name,
-                                             std::vector<std::int64_t> fallback) {
+                                             const std::vector<std::int64_t>& fallback) {
     const auto* value = attribute_value<std::vector<std::int64_t>>(node, name);
-    return value != nullptr ? *value : std::move(fallback);
+    return value != nullptr ? *value : fallback;
 }
 
 const Initialiser* find_initialiser(const Graph& graph, std::string_view name) {

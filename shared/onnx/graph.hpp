@@ -92,7 +92,7 @@ std::int64_t integer_attribute(const Node& node, std::string_view name, std::int
 float float_attribute(const Node& node, std::string_view name, float fallback);
 std::string string_attribute(const Node& node, std::string_view name, std::string_view fallback);
 std::vector<std::int64_t> integers_attribute(const Node& node, std::string_view name,
-                                             std::vector<std::int64_t> fallback);
+                                             const std::vector<std::int64_t>& fallback);
 
 // One axis: a size, or a name ("batch"), or neither.
 struct Dimension {

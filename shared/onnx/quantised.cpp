@@ -229,7 +229,7 @@ void remove_unused(Graph& graph, const Names& candidates) {
         }
     }
     const auto is_unused = [&](const Initialiser& initialiser) {
-        return candidates.count(initialiser.name) > 0 && used.count(initialiser.name) == 0;
+        return candidates.contains(initialiser.name) && !used.contains(initialiser.name);
     };
     graph.initialisers.erase(std::remove_if(graph.initialisers.begin(), graph.initialisers.end(), is_unused),
                              graph.initialisers.end());
@@ -255,7 +255,7 @@ Result<Model> with_weight_format(Model model, WeightFormat format) {
         const Result<std::int64_t> count = element_count(initialiser.shape);
         CHECK(count.ok());
         if (axis == axes.end() || initialiser.type != ElementType::float32 || initialiser.shape.size() < 2 ||
-            count.value() < kSmallestStored || overridable.count(initialiser.name) > 0) {
+            count.value() < kSmallestStored || overridable.contains(initialiser.name)) {
             initialisers.push_back(std::move(initialiser));
             continue;
         }
@@ -284,9 +284,8 @@ Result<Model> expand_weights(Model model) {
     Names candidates;
     for (Node& node : graph.nodes) {
         const bool is_quantised = is_operator(node, "DequantizeLinear");
-        const bool reads_overridable =
-            std::any_of(node.inputs.begin(), node.inputs.end(),
-                        [&](const std::string& name) { return overridable.count(name) > 0; });
+        const bool reads_overridable = std::any_of(node.inputs.begin(), node.inputs.end(),
+                                                   [&](const std::string& name) { return overridable.contains(name); });
         if ((!is_quantised && !is_operator(node, "Cast")) || node.outputs.size() != 1 || reads_overridable) {
             nodes.push_back(std::move(node));
             continue;

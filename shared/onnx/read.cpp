@@ -187,7 +187,7 @@ Result<ValueInfo> read_value_info(Bytes bytes) {
     const auto read_type = [&](const WireField& field) -> Result<Known> {
         if (field.number != 1) return Known::no;
         std::vector<std::uint8_t> unknown;
-        const Result<Known> known = read_message(
+        Result<Known> known = read_message(
             field, "tensor_type", [&](Bytes tensor_type) { return read_tensor_type(tensor_type, value, unknown); });
         if (!known || unknown.empty()) return known;
         value.type = ElementType::undefined;

@@ -143,11 +143,11 @@ std::vector<std::uint8_t> write_model(const Model& model) {
     }
     message(writer, 7, [&] { write_graph(writer, model.graph); });
     // What a reader cannot do without comes last, so that no shortened file is taken for a whole one.
-    const std::string standard = model.opset_by_domain.count("") > 0 ? "" : "ai.onnx";
+    const std::string standard = model.opset_by_domain.contains("") ? "" : "ai.onnx";
     for (const auto& [domain, version] : model.opset_by_domain) {
         if (domain != standard) write_opset(writer, domain, version);
     }
-    if (model.opset_by_domain.count(standard) > 0) write_opset(writer, standard, model.opset_by_domain.at(standard));
+    if (model.opset_by_domain.contains(standard)) write_opset(writer, standard, model.opset_by_domain.at(standard));
     return writer.take();
 }
 

@@ -36,8 +36,8 @@ PhotoTransform transform_of(const PhotoView& view) {
 
 void zoom_by(PhotoView& view, float factor, ImVec2 page_point, int width, int height) {
     const PhotoTransform before = transform_of(view);
-    const double x = static_cast<double>((page_point.x - before.origin.x) / view.scale);
-    const double y = static_cast<double>((page_point.y - before.origin.y) / view.scale);
+    const auto x = static_cast<double>((page_point.x - before.origin.x) / view.scale);
+    const auto y = static_cast<double>((page_point.y - before.origin.y) / view.scale);
     const float fit = fit_scale(view.area, width, height);
     view.fitted = false;
     view.scale = std::clamp(view.scale * factor, std::min(fit, 1.0F), std::max(kLargestScale, fit));
