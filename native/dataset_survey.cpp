@@ -87,6 +87,7 @@ std::vector<PictureSizeCount> count_sizes(const DatasetSurvey& survey) {
         if (file.usable) ++count_by_size[{file.width, file.height}];
     }
     std::vector<PictureSizeCount> sizes;
+    sizes.reserve(count_by_size.size());
     for (const auto& [size, count] : count_by_size) sizes.push_back({size.first, size.second, count});
     std::stable_sort(sizes.begin(), sizes.end(),
                      [](const PictureSizeCount& a, const PictureSizeCount& b) { return a.count > b.count; });

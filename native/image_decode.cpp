@@ -12,7 +12,7 @@ Image rgba_from_bgr(const cv::Mat& bgr) {
     Image image{std::vector<std::uint8_t>(static_cast<std::size_t>(bgr.rows) * bgr.cols * 4), bgr.cols, bgr.rows};
     std::uint8_t* to = image.rgba.data();
     for (int row = 0; row < bgr.rows; ++row) {
-        const std::uint8_t* from = bgr.ptr<std::uint8_t>(row);
+        const auto* from = bgr.ptr<std::uint8_t>(row);
         for (int column = 0; column < bgr.cols; ++column, from += 3, to += 4) {
             to[0] = from[2];
             to[1] = from[1];

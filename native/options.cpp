@@ -23,6 +23,7 @@ template <typename T>
 CLI::Option* add_choice(CLI::App& command, const char* name, T& target, const std::map<std::string, T>& choices,
                         const std::string& help) {
     std::vector<std::string> words;
+    words.reserve(choices.size());
     for (const auto& choice : choices) words.push_back(choice.first);
     return command
         .add_option_function<std::string>(

@@ -21,7 +21,7 @@ using State = std::array<std::uint32_t, 8>;
 
 void add_block(State& state, const std::uint8_t* block) {
     std::array<std::uint32_t, 64> schedule;
-    for (int i = 0; i < 16; ++i) {
+    for (std::size_t i = 0; i < 16; ++i) {
         schedule[i] = std::uint32_t{block[4 * i]} << 24 | std::uint32_t{block[4 * i + 1]} << 16 |
                       std::uint32_t{block[4 * i + 2]} << 8 | std::uint32_t{block[4 * i + 3]};
     }

@@ -1,3 +1,5 @@
+#include <ATen/Parallel.h>
+
 #include <cstdio>
 #include <system_error>
 
@@ -42,7 +44,7 @@ Json evaluation_as_json(const EvaluateCommand& command, const ModelFile& file, c
     for (const SkippedFile& one : skipped) {
         skipped_files.push_back(Json::Object{{"file", one.file}, {"reason", one.reason}});
     }
-    const double total = static_cast<double>(figures.real_count + figures.fake_count);
+    const auto total = static_cast<double>(figures.real_count + figures.fake_count);
     return Json::Object{
         {"format", kFormat},
         {"version", kVersion},

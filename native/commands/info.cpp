@@ -1,3 +1,5 @@
+#include <ATen/Parallel.h>
+
 #include <cstdio>
 #include <map>
 #include <system_error>

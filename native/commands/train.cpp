@@ -83,10 +83,11 @@ void print_start(const RunRecord& record) {
 }
 
 void print_figures(const char* split, const SplitFigures& figures) {
+    const long long count = figures.real_count + figures.fake_count;
     std::printf(
         "%s: accuracy %.2f %%, AUC %.4f, equal error rate %.2f %%, n = %lld (always naming the larger class: %.2f %%)\n",
-        split, 100 * figures.accuracy, figures.auc, 100 * figures.equal_error_rate,
-        static_cast<long long>(figures.real_count + figures.fake_count), 100 * figures.majority_baseline);
+        split, 100 * figures.accuracy, figures.auc, 100 * figures.equal_error_rate, count,
+        100 * figures.majority_baseline);
 }
 
 void print_end(const RunRecord& record, const std::filesystem::path& folder) {

@@ -65,7 +65,7 @@ Result<GraphExecutor> GraphExecutor::create(const onnx::Model& model, at::Device
     const Result<Done> weights = executor.add_weights(model.graph);
     if (!weights) return weights.error();
     for (const onnx::ValueInfo& input : model.graph.inputs) {
-        if (executor.weights_.count(input.name) == 0) executor.inputs_.push_back(input);
+        if (!executor.weights_.contains(input.name)) executor.inputs_.push_back(input);
     }
     const Result<Done> steps = executor.add_steps(model);
     if (!steps) return steps.error();
@@ -99,8 +99,8 @@ Result<Done> GraphExecutor::add_steps(const onnx::Model& model) {
         if (!attributes) return attributes.error();
         bool needs_inputs = false;
         for (const std::string& input : node.inputs) {
-            if (input.empty() || weights_.count(input) > 0) continue;
-            if (known.count(input) == 0) return operator_error(node, "reads '" + input + "', which nothing gives");
+            if (input.empty() || weights_.contains(input)) continue;
+            if (!known.contains(input)) return operator_error(node, "reads '" + input + "', which nothing gives");
             needs_inputs = true;
         }
         if (!needs_inputs) {
@@ -120,7 +120,7 @@ void GraphExecutor::free_unread_weights(const onnx::Graph& graph) {
     for (const Step& step : steps_) read.insert(step.node.inputs.begin(), step.node.inputs.end());
     for (const onnx::ValueInfo& output : graph.outputs) read.insert(output.name);
     for (auto weight = weights_.begin(); weight != weights_.end();) {
-        weight = read.count(weight->first) > 0 ? std::next(weight) : weights_.erase(weight);
+        weight = read.contains(weight->first) ? std::next(weight) : weights_.erase(weight);
     }
 }
 
@@ -159,7 +159,7 @@ Result<std::vector<at::Tensor>> GraphExecutor::run(const std::map<std::string, a
         values[info.name] = given->second.to(device_);
     }
     for (const auto& [name, tensor] : inputs) {
-        if (values.count(name) == 0) return make_error("the network has no input '" + name + "'");
+        if (!values.contains(name)) return make_error("the network has no input '" + name + "'");
     }
     const std::set<std::string> wanted(output_names.begin(), output_names.end());
     for (std::size_t index = 0; index < steps_.size(); ++index) {
@@ -167,7 +167,7 @@ Result<std::vector<at::Tensor>> GraphExecutor::run(const std::map<std::string, a
         if (!done) return done.error();
         for (const std::string& name : steps_[index].node.inputs) {
             const auto last = last_use_.find(name);
-            if (last != last_use_.end() && last->second == index && wanted.count(name) == 0) values.erase(name);
+            if (last != last_use_.end() && last->second == index && !wanted.contains(name)) values.erase(name);
         }
     }
     std::vector<at::Tensor> results;
