@@ -45,13 +45,6 @@ if(EMSCRIPTEN)
   if(NOT TELLTALE_NODE)
     message(FATAL_ERROR "No Node in ${TELLTALE_DEPS}/node: run tools/setup.")
   endif()
-  # Emscripten 3.1.6's glue takes a Node that has fetch for a browser.
-  execute_process(COMMAND "${TELLTALE_NODE}" --no-experimental-fetch --version RESULT_VARIABLE telltale_no_fetch_flag
-    OUTPUT_QUIET ERROR_QUIET)
-  set(telltale_node_flags)
-  if(telltale_no_fetch_flag EQUAL 0)
-    set(telltale_node_flags --no-experimental-fetch)
-  endif()
 endif()
 
 function(telltale_add_test name)
@@ -68,7 +61,7 @@ function(telltale_add_test name)
   if(EMSCRIPTEN)
     target_link_options(${name} PRIVATE -sNODERAWFS=1 -sALLOW_MEMORY_GROWTH=1 -sEXIT_RUNTIME=1 -sTOTAL_STACK=5MB -sENVIRONMENT=node
       "SHELL:--pre-js \"${PROJECT_SOURCE_DIR}/cmake/node_environment.js\"")
-    set(command "${TELLTALE_NODE}" ${telltale_node_flags} "$<TARGET_FILE:${name}>")
+    set(command "${TELLTALE_NODE}" "$<TARGET_FILE:${name}>")
   endif()
   # A file per test program: tools/test counts single tests, and the skipped ones by name, from these.
   add_test(NAME ${name} COMMAND ${command} "--gtest_output=xml:${PROJECT_BINARY_DIR}/test_results/${name}.xml"
