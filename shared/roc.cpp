@@ -3,10 +3,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <functional>
 #include <limits>
 
 #include "scores.hpp"
+#include "sorted_scores.hpp"
 
 namespace telltale {
 namespace {
@@ -14,22 +14,25 @@ namespace {
 // Ends exactly at `to`: a threshold one bit above a score would call that sample real.
 double between(double from, double to, double fraction) { return fraction == 1 ? to : from + fraction * (to - from); }
 
+// The k of a rate that was made as k / whole: the product is within a bit of k, far less than a half below 2^51.
+std::int64_t part_of(double rate, std::int64_t whole) {
+    return static_cast<std::int64_t>(rate * static_cast<double>(whole) + 0.5);
+}
+
 }  // namespace
 
 Result<RocCurve> roc_curve(std::span<const double> scores, std::span<const std::uint8_t> labels) {
-    const Result<Done> checked = check_scores(scores, labels);
-    if (!checked) return checked.error();
-
-    // Each class sorted by itself: eight bytes an element to move, and equal scores need no order.
-    std::vector<double> reals;
-    std::vector<double> fakes;
-    for (std::size_t i = 0; i < scores.size(); ++i) (labels[i] == kFake ? fakes : reals).push_back(scores[i]);
-    std::sort(reals.begin(), reals.end(), std::greater<>());
-    std::sort(fakes.begin(), fakes.end(), std::greater<>());
+    Result<SortedScores> sorted = sorted_scores(scores, labels);
+    if (!sorted) return sorted.error();
+    const std::vector<double>& reals = sorted.value().reals;
+    const std::vector<double>& fakes = sorted.value().fakes;
+    const auto real_count = static_cast<double>(reals.size());
+    const auto fake_count = static_cast<double>(fakes.size());
 
     RocCurve curve;
     curve.real_count = static_cast<std::int64_t>(reals.size());
     curve.fake_count = static_cast<std::int64_t>(fakes.size());
+    curve.points.reserve(scores.size() + 1);
     curve.points.push_back({0, 0, std::numeric_limits<double>::infinity()});
     std::size_t reals_called_fake = 0;
     std::size_t fakes_called_fake = 0;
@@ -39,22 +42,56 @@ Result<RocCurve> roc_curve(std::span<const double> scores, std::span<const std::
         if (fakes_called_fake < fakes.size()) threshold = std::max(threshold, fakes[fakes_called_fake]);
         while (reals_called_fake < reals.size() && reals[reals_called_fake] >= threshold) ++reals_called_fake;
         while (fakes_called_fake < fakes.size() && fakes[fakes_called_fake] >= threshold) ++fakes_called_fake;
-        curve.points.push_back({static_cast<double>(reals_called_fake) / static_cast<double>(reals.size()),
-                                static_cast<double>(fakes_called_fake) / static_cast<double>(fakes.size()), threshold});
+        curve.points.push_back({static_cast<double>(reals_called_fake) / real_count,
+                                static_cast<double>(fakes_called_fake) / fake_count, threshold});
     }
     return curve;
 }
 
+Confusion confusion_at_point(const RocCurve& curve, std::size_t point) {
+    CHECK(point < curve.points.size());
+    Confusion confusion;
+    confusion.real_called_fake = part_of(curve.points[point].false_positive_rate, curve.real_count);
+    confusion.fake_called_fake = part_of(curve.points[point].true_positive_rate, curve.fake_count);
+    confusion.real_called_real = curve.real_count - confusion.real_called_fake;
+    confusion.fake_called_real = curve.fake_count - confusion.fake_called_fake;
+    return confusion;
+}
+
+std::size_t point_at_threshold(const RocCurve& curve, double threshold) {
+    CHECK(!curve.points.empty() && !std::isnan(threshold));
+    const auto below = std::partition_point(curve.points.begin() + 1, curve.points.end(),
+                                            [&](const RocPoint& point) { return point.threshold >= threshold; });
+    return static_cast<std::size_t>(below - curve.points.begin()) - 1;
+}
+
 double area_under_curve(const RocCurve& curve) {
-    CHECK(curve.points.size() >= 2);
-    double area = 0;
-    for (std::size_t i = 1; i < curve.points.size(); ++i) {
-        const RocPoint& from = curve.points[i - 1];
-        const RocPoint& to = curve.points[i];
-        area +=
-            (to.false_positive_rate - from.false_positive_rate) * (from.true_positive_rate + to.true_positive_rate) / 2;
+    CHECK(curve.points.size() >= 2 && curve.real_count > 0 && curve.fake_count > 0);
+    // Twice the area in units of one real times one fake: below 2^63 up to two thousand million samples a class.
+    std::int64_t twice_area = 0;
+    std::int64_t reals_before = 0;
+    std::int64_t fakes_before = 0;
+    for (const RocPoint& point : curve.points) {
+        const std::int64_t reals = part_of(point.false_positive_rate, curve.real_count);
+        const std::int64_t fakes = part_of(point.true_positive_rate, curve.fake_count);
+        twice_area += (reals - reals_before) * (fakes_before + fakes);
+        reals_before = reals;
+        fakes_before = fakes;
     }
-    return area;
+    return static_cast<double>(twice_area) /
+           (2 * static_cast<double>(curve.real_count) * static_cast<double>(curve.fake_count));
+}
+
+double true_positive_rate_at(const RocCurve& curve, double false_positive_rate) {
+    CHECK(curve.points.size() >= 2 && false_positive_rate >= 0 && false_positive_rate <= 1);
+    const auto after = std::partition_point(curve.points.begin(), curve.points.end(), [&](const RocPoint& point) {
+        return point.false_positive_rate <= false_positive_rate;
+    });
+    if (after == curve.points.end()) return curve.points.back().true_positive_rate;
+    const RocPoint& from = *(after - 1);
+    const double fraction =
+        (false_positive_rate - from.false_positive_rate) / (after->false_positive_rate - from.false_positive_rate);
+    return between(from.true_positive_rate, after->true_positive_rate, fraction);
 }
 
 EqualErrorRate equal_error_rate(const RocCurve& curve) {
@@ -63,10 +100,10 @@ EqualErrorRate equal_error_rate(const RocCurve& curve) {
     const auto excess = [](const RocPoint& point) {
         return point.false_positive_rate - (1 - point.true_positive_rate);
     };
-    std::size_t after = 1;
-    while (after + 1 < curve.points.size() && excess(curve.points[after]) < 0) ++after;
-    const RocPoint& from = curve.points[after - 1];
-    const RocPoint& to = curve.points[after];
+    const auto at_or_after = std::partition_point(curve.points.begin() + 1, curve.points.end() - 1,
+                                                  [&](const RocPoint& point) { return excess(point) < 0; });
+    const RocPoint& from = *(at_or_after - 1);
+    const RocPoint& to = *at_or_after;
     const double fraction = -excess(from) / (excess(to) - excess(from));
     EqualErrorRate crossing;
     crossing.rate = between(from.false_positive_rate, to.false_positive_rate, fraction);

@@ -6,6 +6,7 @@
 #include <span>
 #include <vector>
 
+#include "confusion.hpp"
 #include "result.hpp"
 
 namespace telltale {
@@ -25,8 +26,16 @@ struct RocCurve {
 // Errors as check_scores.
 Result<RocCurve> roc_curve(std::span<const double> scores, std::span<const std::uint8_t> labels);
 
-// Trapezoids; equals the Mann–Whitney statistic with ties counted half.
+// The whole numbers behind a point's rates, exactly.
+Confusion confusion_at_point(const RocCurve& curve, std::size_t point);
+// The point that calls the same samples fake as a threshold does; not NaN. O(log n), for a threshold that is dragged.
+std::size_t point_at_threshold(const RocCurve& curve, double threshold);
+
+// Trapezoids, summed in whole numbers and divided once; equals the Mann–Whitney statistic with ties counted half.
 double area_under_curve(const RocCurve& curve);
+
+// On the curve's line between neighbouring points; on a vertical piece its upper end. A rate in [0, 1]. O(log n).
+double true_positive_rate_at(const RocCurve& curve, double false_positive_rate);
 
 struct EqualErrorRate {
     double rate = 0;

@@ -2,10 +2,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace telltale {
+namespace {
 
-Result<double> fake_probability(std::span<const float> logits, int fake_index) {
+template <typename Number>
+Result<Done> check_logits(std::span<const Number> logits, int fake_index) {
     if (logits.size() < 2) {
         return make_error("the network gave " + std::to_string(logits.size()) + " logits for a picture",
                           "one for each class, so at least 2");
@@ -15,16 +18,40 @@ Result<double> fake_probability(std::span<const float> logits, int fake_index) {
                           "0 to " + std::to_string(logits.size() - 1) + ", the network gives " +
                               std::to_string(logits.size()) + " logits");
     }
-    for (const float logit : logits) {
+    for (const Number logit : logits) {
         if (!std::isfinite(logit)) {
             return make_error("the network gave a logit that is not finite", "finite numbers",
                               "the model's weights may be damaged");
         }
     }
+    return Done{};
+}
+
+}  // namespace
+
+Result<double> fake_probability(std::span<const float> logits, int fake_index) {
+    const Result<Done> checked = check_logits(logits, fake_index);
+    if (!checked) return checked.error();
     const double largest = *std::max_element(logits.begin(), logits.end());
     double sum = 0;
     for (const float logit : logits) sum += std::exp(static_cast<double>(logit) - largest);
     return std::exp(static_cast<double>(logits[static_cast<std::size_t>(fake_index)]) - largest) / sum;
+}
+
+Result<double> fake_log_odds(std::span<const double> logits, int fake_index) {
+    const Result<Done> checked = check_logits(logits, fake_index);
+    if (!checked) return checked.error();
+    const auto fake = static_cast<std::size_t>(fake_index);
+    // Against the log of the others' sum; with two classes that is the other logit itself.
+    double largest = -std::numeric_limits<double>::infinity();
+    for (std::size_t i = 0; i < logits.size(); ++i) {
+        if (i != fake) largest = std::max(largest, logits[i]);
+    }
+    double sum = 0;
+    for (std::size_t i = 0; i < logits.size(); ++i) {
+        if (i != fake) sum += std::exp(logits[i] - largest);
+    }
+    return logits[fake] - largest - std::log(sum);
 }
 
 LabelledScores labelled_scores(std::span<const ScoredSample> samples) {

@@ -23,6 +23,8 @@ struct ScoredSample {
 
 // P(fake) by softmax over the logits, in double; all logits must be finite.
 Result<double> fake_probability(std::span<const float> logits, int fake_index);
+// ln(P(fake) / P(not fake)) under the same softmax: the logits' difference where there are two. Errors alike.
+Result<double> fake_log_odds(std::span<const double> logits, int fake_index);
 
 // The columns that the metrics read.
 struct LabelledScores {

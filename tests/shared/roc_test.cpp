@@ -45,7 +45,9 @@ TEST(RocCurve, EqualsScikitLearn) {
         for (std::size_t i = 0; i < false_rates.size(); ++i) {
             EXPECT_NEAR(curve.value().points[i].false_positive_rate, false_rates[i], kTolerance);
             EXPECT_NEAR(curve.value().points[i].true_positive_rate, true_rates[i], kTolerance);
-            if (i > 0) EXPECT_EQ(curve.value().points[i].threshold, thresholds[i - 1]);
+            if (i > 0) {
+                EXPECT_EQ(curve.value().points[i].threshold, thresholds[i - 1]);
+            }
         }
         EXPECT_TRUE(std::isinf(curve.value().points[0].threshold));
         EXPECT_NEAR(area_under_curve(curve.value()), one.number("auc").value(), kTolerance);
