@@ -51,7 +51,10 @@ Result<Done> App::receive(std::string_view header, Payload payload) {
 bool App::frame(double seconds, const FrameSize& wanted_size) {
     const FrameSize size = sane_frame_size(wanted_size);
     platform_.begin_frame(seconds - std::exchange(last_seconds_, seconds), size);
+    const bool is_test = state_.environment && state_.environment->test;
+    watch_layout(is_test ? &audit_ : nullptr);
     Ui ui = ui_of(state_, platform_);
+    audit_.least_target_px = ui.target_px();
     const PageLayout layout = page_layout({static_cast<float>(size.width), static_cast<float>(size.height), ui.touch});
 
     begin_page(ui, size);
@@ -145,6 +148,7 @@ void App::post(Outbox outbox) {
 
 void App::post_changes() {
     Mirror mirror = mirror_of(state_);
+    mirror.layout_flaws = flaws_of(audit_);
     std::string written = write_json(json_of(ToPage{mirror}));
     if (written != last_mirror_) {
         last_mirror_ = std::move(written);

@@ -9,6 +9,7 @@
 #include "app_state.hpp"
 #include "commands.hpp"
 #include "draw_data.hpp"
+#include "layout_audit.hpp"
 #include "panels/panels.hpp"
 #include "platform.hpp"
 
@@ -36,6 +37,7 @@ class App {
     Platform platform_;
     DrawDataWriter draw_data_;
     PanelMemory memory_;
+    LayoutAudit audit_;
     std::deque<Outgoing> outbox_;
     std::string last_mirror_;
     std::string last_cursor_ = "default";

@@ -81,7 +81,7 @@ template <typename A>
 void describe(A& a, Environment& m) {
     a("theme", m.theme), a("webgpu", m.webgpu), a("threads", m.threads), a("touch", m.touch);
     a("reduced_motion", m.reduced_motion), a("test", m.test), a("renderer", m.renderer);
-    a("cross_origin_isolated", m.cross_origin_isolated), a.any("settings", m.settings);
+    a("cross_origin_isolated", m.cross_origin_isolated), a("gallery", m.gallery), a.any("settings", m.settings);
 }
 template <typename A>
 void describe(A& a, Catalogue& m) {
@@ -186,6 +186,7 @@ void describe(A& a, Mirror& m) {
     a("state", m.state), a("heading", m.heading), a("picture", m.picture), a("faces", m.faces), a("model", m.model);
     a("provider", m.provider), a("provider_reason", m.provider_reason), a("milliseconds", m.milliseconds);
     a("message", m.message), a("notes", m.notes), a("actions", m.actions);
+    a("layout_flaws", m.layout_flaws);
 }
 template <typename A>
 void describe(A& a, Announce& m) {

@@ -27,7 +27,8 @@ struct Environment {
     bool test = false;
     std::string renderer;
     bool cross_origin_isolated = false;
-    Json settings;  // what store_settings last gave; null at a first visit
+    bool gallery = false;  // the page shows its components instead of itself
+    Json settings;         // what store_settings last gave; null at a first visit
 };
 
 struct CatalogueModel {
@@ -259,6 +260,7 @@ struct Mirror {
     std::string message;
     std::vector<std::string> notes;  // what else the panels say: doubts, error rates, the model's data
     std::vector<MirrorAction> actions;
+    std::vector<std::string> layout_flaws;  // found by layout_audit.hpp, in test mode
 };
 struct Announce {
     std::string text;

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "imgui_internal.h"
+#include "layout_audit.hpp"
 
 namespace telltale {
 namespace {
@@ -69,7 +70,11 @@ ImVec2 draw_text(ImDrawList* draw, const TextStyle& style, ImVec2 position, std:
     for_each_line(style, text, wrap_width_px, [&](const char* begin, const char* end) {
         draw->AddText(style.face.font, font_size(style), ImVec2(position.x, position.y + size.y + above), style.colour,
                       begin, end);
-        size.x = std::max(size.x, width_of(style, begin, end));
+        const float width = width_of(style, begin, end);
+        // The letters' own height: lines of different sizes may stand closer than their line heights.
+        const float letters_y = position.y + size.y + (line_height_px(style) - style.size_px) / 2;
+        note_words(draw, {position.x, letters_y, width, style.size_px}, {begin, static_cast<std::size_t>(end - begin)});
+        size.x = std::max(size.x, width);
         size.y += line_height_px(style);
     });
     return size;

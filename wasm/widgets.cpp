@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "imgui_internal.h"
+#include "layout_audit.hpp"
 
 namespace telltale {
 namespace {
@@ -79,6 +80,7 @@ void end_region(Ui& ui, float content_bottom, ScrollState* scroll) {
 }
 
 Press press_area(Ui& ui, const char* id, const Rect& rect) {
+    note_target(rect, id);
     ImGui::SetCursorScreenPos(rect.min());
     Press press;
     press.pressed = ImGui::InvisibleButton(id, ImVec2(std::max(1.0F, rect.width), std::max(1.0F, rect.height)));
@@ -107,31 +109,48 @@ float button_width(const Ui& ui, std::string_view label, const ButtonOptions& op
 }
 
 bool button(Ui& ui, const char* id, const std::string& label, const Rect& rect, const ButtonOptions& options) {
+    if (!options.enabled) {
+        draw_button(ui, label, rect, options, {});
+        return false;
+    }
     const Press press = press_area(ui, id, rect);
     ImGui::PushID(id);
     const float hover = eased(ui, "hover", press.hovered && !ui.touch);
     ImGui::PopID();
+    draw_button(ui, label, rect, options, {hover, press.held, false});
+    if (options.icon_only && press.hovered && !ui.touch) tooltip(ui, label);
+    return press.pressed;
+}
+
+void draw_button(Ui& ui, const std::string& label, const Rect& rect, const ButtonOptions& options,
+                 const ButtonLook& look) {
+    const float hover = look.hover;
     const Palette& palette = *ui.palette;
     ImDrawList* draw = draw_list();
 
     ImU32 fill = 0;
     ImU32 ink = palette.text;
-    if (options.kind == ButtonKind::primary) {
+    if (!options.enabled) {
+        // Still readable, and plainly without the surface that can be pressed.
+        ink = palette.muted;
+        if (options.kind != ButtonKind::quiet)
+            draw->AddRect(rect.min(), rect.max(), palette.border, Radius::control, 1);
+    } else if (options.kind == ButtonKind::primary) {
         fill =
-            mix(palette.accent, ui.dark ? colour(0xFFFFFF) : colour(0x000000), 0.12F * hover + (press.held ? 0.1F : 0));
+            mix(palette.accent, ui.dark ? colour(0xFFFFFF) : colour(0x000000), 0.12F * hover + (look.held ? 0.1F : 0));
         ink = palette.on_accent;
     } else if (options.kind == ButtonKind::quiet) {
-        fill = with_alpha(palette.raised, press.held ? 1.0 : static_cast<double>(hover));
+        fill = with_alpha(palette.raised, look.held ? 1.0 : static_cast<double>(hover));
         ink = mix(palette.muted, palette.text, hover);
     } else {
-        fill = mix(palette.raised, palette.pressed, press.held ? 1.0F : hover);
+        fill = mix(palette.raised, palette.pressed, look.held ? 1.0F : hover);
     }
     draw->AddRectFilled(rect.min(), rect.max(), fill, Radius::control);
+    if (look.focused) draw_focus_ring(ui, rect, Radius::control);
 
     if (options.icon_only) {
         draw_icon(draw, options.icon, rect.centre(), kIconSize, ink);
-        if (press.hovered && !ui.touch) tooltip(ui, label);
-        return press.pressed;
+        return;
     }
     TextStyle style = ui.strong();
     style.colour = ink;
@@ -142,7 +161,6 @@ bool button(Ui& ui, const char* id, const std::string& label, const Rect& rect, 
     if (options.icon != Icon::none)
         draw_icon(draw, options.icon, ImVec2(x + kIconSize / 2, rect.centre().y), kIconSize, ink);
     draw_text(draw, style, ImVec2(x + icon, rect.y + std::floor((rect.height - line_height_px(style)) / 2)), shown);
-    return press.pressed;
 }
 
 bool command_button(Ui& ui, const Command& command, const std::string& label, const Rect& rect,
@@ -162,6 +180,10 @@ void focus_ring(Ui& ui, const Command& command, const Rect& rect, float radius) 
     const Act act = act_of(command);
     if (!ui.focused_action || ui.focused_action->command != act.command || ui.focused_action->index != act.index)
         return;
+    draw_focus_ring(ui, rect, radius);
+}
+
+void draw_focus_ring(Ui& ui, const Rect& rect, float radius) {
     const Rect ring = inset(rect, -3);
     draw_list()->AddRect(ring.min(), ring.max(), ui.palette->accent, radius + 3, 2);
 }

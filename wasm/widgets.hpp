@@ -68,13 +68,23 @@ struct ButtonOptions {
     ButtonKind kind = ButtonKind::secondary;
     Icon icon = Icon::none;
     bool icon_only = false;  // the label becomes the tooltip
+    bool enabled = true;
+};
+// How a button stands at this moment; the gallery shows each.
+struct ButtonLook {
+    float hover = 0;  // 0 … 1
+    bool held = false;
+    bool focused = false;
 };
 float button_width(const Ui& ui, std::string_view label, const ButtonOptions& options);
 bool button(Ui& ui, const char* id, const std::string& label, const Rect& rect, const ButtonOptions& options);
-// The same; pushes the command, and wears the focus ring when the mirror's button for it has the focus.
+void draw_button(Ui& ui, const std::string& label, const Rect& rect, const ButtonOptions& options,
+                 const ButtonLook& look);
+// The same as button(); pushes the command, and wears the focus ring when the mirror's button for it has the focus.
 bool command_button(Ui& ui, const Command& command, const std::string& label, const Rect& rect,
                     const ButtonOptions& options);
 void focus_ring(Ui& ui, const Command& command, const Rect& rect, float radius);
+void draw_focus_ring(Ui& ui, const Rect& rect, float radius);
 
 void tooltip(Ui& ui, std::string_view text);
 void draw_icon(ImDrawList* draw, Icon icon, ImVec2 centre, float size_px, ImU32 ink);

@@ -124,6 +124,7 @@ void for_every_look(const char* state, Prepare prepare, bool checks_cut_words = 
         expect_sound_drawing(page, what);
         if (checks_cut_words && look.size.width >= 390) {
             EXPECT_EQ(glyphs_cut_at_the_right(page), 0u) << what;
+            EXPECT_EQ(page.last<Mirror>()->layout_flaws, std::vector<std::string>{}) << what;
         }
         // A quiet page asks for no more frames.
         bool wants_more = true;

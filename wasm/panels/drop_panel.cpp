@@ -2,19 +2,41 @@
 #include <cmath>
 
 #include "panels.hpp"
+#include "wasm/components/notice.hpp"
 
 namespace telltale {
 namespace {
 
-float text_height(const TextStyle& style, std::string_view text, float width) {
-    return text_size(style, text, width).y;
+// In which words and with which button the page waits for a photo, opens one, or says why it could not.
+Notice notice_of(const Ui& ui, const AppState& state, const PageLayout& layout, float width) {
+    const Phase phase = phase_of(state);
+    Notice notice;
+    notice.icon = phase == Phase::failed ? Icon::close : Icon::photo;
+    notice.heading = heading_of(state);
+    notice.heading_size_px = layout.wide ? TypeSize::score : TypeSize::title;
+    if (phase == Phase::opening) {
+        const TextStyle sentence = ui.style(ui.fonts.regular, TypeSize::body, ui.palette->muted);
+        notice.sentence = fitted_in_middle(sentence, displayable(state.opening), std::min(width, 520.0F));
+        notice.progress = -1;
+        return notice;
+    }
+    notice.sentence = displayable(explanation_of(state), 400);
+    const bool fails = phase == Phase::failed && !state.classifiers.empty();
+    // On narrow pages the bar below has the button that opens a file.
+    const bool only_opens = retry_label(state) != "Try again";
+    if (!layout.wide && (!fails || only_opens)) return notice;
+    const Icon icon = !fails || only_opens ? Icon::photo : Icon::retry;
+    notice.button = NoticeButton{fails ? Command{Retry{}} : Command{OpenFile{}},
+                                 fails ? retry_label(state) : "Open a photo",
+                                 {ButtonKind::primary, icon}};
+    if (layout.wide && phase == Phase::empty && !ui.touch) notice.hint = "or paste one with Ctrl V";
+    return notice;
 }
 
 }  // namespace
 
 void drop_panel(Ui& ui, const AppState& state, PanelMemory& memory, const PageLayout& layout) {
     const Palette& palette = *ui.palette;
-    const Phase phase = phase_of(state);
     const float margin = layout.margin;
     Rect target = layout.body;
     target.x += margin;
@@ -31,64 +53,18 @@ void drop_panel(Ui& ui, const AppState& state, PanelMemory& memory, const PageLa
     const float side_space = layout.wide ? Space::m : ui.touch ? margin : margin + Space::m;
     content.x += side_space;
     content.width -= 2 * side_space;
-    const float width = std::min(content.width, 520.0F);
-    const float left = content.x + std::floor((content.width - width) / 2);
-    const TextStyle title = ui.style(ui.fonts.semi_bold, layout.wide ? TypeSize::score : TypeSize::title, palette.text);
-    const TextStyle sentence = ui.style(ui.fonts.regular, TypeSize::body, palette.muted);
-    const std::string heading = heading_of(state);
-    const std::string name =
-        phase == Phase::opening ? fitted_in_middle(sentence, displayable(state.opening), width) : "";
-    const std::string explanation = phase == Phase::opening ? name : displayable(explanation_of(state), 400);
+    const Notice says = notice_of(ui, state, layout, content.width);
     const bool has_samples = state.catalogue && !state.catalogue->samples.empty();
-    const bool fails = phase == Phase::failed && !state.classifiers.empty();
-    // On narrow pages the bar below has the button that opens a file.
-    const bool only_opens = retry_label(state) != "Try again";
-    const bool offers_button = layout.wide || (fails && !only_opens);
 
     // Measured first, so that the whole stands in the middle of what is free.
-    const float icon_side = 64;
-    float height = icon_side + Space::l + text_height(title, heading, width) + Space::xs +
-                   text_height(sentence, explanation, width);
-    if (phase == Phase::opening)
-        height += Space::xl + 4;
-    else if (offers_button)
-        height += Space::xl + 44;
-    if (layout.wide && phase == Phase::empty) height += Space::m + line_height_px(ui.muted());
     const float samples_height = has_samples ? (layout.wide ? 200.0F : 400.0F) : 0;
-    float y = content.y + std::max(layout.wide ? Space::xl : Space::l,
-                                   std::floor((inner.height - height - samples_height) * 0.42F));
-
-    const ImVec2 icon_centre(content.x + content.width / 2, y + icon_side / 2);
-    draw_list()->AddCircleFilled(icon_centre, icon_side / 2, palette.raised, 48);
-    draw_icon(draw_list(), phase == Phase::failed ? Icon::close : Icon::photo, icon_centre, 28, palette.text);
-    y += icon_side + Space::l;
-    y += centred_text(title, heading, left, y, width) + Space::xs;
-    y += centred_text(sentence, explanation, left, y, width);
-    if (phase == Phase::opening) {
-        y += Space::xl;
-        progress_bar(ui, {content.x + std::floor(content.width / 2) - 100, y, 200, 4}, -1);
-        y += 4;
-    } else if (offers_button) {
-        y += Space::xl;
-        const Command command = fails ? Command{Retry{}} : Command{OpenFile{}};
-        const std::string label = fails ? retry_label(state) : "Open a photo";
-        const ButtonOptions primary{ButtonKind::primary,
-                                    !fails       ? Icon::none
-                                    : only_opens ? Icon::photo
-                                                 : Icon::retry,
-                                    false};
-        const float wide = std::max(160.0F, button_width(ui, label, primary));
-        command_button(ui, command, label, {content.x + std::floor((content.width - wide) / 2), y, wide, 44}, primary);
-        y += 44;
-        if (layout.wide && phase == Phase::empty && !ui.touch) {
-            y += Space::m;
-            y += centred_text(ui.muted(), "or paste one with Ctrl V", left, y, width);
-        }
-    }
+    const float free = inner.height - notice_height(ui, says, content.width) - samples_height;
+    float y = content.y + std::max(layout.wide ? Space::xl : Space::l, std::floor(free * 0.42F));
+    y = notice(ui, says, content.x, y, content.width);
     if (has_samples) {
         y += layout.wide ? 56 : Space::xxl;
         y += centred_text(ui.style(ui.fonts.semi_bold, TypeSize::small, palette.text), "No photo at hand? Try a sample",
-                          left, y, width);
+                          content.x, y, content.width);
         y += Space::m;
         y = samples_grid(ui, state, content.x, y, content.width);
     }

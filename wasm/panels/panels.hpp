@@ -57,10 +57,4 @@ std::vector<VerdictSection> sections_of(const AppState& state);
 float verdict_tabs(Ui& ui, const AppState& state, VerdictSection& section, float x, float y, float width);
 float verdict_section(Ui& ui, const AppState& state, VerdictSection section, float x, float y, float width);
 
-// The colour that a verdict has everywhere.
-ImU32 verdict_colour(const Palette& palette, Verdict verdict);
-// Solid = fake, dashed = real, dotted = unsure.
-void verdict_outline(ImDrawList* draw, const Rect& rect, float radius, Verdict verdict, ImU32 line_colour,
-                     float thickness);
-
 }  // namespace telltale

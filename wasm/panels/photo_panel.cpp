@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "panels.hpp"
+#include "wasm/components/face_chip.hpp"
 
 namespace telltale {
 namespace {
@@ -36,12 +37,28 @@ void draw_photo(const Picture& picture, const PhotoTransform& transform, const R
                           whole ? Radius::control : 0);
 }
 
-void crop_image(const Picture& picture, const SquarePx& crop, const Rect& rect, float radius) {
-    const auto u = [&](int x) { return static_cast<float>(x) / static_cast<float>(picture.width); };
-    const auto v = [&](int y) { return static_cast<float>(y) / static_cast<float>(picture.height); };
-    draw_list()->AddImageRounded(ImTextureRef(static_cast<ImTextureID>(picture.texture)), rect.min(), rect.max(),
-                                 ImVec2(u(crop.x), v(crop.y)), ImVec2(u(crop.x + crop.side), v(crop.y + crop.side)),
-                                 IM_COL32_WHITE, radius);
+BoxPx square_around(const BoxPx& box) {
+    const double side = std::max(box.width, box.height);
+    return {box.x + (box.width - side) / 2, box.y + (box.height - side) / 2, side, side};
+}
+
+FaceChip chip_of(const AppState& state, std::size_t index) {
+    const JudgedFace& face = state.judgement.faces[index];
+    const Picture& picture = *state.picture;
+    FaceChip chip;
+    chip.chosen = index == state.judgement.chosen;
+    if (face.score) chip.verdict = verdict_of(*face.score, state.classifier.card.band);
+    // Before the classifier's margin is known there is no crop: the face's box stands for it.
+    const SquarePx& crop = face.crop_from_image;
+    const BoxPx box = crop.side > 0 ? BoxPx{static_cast<double>(crop.x), static_cast<double>(crop.y),
+                                            static_cast<double>(crop.side), static_cast<double>(crop.side)}
+                                    : square_around(face.box_in_image);
+    const auto u = [&](double x) { return static_cast<float>(x / picture.width); };
+    const auto v = [&](double y) { return static_cast<float>(y / picture.height); };
+    chip.texture = picture.texture;
+    chip.uv_min = ImVec2(u(box.x), v(box.y));
+    chip.uv_max = ImVec2(u(box.x + box.width), v(box.y + box.height));
+    return chip;
 }
 
 void face_chips(Ui& ui, const AppState& state, const Rect& rect, bool with_label) {
@@ -63,25 +80,12 @@ void face_chips(Ui& ui, const AppState& state, const Rect& rect, bool with_label
     const std::size_t shown = std::min(count, fitting);
     const std::size_t first = std::min(count - shown, judgement.chosen < shown ? 0 : judgement.chosen - shown / 2);
     for (std::size_t i = first; i < first + shown; ++i) {
-        const JudgedFace& face = judgement.faces[i];
         const Rect chip{rect.x + label_width + step * static_cast<float>(i - first), std::floor(middle - side / 2),
                         side, side};
         ImGui::PushID(static_cast<int>(i));
         if (press_area(ui, "chip", chip).pressed) ui.commands.push_back(ChooseFace{i});
         ImGui::PopID();
-        const bool chosen = i == judgement.chosen;
-        const Rect picture = inset(chip, chosen ? 4 : 3);
-        if (face.crop_from_image.side > 0)
-            crop_image(*state.picture, face.crop_from_image, picture, 5);
-        else
-            draw_list()->AddRectFilled(picture.min(), picture.max(), ui.palette->raised, 5);
-        if (face.score) {
-            const Verdict verdict = verdict_of(*face.score, state.classifier.card.band);
-            verdict_outline(draw_list(), inset(chip, 1), 7, verdict, verdict_colour(*ui.palette, verdict),
-                            chosen ? 3.0F : 1.5F);
-        } else if (chosen) {
-            draw_list()->AddRect(inset(chip, 1).min(), inset(chip, 1).max(), ui.palette->text, 7, 2);
-        }
+        face_chip(ui, chip_of(state, i), chip);
         focus_ring(ui, ChooseFace{i}, chip, Radius::control);
     }
 }
@@ -144,7 +148,9 @@ void photo_tools(Ui& ui, const AppState& state, PhotoView& view, const Rect& rec
     if (button(ui, "smaller", "Smaller", place(side), {ButtonKind::quiet, Icon::minus, true}))
         zoom_by(view, 1 / kButtonFactor, middle, picture.width, picture.height);
     const bool is_short = rect.width < kShortTools;
-    if (!is_short && button(ui, "one_to_one", "1:1", place(std::max(side, button_width(ui, "1:1", quiet))), quiet))
+    ButtonOptions one_to_one = quiet;
+    one_to_one.enabled = std::abs(view.scale - 1) > 1e-4F;
+    if (!is_short && button(ui, "one_to_one", "1:1", place(std::max(side, button_width(ui, "1:1", quiet))), one_to_one))
         zoom_by(view, 1 / view.scale, middle, picture.width, picture.height);
     if ((!is_short || !view.fitted) &&
         button(ui, "fit", "Fit", place(std::max(side, button_width(ui, "Fit", quiet))), quiet))

@@ -1,8 +1,10 @@
 #include <algorithm>
-#include <array>
 #include <cmath>
+#include <cstdio>
 
 #include "panels.hpp"
+#include "wasm/components/table.hpp"
+#include "wasm/components/tabs.hpp"
 
 namespace telltale {
 namespace {
@@ -49,51 +51,24 @@ float how_sure(Ui& ui, const AppState& state, float x, float y, float width) {
     return paragraph(ui.style(ui.fonts.regular, TypeSize::body, ui.palette->muted), band_sentence(card), x, y, width);
 }
 
-struct FigureRow {
-    const char* name;
-    std::string validation;
-    std::string test;
-};
-
-float figures_table(Ui& ui, const ModelCard& card, float x, float y, float width) {
-    if (!card.validation && !card.test) return y;
+Table figures_of(const ModelCard& card) {
     const auto row = [&](const char* name, auto text) {
-        return FigureRow{name, card.validation ? text(*card.validation) : "–", card.test ? text(*card.test) : "–"};
+        return TableRow{{name, card.validation ? text(*card.validation) : "", card.test ? text(*card.test) : ""}};
     };
     const auto area = [](const SplitFigures& f) {
         char digits[32];
         std::snprintf(digits, sizeof(digits), "%.2f", f.auc);
         return std::string(digits);
     };
-    const std::array<FigureRow, 6> rows{
-        FigureRow{"", "validation", "test"},
-        row("right answers", [](const SplitFigures& f) { return percent_text(f.accuracy); }),
-        row("larger class alone", [](const SplitFigures& f) { return percent_text(f.majority_baseline); }),
-        row("area under the ROC curve", area),
-        row("equal error rate", [](const SplitFigures& f) { return percent_text(f.equal_error_rate); }),
-        row("faces: real + fake",
-            [](const SplitFigures& f) { return count_text(f.real_count) + " + " + count_text(f.fake_count); }),
-    };
-    const TextStyle name = ui.muted();
-    const TextStyle head = ui.muted();
-    const TextStyle number = ui.style(ui.fonts.mono, TypeSize::small, ui.palette->text);
-    float column = 0;
-    for (const FigureRow& entry : rows)
-        column = std::max({column, text_size(number, entry.validation).x, text_size(number, entry.test).x});
-    column = std::ceil(column);
-    const float row_height = line_height_px(name) + Space::xs;
-    for (const FigureRow& entry : rows) {
-        const bool is_head = entry.name[0] == '\0';
-        const TextStyle& style = is_head ? head : number;
-        const float name_width = width - 2 * column - 2 * Space::m;
-        draw_text(draw_list(), name, ImVec2(x, y), fitted_at_end(name, entry.name, name_width));
-        draw_text(draw_list(), style, ImVec2(x + width - column - Space::m - text_size(style, entry.validation).x, y),
-                  entry.validation);
-        draw_text(draw_list(), style, ImVec2(x + width - text_size(style, entry.test).x, y), entry.test);
-        y += row_height;
-        if (is_head) draw_list()->AddLine(ImVec2(x, y - 2), ImVec2(x + width, y - 2), ui.palette->border);
-    }
-    return y + Space::s;
+    return {{{"", ColumnKind::words}, {"validation"}, {"test"}},
+            {
+                row("right answers", [](const SplitFigures& f) { return percent_text(f.accuracy); }),
+                row("larger class alone", [](const SplitFigures& f) { return percent_text(f.majority_baseline); }),
+                row("area under the ROC curve", area),
+                row("equal error rate", [](const SplitFigures& f) { return percent_text(f.equal_error_rate); }),
+                row("real faces", [](const SplitFigures& f) { return count_text(f.real_count); }),
+                row("fake faces", [](const SplitFigures& f) { return count_text(f.fake_count); }),
+            }};
 }
 
 float by_what(Ui& ui, const AppState& state, float x, float y, float width) {
@@ -101,7 +76,7 @@ float by_what(Ui& ui, const AppState& state, float x, float y, float width) {
     const TextStyle plain = ui.style(ui.fonts.regular, TypeSize::body, ui.palette->muted);
     y = paragraph(ui.strong(), displayable(state.classifier.title), x, y, width);
     if (!card.trained_on.empty()) y = paragraph(plain, "Trained on: " + displayable(card.trained_on, 400), x, y, width);
-    y = figures_table(ui, card, x, y + (card.test ? Space::xs : 0), width);
+    if (card.validation || card.test) y = table(ui, figures_of(card), x, y + Space::xs, width) + Space::s;
     if (!state.classifier.provider.empty()) {
         const std::string reason = displayable(state.classifier.provider_reason, 300);
         y = paragraph(plain, "Runs on: " + provider_text(state.classifier) + ". " + reason, x, y, width);
@@ -140,26 +115,13 @@ std::vector<VerdictSection> sections_of(const AppState& state) {
 float verdict_tabs(Ui& ui, const AppState& state, VerdictSection& section, float x, float y, float width) {
     const std::vector<VerdictSection> sections = sections_of(state);
     if (sections.empty()) return y;
-    const float height = ui.touch ? 44.0F : 36.0F;
-    const Rect all{x, y, width, height};
-    draw_list()->AddRectFilled(all.min(), all.max(), ui.palette->raised, Radius::control);
-    const float part = width / static_cast<float>(sections.size());
-    for (std::size_t i = 0; i < sections.size(); ++i) {
-        const Rect spot{x + part * static_cast<float>(i), y, part, height};
-        const bool is_current = sections[i] == section;
-        if (is_current) {
-            const Rect lit = inset(spot, 3);
-            draw_list()->AddRectFilled(lit.min(), lit.max(), ui.palette->pressed, Radius::control - 2);
-        }
-        ImGui::PushID(static_cast<int>(sections[i]));
-        if (press_area(ui, "tab", spot).pressed) section = sections[i];
-        ImGui::PopID();
-        const TextStyle style = ui.style(is_current ? ui.fonts.semi_bold : ui.fonts.regular, TypeSize::body,
-                                         is_current ? ui.palette->text : ui.palette->muted);
-        centred_text(style, section_name(sections[i]), spot.x, y + std::floor((height - line_height_px(style)) / 2),
-                     part);
-    }
-    return y + height;
+    std::vector<std::string> names;
+    for (const VerdictSection one : sections) names.push_back(section_name(one));
+    const auto current =
+        static_cast<std::size_t>(std::find(sections.begin(), sections.end(), section) - sections.begin());
+    const std::size_t pressed = tabs(ui, "sections", names, current, x, y, width);
+    if (pressed < sections.size()) section = sections[pressed];
+    return y + tabs_height_px(ui);
 }
 
 float verdict_section(Ui& ui, const AppState& state, VerdictSection section, float x, float y, float width) {

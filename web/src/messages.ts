@@ -75,6 +75,7 @@ const toAppSchema = tagged('kind', {
     test: boolean,
     renderer: literal('webgpu', 'webgl2'),
     cross_origin_isolated: boolean,
+    gallery: boolean,
     settings: optional(json),
   }),
   catalogue: object({
@@ -206,6 +207,7 @@ const toPageSchema = tagged('kind', {
     message: string,
     notes: array(string),
     actions: array(object({ command: string, label: string, index: optional(number) })),
+    layout_flaws: array(string),
   }),
   announce: object({ kind: literal('announce'), text: string }),
   pick_file: object({ kind: literal('pick_file'), accept: string }),

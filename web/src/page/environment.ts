@@ -8,6 +8,7 @@ export interface PageOptions {
   test: boolean;
   theme: 'dark' | 'light' | null;
   renderer: 'webgpu' | 'webgl2' | null;
+  gallery: boolean; // the app's components in all their states, instead of the app
   softwareGpu: boolean; // also let a network run on a GPU that is only imitated
 }
 
@@ -19,6 +20,7 @@ export function readPageOptions(search: string): PageOptions {
     test: parameters.get('test') === '1',
     theme: oneOf('theme', ['dark', 'light']),
     renderer: oneOf('renderer', ['webgpu', 'webgl2']),
+    gallery: parameters.has('gallery'),
     softwareGpu: parameters.get('software_gpu') === '1',
   };
 }
@@ -61,6 +63,7 @@ export function describeEnvironment(
     test: options.test,
     renderer: gpu.renderer,
     cross_origin_isolated: crossOriginIsolated,
+    gallery: options.gallery,
     ...(settings === null ? {} : { settings }),
   };
 }

@@ -30,6 +30,8 @@ export function createMirror(send: (message: ToApp) => void): MirrorView {
 
   function showStory(mirror: Mirror): void {
     story.dataset['state'] = mirror.state;
+    if (mirror.layout_flaws.length > 0) story.dataset['layoutFlaws'] = mirror.layout_flaws.join('\n');
+    else delete story.dataset['layoutFlaws'];
     const parts: HTMLElement[] = [element('h1', mirror.heading, { part: 'heading' })];
     if (mirror.picture) parts.push(element('p', `Picture: ${mirror.picture}`, { part: 'picture' }));
     if (mirror.message) parts.push(element('p', mirror.message, { part: 'message' }));
