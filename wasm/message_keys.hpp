@@ -196,6 +196,14 @@ template <typename A>
 void describe(A& a, StoreSettings& m) {
     a.any("settings", m.settings);
 }
+template <typename A>
+void describe(A& a, SaveFile& m) {
+    a("name", m.name), a("media_type", m.media_type);
+}
+template <typename A>
+void describe(A& a, SavePicture& m) {
+    a("name", m.name), a("width", m.width), a("height", m.height);
+}
 
 // In the order of the variants' alternatives.
 template <typename Variant>
@@ -211,9 +219,9 @@ struct Names<ToApp> {
 template <>
 struct Names<ToPage> {
     static constexpr const char* tag = "kind";
-    static constexpr const char* list[] = {"fetch_file",  "load_model", "unload_model",  "run_model",
-                                           "open_sample", "pick_file",  "close_picture", "cursor",
-                                           "draw",        "mirror",     "announce",      "store_settings"};
+    static constexpr const char* list[] = {"fetch_file", "load_model",     "unload_model", "run_model",   "open_sample",
+                                           "pick_file",  "close_picture",  "cursor",       "draw",        "mirror",
+                                           "announce",   "store_settings", "save_file",    "save_picture"};
 };
 template <>
 struct Names<InputEvent> {

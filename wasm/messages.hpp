@@ -268,9 +268,20 @@ struct Announce {
 struct StoreSettings {
     Json settings;
 };
+// The payload as a file of the visitor's.
+struct SaveFile {
+    std::string name;
+    std::string media_type;
+};
+// The payload's RGBA8 pixels as a PNG file of the visitor's: the page encodes it.
+struct SavePicture {
+    std::string name;
+    std::int64_t width = 0;
+    std::int64_t height = 0;
+};
 
 using ToPage = std::variant<FetchFile, LoadModel, UnloadModel, RunModel, OpenSampleFile, PickFile, ClosePicture, Cursor,
-                            Draw, Mirror, Announce, StoreSettings>;
+                            Draw, Mirror, Announce, StoreSettings, SaveFile, SavePicture>;
 
 // Unknown kinds, missing keys and wrong types are Errors; unknown keys are let through, so that either side can grow.
 Result<ToApp> parse_to_app(std::string_view header);

@@ -16,6 +16,7 @@ import { showNotice } from './page/notice';
 import { createPending } from './page/pending';
 import { createPictures } from './page/pictures';
 import { watchPointer } from './page/pointer';
+import { createSaves } from './page/saves';
 import { watchStageSize } from './page/stage_size';
 import { startApp } from './wasm_module';
 
@@ -74,6 +75,7 @@ async function start(): Promise<void> {
   const mirror = createMirror(send);
   const pictures = createPictures({ screen, pending, send });
   const downloads = createDownloads(pending, send);
+  const saves = createSaves(pending, mirror.announce);
   const inference = createInferenceClient({
     startWorker: () =>
       new Worker(new URL('./inference/inference_worker.ts', import.meta.url), {
@@ -124,6 +126,10 @@ async function start(): Promise<void> {
         return inference.send({ header, payload });
       case 'store_settings':
         return storeSettings(header.settings);
+      case 'save_file':
+        return saves.file(header, payload);
+      case 'save_picture':
+        return void saves.picture(header, payload);
       default:
         return unreachable(header);
     }

@@ -254,6 +254,17 @@ const toPageSchema = tagged('kind', {
   }),
   unload_model: object({ kind: literal('unload_model'), model: string }),
   store_settings: object({ kind: literal('store_settings'), settings: json }),
+  save_file: object({
+    kind: literal('save_file'),
+    name: string,
+    media_type: string,
+  }),
+  save_picture: object({
+    kind: literal('save_picture'),
+    name: string,
+    width: number,
+    height: number,
+  }),
 });
 
 export type ToApp = Infer<typeof toAppSchema>;

@@ -1,0 +1,18 @@
+// A drawing as RGBA pixels, edges smoothed: for PNG files and paper. Encoding is the program's around it.
+#pragma once
+
+#include "drawing.hpp"
+#include "image.hpp"
+
+namespace telltale {
+
+struct RasterOptions {
+    InkTheme inks = kLightInks;
+    Ink background = Ink::surface;
+    double pixels_per_px = 2;  // picture pixels a CSS pixel
+};
+
+// Opaque. At most 16,384 pixels a side: larger wishes are a bug of the caller's.
+Image raster_of(const Drawing& drawing, const RasterOptions& options = {});
+
+}  // namespace telltale
