@@ -59,7 +59,8 @@ bool App::frame(double seconds, const FrameSize& wanted_size) {
 
     begin_page(ui, size);
     handle_keys(ui);
-    top_bar(ui, state_, layout);
+    ui.covered = is_shown(memory_.models, ui);
+    top_bar(ui, state_, memory_.models, layout);
     if (!state_.picture)
         drop_panel(ui, state_, memory_, layout);
     else if (layout.wide)
@@ -72,6 +73,7 @@ bool App::frame(double seconds, const FrameSize& wanted_size) {
         action_bar(ui, state_, layout.action_bar);
     if (state_.drag_over) drag_overlay(ui, {0, 0, static_cast<float>(size.width), static_cast<float>(size.height)});
     ImGui::End();
+    model_menu(ui, state_, memory_.models, layout);
     platform_.end_frame();
 
     for (const Command& command : ui.commands) post(update(state_, command));
@@ -117,11 +119,14 @@ void App::draw_column(Ui& ui, const PageLayout& layout) {
 void App::handle_keys(Ui& ui) {
     for (const KeyPress& key : platform_.keys) {
         if (!key.down || key.ctrl || key.alt || key.meta) continue;
+        if (take_key(ui, state_, memory_.models, key)) continue;
         const Phase phase = phase_of(state_);
         if (key.key == "ArrowRight" || key.key == "ArrowDown")
             ui.commands.push_back(StepFace{1});
         else if (key.key == "ArrowLeft" || key.key == "ArrowUp")
             ui.commands.push_back(StepFace{-1});
+        else if (key.key == "Escape" && is_loading(state_) && (!state_.picture || phase == Phase::loading))
+            ui.commands.push_back(CancelLoading{});
         else if (key.key == "Escape" && state_.picture)
             ui.commands.push_back(ClosePhoto{});
         else if (key.key == "Enter" && phase == Phase::no_face)

@@ -1,21 +1,26 @@
 #include "app_state.hpp"
 
 namespace telltale {
-namespace {
 
-bool has_failed(const Network& network) { return network.stage == NetworkStage::failed; }
+bool is_loading(const Network& network) {
+    return network.stage == NetworkStage::fetching || network.stage == NetworkStage::starting;
+}
 
-}  // namespace
+bool is_loading(const AppState& state) { return is_loading(state.detector) || is_loading(state.classifier); }
 
-const Network* failed_network(const AppState& state) {
+bool is_missing(const Network& network) {
+    return network.stage == NetworkStage::failed || network.stage == NetworkStage::cancelled;
+}
+
+const Network* missing_network(const AppState& state) {
     if (!state.picture)
-        return has_failed(state.classifier) ? &state.classifier
-               : has_failed(state.detector) ? &state.detector
+        return is_missing(state.classifier) ? &state.classifier
+               : is_missing(state.detector) ? &state.detector
                                             : nullptr;
     const bool detecting = state.judgement.stage == JudgementStage::detecting;
     const bool scoring = state.judgement.stage == JudgementStage::scoring;
-    if (detecting && has_failed(state.detector)) return &state.detector;
-    return (detecting || scoring) && has_failed(state.classifier) ? &state.classifier : nullptr;
+    if (detecting && is_missing(state.detector)) return &state.detector;
+    return (detecting || scoring) && is_missing(state.classifier) ? &state.classifier : nullptr;
 }
 
 bool has_no_model(const AppState& state) { return state.catalogue && state.classifiers.empty(); }
@@ -23,7 +28,7 @@ bool has_no_model(const AppState& state) { return state.catalogue && state.class
 Phase phase_of(const AppState& state) {
     if (!state.open_failure.empty()) return Phase::failed;
     if (!state.opening.empty()) return Phase::opening;
-    if (failed_network(state) || has_no_model(state)) return Phase::failed;
+    if (missing_network(state) || has_no_model(state)) return Phase::failed;
     if (!state.picture) return Phase::empty;
     switch (state.judgement.stage) {
         case JudgementStage::failed: return Phase::failed;

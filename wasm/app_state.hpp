@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "messages.hpp"
+#include "offered_model.hpp"
 #include "payload.hpp"
 #include "shared/face_crop.hpp"
 #include "shared/face_detection.hpp"
@@ -26,7 +27,7 @@ inline constexpr std::size_t kMostJudgedFaces = 32;
 
 enum class Theme { system, dark, light };
 
-enum class NetworkStage { absent, fetching, starting, ready, failed };
+enum class NetworkStage { absent, fetching, starting, ready, failed, cancelled };
 
 // A network on its way from the site to the inference worker, and what the worker said of it.
 struct Network {
@@ -36,6 +37,8 @@ struct Network {
     std::string title;
     std::string file;
     std::int64_t size_bytes = 0;  // the file's, as the catalogue says
+    std::string sha256;           // the same
+    std::int64_t attempt = 1;     // of fetching it
     std::int64_t loaded_bytes = 0;
     std::int64_t total_bytes = 0;
     std::string progress_stage;  // while starting, in the worker's words
@@ -93,7 +96,7 @@ struct AppState {
     std::optional<Environment> environment;
     Theme theme = Theme::system;
     std::optional<Catalogue> catalogue;
-    std::vector<CatalogueModel> classifiers;  // the catalogue's, without the detector
+    std::vector<OfferedModel> classifiers;  // the catalogue's, without the detector
     Network detector;
     Network classifier;
     std::int64_t last_request = 0;
@@ -113,8 +116,13 @@ enum class Phase { empty, opening, loading, judging, judged, no_face, failed };
 Phase phase_of(const AppState& state);
 const char* phase_name(Phase phase);
 
+// On its way from the site or into the worker.
+bool is_loading(const Network& network);
+bool is_loading(const AppState& state);
+// Failed or cancelled: it does not come before somebody asks for it again.
+bool is_missing(const Network& network);
 // The network that the page waits for in vain, or nullptr.
-const Network* failed_network(const AppState& state);
+const Network* missing_network(const AppState& state);
 bool has_no_model(const AppState& state);
 bool is_dark(const AppState& state);
 const JudgedFace* chosen_face(const AppState& state);

@@ -6,7 +6,7 @@
 
 #include "judgement.hpp"
 #include "judging.hpp"
-#include "network_file.hpp"
+#include "network_loading.hpp"
 
 namespace telltale {
 namespace {
@@ -32,26 +32,11 @@ void fail_judgement(AppState& state, Outbox& outbox, std::string message) {
     send(outbox, Announce{heading_of(state) + ". " + explanation_of(state)});
 }
 
-void fail_network(AppState& state, Network& network, Outbox& outbox, std::string message) {
-    network.stage = NetworkStage::failed;
-    network.request = 0;
-    network.failure = std::move(message);
-    if (phase_of(state) == Phase::failed) send(outbox, Announce{heading_of(state) + ". " + explanation_of(state)});
-}
-
 // One request at a time is open for a picture; what it is follows from the stage.
 void ask(AppState& state, Outbox& outbox, NetworkRun run) {
     run.run.request = ++state.last_request;
     state.judgement.request = run.run.request;
     send(outbox, std::move(run.run), std::move(run.payload));
-}
-
-void fetch(AppState& state, Network& network, Outbox& outbox) {
-    network.stage = NetworkStage::fetching;
-    network.loaded_bytes = 0;
-    network.total_bytes = network.size_bytes;
-    network.request = ++state.last_request;
-    send(outbox, FetchFile{network.request, network.file, network.size_bytes});
 }
 
 void finish(AppState& state, Outbox& outbox) {
@@ -62,9 +47,7 @@ void finish(AppState& state, Outbox& outbox) {
 // Asks for whatever is missing next. Called after every change, so that retrying is only forgetting a failure.
 void advance(AppState& state, Outbox& outbox) {
     if (!state.environment || !state.catalogue) return;
-    if (state.detector.stage == NetworkStage::absent) fetch(state, state.detector, outbox);
-    if (state.classifier.stage == NetworkStage::absent && !state.classifier.id.empty())
-        fetch(state, state.classifier, outbox);
+    fetch_networks(state, outbox);
 
     Judgement& judgement = state.judgement;
     if (!state.picture || judgement.request != 0) return;
@@ -81,33 +64,6 @@ void advance(AppState& state, Outbox& outbox) {
     Result<NetworkRun> run = scoring_run(state);
     if (!run) return fail_judgement(state, outbox, run.error().message);
     ask(state, outbox, std::move(run).value());
-}
-
-void choose_classifier(AppState& state, const CatalogueModel& model) {
-    state.classifier = Network{};
-    state.classifier.id = model.id;
-    state.classifier.title = model.title;
-    state.classifier.file = model.file;
-    state.classifier.size_bytes = model.size_bytes;
-}
-
-void take_catalogue(AppState& state, const Catalogue& catalogue) {
-    state.catalogue = catalogue;
-    state.classifiers.clear();
-    if (state.detector.stage == NetworkStage::absent) {
-        state.detector.id = kDetectorId;
-        state.detector.title = "face detector";
-        state.detector.file = kDetectorFile;
-    }
-    for (const CatalogueModel& model : catalogue.models) {
-        if (model.id != kDetectorId) {
-            state.classifiers.push_back(model);
-        } else if (state.detector.stage == NetworkStage::absent) {
-            state.detector.file = model.file;
-            state.detector.size_bytes = model.size_bytes;
-        }
-    }
-    if (state.classifier.id.empty() && !state.classifiers.empty()) choose_classifier(state, state.classifiers.front());
 }
 
 void close_picture(AppState& state, Outbox& outbox) {
@@ -139,22 +95,6 @@ void open_picture(AppState& state, const ImageOpened& message, Payload payload, 
     picture.sample = std::exchange(state.opening_sample, {});
 }
 
-void start_network(AppState& state, Network& network, const Payload& payload, Outbox& outbox) {
-    Result<NetworkFile> file = &network == &state.detector ? read_detector_file(payload.bytes(), network)
-                                                           : read_classifier_file(payload.bytes(), network);
-    if (!file) return fail_network(state, network, outbox, file.error().message);
-    network.stage = NetworkStage::starting;
-    network.progress_stage.clear();
-    network.loaded_bytes = 0;
-    network.input = file.value().load.input;
-    network.outputs = file.value().load.outputs;
-    network.card = file.value().card;
-    network.preprocessing = file.value().preprocessing;
-    if (!network.card.title.empty()) network.title = network.card.title;
-    file.value().load.request = network.request = ++state.last_request;
-    send(outbox, std::move(file.value().load), std::move(file.value().payload));
-}
-
 void take_output(AppState& state, const ModelOutput& message, const Payload& payload, Outbox& outbox) {
     Judgement& judgement = state.judgement;
     if (message.request == 0 || message.request != judgement.request) return;  // of a picture that is gone
@@ -169,17 +109,9 @@ void take_output(AppState& state, const ModelOutput& message, const Payload& pay
     }
 }
 
-Network* network_with(AppState& state, std::int64_t request) {
-    if (request == 0) return nullptr;
-    for (Network* network : {&state.detector, &state.classifier})
-        if (network->request == request) return network;
-    return nullptr;
-}
-
 void take_failure(AppState& state, const RequestFailed& message, Outbox& outbox) {
-    if (Network* network = network_with(state, message.request))
-        fail_network(state, *network, outbox, message.message);
-    else if (message.request != 0 && message.request == state.judgement.request)
+    if (take_network_failure(state, message, outbox)) return;
+    if (message.request != 0 && message.request == state.judgement.request)
         fail_judgement(state, outbox, message.message);
 }
 
@@ -207,8 +139,7 @@ void retry(AppState& state, Outbox& outbox) {
             send(outbox, PickFile{"image/*"});
         return;
     }
-    for (Network* network : {&state.detector, &state.classifier})
-        if (network->stage == NetworkStage::failed) network->stage = NetworkStage::absent;
+    load_again(state);
     if (state.judgement.stage == JudgementStage::failed) {
         const bool had_faces = !state.judgement.faces.empty();
         state.judgement.stage = had_faces ? JudgementStage::scoring : JudgementStage::detecting;
@@ -239,9 +170,7 @@ void judge_again(AppState& state, bool whole_picture) {
 }
 
 void choose_model(AppState& state, std::size_t index, Outbox& outbox) {
-    if (index >= state.classifiers.size() || state.classifiers[index].id == state.classifier.id) return;
-    send(outbox, UnloadModel{state.classifier.id});
-    choose_classifier(state, state.classifiers[index]);
+    if (!choose_classifier(state, index, outbox)) return;
     Judgement& judgement = state.judgement;
     if (judgement.faces.empty()) return;
     judgement.request = 0;
@@ -273,6 +202,7 @@ Outbox update(AppState& state, const Command& command) {
                    [&](const Retry&) { retry(state, outbox); },
                    [&](const ToggleTheme&) { toggle_theme(state, outbox); },
                    [&](const ChooseModel& choose) { choose_model(state, choose.index, outbox); },
+                   [&](const CancelLoading&) { cancel_loading(state, outbox); },
                },
                command);
     advance(state, outbox);
@@ -300,34 +230,10 @@ Outbox update(AppState& state, const ToApp& message, Payload payload) {
                        state.open_failure = failed.message;
                        send(outbox, Announce{heading_of(state) + ". " + failed.message});
                    },
-                   [&](const FileProgress& progress) {
-                       if (Network* network = network_with(state, progress.request)) {
-                           network->loaded_bytes = std::max<std::int64_t>(0, progress.loaded_bytes);
-                           if (progress.total_bytes > 0) network->total_bytes = progress.total_bytes;
-                       }
-                   },
-                   [&](const FileReady& ready) {
-                       Network* network = network_with(state, ready.request);
-                       if (network && network->stage == NetworkStage::fetching)
-                           start_network(state, *network, payload, outbox);
-                   },
-                   [&](const ModelProgress& progress) {
-                       if (Network* network = network_with(state, progress.request)) {
-                           network->progress_stage = progress.stage;
-                           network->loaded_bytes = std::max<std::int64_t>(0, progress.loaded_bytes);
-                           network->total_bytes = std::max<std::int64_t>(0, progress.total_bytes);
-                       }
-                   },
-                   [&](const ModelReady& ready) {
-                       Network* network = network_with(state, ready.request);
-                       if (!network || network->stage != NetworkStage::starting) return;
-                       network->stage = NetworkStage::ready;
-                       network->request = 0;
-                       network->provider = ready.provider;
-                       network->provider_reason = ready.reason;
-                       network->threads = ready.threads;
-                       network->trials = ready.trials;
-                   },
+                   [&](const FileProgress& progress) { take_progress(state, progress); },
+                   [&](const FileReady& ready) { take_file(state, ready, payload, outbox); },
+                   [&](const ModelProgress& progress) { take_progress(state, progress); },
+                   [&](const ModelReady& ready) { take_ready(state, ready); },
                    [&](const ModelOutput& output) { take_output(state, output, payload, outbox); },
                    [&](const RequestFailed& failed) { take_failure(state, failed, outbox); },
                    [&](const Act& act) {

@@ -32,9 +32,10 @@ struct ToggleTheme {};
 struct ChooseModel {
     std::size_t index = 0;
 };
+struct CancelLoading {};
 
 using Command = std::variant<OpenFile, OpenSample, ClosePhoto, ChooseFace, StepFace, JudgeWholePicture, FindFaces,
-                             Retry, ToggleTheme, ChooseModel>;
+                             Retry, ToggleTheme, ChooseModel, CancelLoading>;
 
 struct Outgoing {
     ToPage message;

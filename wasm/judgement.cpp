@@ -23,7 +23,10 @@ std::string of_hundred(double rate) { return number_text(std::round(rate * 100),
 
 std::string network_progress(const Network& network, const char* name) {
     const std::string amount = megabytes_text(network.loaded_bytes, network.total_bytes);
-    if (network.stage == NetworkStage::fetching) return "Loading " + std::string(name) + ": " + amount;
+    if (network.stage == NetworkStage::fetching) {
+        const std::string again = network.attempt > 1 ? ", try " + std::to_string(network.attempt) : "";
+        return "Loading " + std::string(name) + again + ": " + amount;
+    }
     if (network.stage != NetworkStage::starting) return {};
     if (network.progress_stage == "runtime" && network.total_bytes > 0) return "Loading the runtime: " + amount;
     if (network.progress_stage == "self_test") return "Checking " + std::string(name) + " on this device";
@@ -32,13 +35,10 @@ std::string network_progress(const Network& network, const char* name) {
 
 // The one that the page waits for: the detector only while it is needed first.
 const Network* pending_network(const AppState& state) {
-    const auto is_pending = [](const Network& network) {
-        return network.stage == NetworkStage::fetching || network.stage == NetworkStage::starting;
-    };
     const bool detector_first = state.picture && state.judgement.stage == JudgementStage::detecting;
     const Network* first = detector_first ? &state.detector : &state.classifier;
     const Network* second = detector_first ? &state.classifier : &state.detector;
-    return is_pending(*first) ? first : is_pending(*second) ? second : nullptr;
+    return is_loading(*first) ? first : is_loading(*second) ? second : nullptr;
 }
 
 }  // namespace
@@ -157,9 +157,11 @@ std::string heading_of(const AppState& state) {
     if (phase == Phase::failed) {
         if (!state.open_failure.empty()) return "The photo could not be opened";
         if (has_no_model(state)) return "There is no model to judge with";
-        if (const Network* network = failed_network(state))
+        if (const Network* network = missing_network(state)) {
+            if (network->stage == NetworkStage::cancelled) return "Loading was cancelled";
             return network == &state.detector ? "The face detector could not be loaded"
                                               : "The model could not be loaded";
+        }
         return state.judgement.faces.empty() ? "The search for faces failed" : "The face could not be judged";
     }
     if (phase == Phase::empty) return state.environment && state.environment->touch ? "Pick a photo" : "Drop a photo";
@@ -180,7 +182,7 @@ std::string explanation_of(const AppState& state) {
     if (phase == Phase::failed) {
         if (!state.open_failure.empty()) return state.open_failure;
         if (has_no_model(state)) return "The site that serves this page left its models out. Reload the page later.";
-        const Network* network = failed_network(state);
+        const Network* network = missing_network(state);
         return network ? network->failure : state.judgement.failure;
     }
     if (phase == Phase::loading) {
@@ -197,7 +199,16 @@ std::string explanation_of(const AppState& state) {
 std::string retry_label(const AppState& state) {
     if (!state.open_failure.empty() && !state.opening_sample)
         return state.picture ? "Back to the photo" : "Open another photo";
-    return "Try again";
+    const Network* network = missing_network(state);
+    return network && network->stage == NetworkStage::cancelled ? "Load again" : "Try again";
+}
+
+std::string cancelled_sentence(const AppState& state, const Network& network) {
+    std::string sentence = &network == &state.detector ? "Without the face detector no face can be found."
+                                                       : "Without the model no face can be judged.";
+    if (network.stage == NetworkStage::fetching && network.total_bytes > 0)
+        sentence += " " + megabytes_text(network.loaded_bytes, network.total_bytes) + " had arrived.";
+    return sentence;
 }
 
 std::vector<std::string> notes_of(const AppState& state) {

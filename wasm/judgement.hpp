@@ -44,6 +44,8 @@ std::string heading_of(const AppState& state);
 std::string explanation_of(const AppState& state);
 // The words on the button that mends a failure.
 std::string retry_label(const AppState& state);
+// What is missed when the loading of this network is cancelled now.
+std::string cancelled_sentence(const AppState& state, const Network& network);
 // Everything of "How sure" and "By what", as sentences for the mirror.
 std::vector<std::string> notes_of(const AppState& state);
 

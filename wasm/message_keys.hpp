@@ -8,8 +8,13 @@
 namespace telltale {
 
 template <typename A>
+void describe(A& a, MetadataEntry& m) {
+    a("key", m.key), a("value", m.value);
+}
+template <typename A>
 void describe(A& a, CatalogueModel& m) {
-    a("id", m.id), a("title", m.title), a("file", m.file), a("size_bytes", m.size_bytes);
+    a("id", m.id), a("title", m.title), a("file", m.file), a("size_bytes", m.size_bytes), a("sha256", m.sha256);
+    a("metadata", m.metadata);
 }
 template <typename A>
 void describe(A& a, CatalogueSample& m) {
@@ -110,7 +115,8 @@ void describe(A& a, ImageFailed& m) {
 }
 template <typename A>
 void describe(A& a, FileProgress& m) {
-    a("request", m.request), a("loaded_bytes", m.loaded_bytes), a("total_bytes", m.total_bytes);
+    a("request", m.request), a("attempt", m.attempt), a("loaded_bytes", m.loaded_bytes),
+        a("total_bytes", m.total_bytes);
 }
 template <typename A>
 void describe(A& a, FileReady& m) {
@@ -144,7 +150,11 @@ void describe(A& a, ActionFocus& m) {
 
 template <typename A>
 void describe(A& a, FetchFile& m) {
-    a("request", m.request), a("file", m.file), a("size_bytes", m.size_bytes);
+    a("request", m.request), a("file", m.file), a("size_bytes", m.size_bytes), a("sha256", m.sha256);
+}
+template <typename A>
+void describe(A& a, CancelFetch& m) {
+    a("request", m.request);
 }
 template <typename A>
 void describe(A& a, LoadModel& m) {
@@ -185,7 +195,8 @@ template <typename A>
 void describe(A& a, Mirror& m) {
     a("state", m.state), a("heading", m.heading), a("picture", m.picture), a("faces", m.faces), a("model", m.model);
     a("provider", m.provider), a("provider_reason", m.provider_reason), a("milliseconds", m.milliseconds);
-    a("message", m.message), a("notes", m.notes), a("actions", m.actions);
+    a("message", m.message), a("progress", m.progress), a.nullable("progress_fraction", m.progress_fraction);
+    a("notes", m.notes), a("actions", m.actions);
     a("layout_flaws", m.layout_flaws);
 }
 template <typename A>
@@ -219,9 +230,10 @@ struct Names<ToApp> {
 template <>
 struct Names<ToPage> {
     static constexpr const char* tag = "kind";
-    static constexpr const char* list[] = {"fetch_file", "load_model",     "unload_model", "run_model",   "open_sample",
-                                           "pick_file",  "close_picture",  "cursor",       "draw",        "mirror",
-                                           "announce",   "store_settings", "save_file",    "save_picture"};
+    static constexpr const char* list[] = {"fetch_file",     "cancel_fetch", "load_model",  "unload_model",
+                                           "run_model",      "open_sample",  "pick_file",   "close_picture",
+                                           "cursor",         "draw",         "mirror",      "announce",
+                                           "store_settings", "save_file",    "save_picture"};
 };
 template <>
 struct Names<InputEvent> {

@@ -31,11 +31,17 @@ struct Environment {
     Json settings;         // what store_settings last gave; null at a first visit
 };
 
+struct MetadataEntry {
+    std::string key;
+    std::string value;
+};
 struct CatalogueModel {
     std::string id;
     std::string title;
     std::string file;
     std::int64_t size_bytes = 0;
+    std::string sha256;                   // of the file, in hexadecimal
+    std::vector<MetadataEntry> metadata;  // the ONNX file's own that start with "telltale."
 };
 struct CatalogueSample {
     std::string id;
@@ -113,6 +119,7 @@ struct ImageFailed {
 };
 struct FileProgress {
     std::int64_t request = 0;
+    std::int64_t attempt = 1;
     std::int64_t loaded_bytes = 0;
     std::int64_t total_bytes = 0;
 };
@@ -174,6 +181,11 @@ struct FetchFile {
     std::int64_t request = 0;
     std::string file;
     std::int64_t size_bytes = 0;
+    std::string sha256;
+};
+// The request is then answered with request_failed, unless its answer is on its way.
+struct CancelFetch {
+    std::int64_t request = 0;
 };
 struct SelfTestRequest {
     std::vector<std::int64_t> shape;
@@ -258,7 +270,9 @@ struct Mirror {
     std::string provider_reason;
     double milliseconds = 0;
     std::string message;
-    std::vector<std::string> notes;  // what else the panels say: doubts, error rates, the model's data
+    std::string progress;                     // empty: nothing is pending
+    std::optional<double> progress_fraction;  // in [0, 1] where it is known
+    std::vector<std::string> notes;           // what else the panels say: doubts, error rates, the model's data
     std::vector<MirrorAction> actions;
     std::vector<std::string> layout_flaws;  // found by layout_audit.hpp, in test mode
 };
@@ -280,8 +294,8 @@ struct SavePicture {
     std::int64_t height = 0;
 };
 
-using ToPage = std::variant<FetchFile, LoadModel, UnloadModel, RunModel, OpenSampleFile, PickFile, ClosePicture, Cursor,
-                            Draw, Mirror, Announce, StoreSettings, SaveFile, SavePicture>;
+using ToPage = std::variant<FetchFile, CancelFetch, LoadModel, UnloadModel, RunModel, OpenSampleFile, PickFile,
+                            ClosePicture, Cursor, Draw, Mirror, Announce, StoreSettings, SaveFile, SavePicture>;
 
 // Unknown kinds, missing keys and wrong types are Errors; unknown keys are let through, so that either side can grow.
 Result<ToApp> parse_to_app(std::string_view header);

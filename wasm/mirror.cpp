@@ -16,6 +16,11 @@ std::string face_label(const AppState& state, std::size_t index) {
     return label;
 }
 
+std::string model_label(const AppState& state, const OfferedModel& model) {
+    const bool is_present = model.id == state.classifier.id;
+    return "Model: " + model.title + (is_present ? ", chosen. " : ". ") + card_sentences(model);
+}
+
 std::optional<std::int64_t> index_of(std::size_t index) { return static_cast<std::int64_t>(index); }
 
 }  // namespace
@@ -32,6 +37,7 @@ Act act_of(const Command& command) {
         Act operator()(const Retry&) const { return {"retry", {}}; }
         Act operator()(const ToggleTheme&) const { return {"toggle_theme", {}}; }
         Act operator()(const ChooseModel& c) const { return {"choose_model", index_of(c.index)}; }
+        Act operator()(const CancelLoading&) const { return {"cancel_loading", {}}; }
     };
     return std::visit(Visitor{}, command);
 }
@@ -45,6 +51,7 @@ std::optional<Command> command_of(const Act& act, const AppState& state) {
     if (act.command == "find_faces") return FindFaces{};
     if (act.command == "retry") return Retry{};
     if (act.command == "toggle_theme") return ToggleTheme{};
+    if (act.command == "cancel_loading") return CancelLoading{};
     if (!act.index || *act.index < 0) return {};
     const auto index = static_cast<std::size_t>(*act.index);
     const std::size_t sample_count = state.catalogue ? state.catalogue->samples.size() : 0;
@@ -62,6 +69,7 @@ std::vector<MirrorAction> actions_of(const AppState& state) {
     };
     const Phase phase = phase_of(state);
     if (phase == Phase::failed && !state.classifiers.empty()) offer(Retry{}, retry_label(state));
+    if (is_loading(state)) offer(CancelLoading{}, "Cancel loading");
     if (phase == Phase::no_face) offer(JudgeWholePicture{}, "Judge the whole picture");
     if (state.judgement.whole_picture) offer(FindFaces{}, "Look for faces again");
     if (!state.judgement.whole_picture)
@@ -71,7 +79,7 @@ std::vector<MirrorAction> actions_of(const AppState& state) {
     for (std::size_t i = 0; state.catalogue && i < state.catalogue->samples.size(); ++i)
         offer(OpenSample{i}, "Sample: " + state.catalogue->samples[i].title);
     for (std::size_t i = 0; state.classifiers.size() > 1 && i < state.classifiers.size(); ++i)
-        offer(ChooseModel{i}, "Model: " + state.classifiers[i].title);
+        offer(ChooseModel{i}, model_label(state, state.classifiers[i]));
     offer(ToggleTheme{}, is_dark(state) ? "Light theme" : "Dark theme");
     return actions;
 }
@@ -98,6 +106,9 @@ Mirror mirror_of(const AppState& state) {
     mirror.provider_reason = state.classifier.provider_reason;
     mirror.milliseconds = judgement.detection_milliseconds + judgement.scoring_milliseconds;
     mirror.message = explanation_of(state);
+    mirror.progress = progress_sentence(state);
+    mirror.progress_fraction = progress_fraction(state);
+    if (*mirror.progress_fraction < 0) mirror.progress_fraction.reset();
     mirror.notes = notes_of(state);
     mirror.actions = actions_of(state);
     return mirror;

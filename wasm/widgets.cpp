@@ -22,7 +22,7 @@ void scroll_by_finger(Ui& ui, ScrollState& scroll) {
     const bool is_touch = io.MouseSource == ImGuiMouseSource_TouchScreen;
     ImGuiWindow* window = ImGui::GetCurrentWindow();
     const bool began_here = window->Rect().Contains(io.MouseClickedPos[0]);
-    if (is_touch && io.MouseDown[0] && began_here && !scroll.blocked) {
+    if (is_touch && io.MouseDown[0] && began_here && !scroll.blocked && !ui.covered) {
         if (!scroll.dragging && std::abs(io.MousePos.y - io.MouseClickedPos[0].y) > kTouchSlopPx && !ui.touch_scrolling)
             scroll.dragging = true;
         if (scroll.dragging && io.MouseDelta.y != 0) {

@@ -23,6 +23,7 @@ struct Ui {
     bool touch = false;
     bool reduced_motion = false;
     bool touch_scrolling = false;  // a finger is moving a page: nothing under it is pressed
+    bool covered = false;          // something lies over the whole page: no region under it follows a finger
     std::optional<Act> focused_action;
     bool animating = false;
     float seconds = 0;  // since the last frame

@@ -1,5 +1,5 @@
 // A static host for the journeys: a folder under a path, with the headers for threads or without any, as a plain host has it.
-import { createReadStream, existsSync, statSync } from 'node:fs';
+import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 
@@ -28,12 +28,17 @@ function fileIn(folder, path) {
   return existsSync(file) && statSync(file).isFile() ? file : null;
 }
 
+/** @param {string | undefined} range @param {number} size @returns {number} the first byte that is asked for */
+const firstByte = (range, size) => Math.min(size, Number(/^bytes=(\d+)-$/.exec(range ?? '')?.[1] ?? 0));
+
 /**
- * @param {{ folder: string, overlay?: string | null, subPath?: string, headersForThreads?: boolean }} options
- * overlay: a folder whose files stand before those of `folder`.
+ * @typedef {'breaks_off' | 'stands_still' | null} Trouble what happens after half of what is asked for
+ * @param {{ folder: string, overlay?: string | null, subPath?: string, headersForThreads?: boolean,
+ *           trouble?: (path: string) => Trouble }} options
+ * overlay: a folder whose files stand before those of `folder`. trouble: asked for each file that is sent.
  * @returns {Promise<{ url: string, close: () => Promise<void> }>}
  */
-export function startStaticServer({ folder, overlay = null, subPath = '/', headersForThreads = true }) {
+export function startStaticServer({ folder, overlay = null, subPath = '/', headersForThreads = true, trouble }) {
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? '/', 'http://host').pathname);
     const inside = path.startsWith(subPath) ? normalize(`/${path.slice(subPath.length)}`) : null;
@@ -43,13 +48,23 @@ export function startStaticServer({ folder, overlay = null, subPath = '/', heade
       return;
     }
     const type = mediaTypes[/** @type {keyof typeof mediaTypes} */ (extname(served))] ?? 'application/octet-stream';
-    response.writeHead(200, {
+    const size = statSync(served).size;
+    const start = firstByte(request.headers.range, size);
+    response.writeHead(start > 0 ? 206 : 200, {
       'Content-Type': type,
-      'Content-Length': statSync(served).size,
+      'Content-Length': size - start,
+      ...(start > 0 ? { 'Content-Range': `bytes ${start}-${size - 1}/${size}` } : {}),
       ...(headersForThreads ? threadHeaders : {}),
       ...(headersForThreads && type.startsWith('text/javascript') ? { 'Content-Security-Policy': policy } : {}),
     });
-    createReadStream(served).pipe(response);
+    const now = trouble?.(path) ?? null;
+    if (now === null) {
+      createReadStream(served, { start }).pipe(response);
+      return;
+    }
+    response.write(readFileSync(served).subarray(start, (start + size) >> 1), () => {
+      if (now === 'breaks_off') setTimeout(() => response.destroy(), 100);
+    });
   });
   return new Promise((resolve) => {
     server.listen(0, '127.0.0.1', () => {

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { launchChromium } from './chromium.mjs';
 import { startStaticServer } from './static_server.mjs';
 import { trainedModels, trainerMissing } from './trained.mjs';
+import { twoModels } from './two_models.mjs';
 
 export const pageFolder = process.env.TELLTALE_WEB_OUT ?? fileURLToPath(new URL('../../build/web', import.meta.url));
 export const pageMissing = existsSync(`${pageFolder}/index.html`)
@@ -16,9 +17,11 @@ const shipsAModel =
 export const modelMissing = shipsAModel ? null : trainerMissing && `${trainerMissing}, and no model is shipped`;
 
 /**
- * models: 'trained' lays the journeys' own models over the page; 'any' does so only where the page ships none.
+ * trouble: see startStaticServer. waits: false comes back before the page has loaded its networks.
+ * models: 'two' lays a second model beside the shipped one; 'trained' lays the journeys' own models over the page; 'any' does so only where the page ships none.
  * @param {{ webgpu?: boolean, subPath?: string, headersForThreads?: boolean, search?: string, width?: number,
- *           height?: number, phone?: boolean, models?: 'any' | 'trained' }} [options]
+ *           height?: number, phone?: boolean, models?: 'any' | 'trained' | 'two', waits?: boolean,
+ *           trouble?: (path: string) => import('./static_server.mjs').Trouble }} [options]
  */
 export async function visit({
   webgpu = true,
@@ -29,9 +32,18 @@ export async function visit({
   height = 900,
   phone = false,
   models = 'any',
+  waits = true,
+  trouble,
 } = {}) {
-  const overlay = models === 'trained' || (!shipsAModel && !trainerMissing) ? trainedModels() : null;
-  const server = await startStaticServer({ folder: pageFolder, overlay, subPath, headersForThreads });
+  const trained = models === 'trained' || (!shipsAModel && !trainerMissing);
+  const overlay = models === 'two' ? twoModels(pageFolder) : trained ? trainedModels() : null;
+  const server = await startStaticServer({
+    folder: pageFolder,
+    overlay,
+    subPath,
+    headersForThreads,
+    ...(trouble ? { trouble } : {}),
+  });
   const browser = await launchChromium({ webgpu });
   const context = await browser.newContext({ viewport: { width, height }, hasTouch: phone, isMobile: phone });
   const page = await context.newPage();
@@ -47,7 +59,7 @@ export async function visit({
   );
   await page.goto(server.url + search);
   const idle = () => page.evaluate(() => /** @type {any} */ (window).telltaleIdle());
-  await idle();
+  if (waits) await idle();
   const button = (/** @type {string} */ command, /** @type {number | undefined} */ index) =>
     page.locator(`#actions button[data-command="${command}"]${index === undefined ? '' : `[data-index="${index}"]`}`);
   /** @param {string} command @param {number} [index] */

@@ -56,7 +56,7 @@ TEST_F(Flow, APhotoThatCameFirstWaitsForTheNetworks) {
     open();
     EXPECT_EQ(phase(), Phase::loading);
     EXPECT_EQ(count<RunModel>(), 0u);
-    message(FileProgress{state.detector.request, 116'000, 232'000});
+    message(FileProgress{state.detector.request, 1, 116'000, 232'000});
     EXPECT_EQ(progress_sentence(state), "Loading the face detector: 0.1 of 0.2 MB");
     EXPECT_NEAR(progress_fraction(state), 0.5, 1e-9);
     load_networks();
@@ -142,7 +142,7 @@ TEST_F(Flow, FacesAreChosenByNumberAndByStepsThatGoRound) {
 TEST_F(Flow, AnotherModelJudgesTheSameFacesAgain) {
     message(typical_environment());
     Catalogue catalogue = typical_catalogue();
-    catalogue.models.push_back({"other", "Other", "models/other.onnx", 1000});
+    catalogue.models.push_back({"other", "Other", "models/other.onnx", 1000, "", {}});
     message(catalogue);
     load_networks();
     open();

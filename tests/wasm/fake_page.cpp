@@ -52,11 +52,21 @@ Environment typical_environment() {
     return environment;
 }
 
+CatalogueModel typical_model() {
+    CatalogueModel model;
+    model.id = "simple_net_deepfakes";
+    model.title = "SimpleNet, face swaps, 128 px";
+    model.file = "models/simple_net_deepfakes.onnx";
+    model.size_bytes = 2'712'345;
+    model.sha256 = std::string(64, 'a');
+    for (const auto& [key, value] : model_card_to_metadata(typical_card())) model.metadata.push_back({key, value});
+    return model;
+}
+
 Catalogue typical_catalogue() {
     Catalogue catalogue;
-    catalogue.models.push_back({kDetectorId, "YuNet", kDetectorFile, 232'589});
-    catalogue.models.push_back(
-        {"simple_net_deepfakes", "SimpleNet, face swaps, 128 px", "models/simple_net_deepfakes.onnx", 2'712'345});
+    catalogue.models.push_back({kDetectorId, "YuNet", kDetectorFile, 232'589, std::string(64, 'd'), {}});
+    catalogue.models.push_back(typical_model());
     const char* names[] = {"Eileen Collins", "Barack Obama", "Grace Hopper", "Joe Biden", "Face 161",     "Face 2875",
                            "Face 1286",      "Face 1843",    "Face 2324",    "Face 3040", "Group of five"};
     std::int64_t texture = 100;
@@ -190,6 +200,8 @@ void FakePage::answer(App& app, const ToPage& message) {
     if (const FetchFile* fetch = std::get_if<FetchFile>(&message); fetch && answers_files) {
         const std::vector<std::uint8_t> bytes = fetch->file == kDetectorFile ? detector_file() : classifier_bytes;
         send(app, FileReady{fetch->request}, Payload::copy_of(bytes));
+    } else if (const CancelFetch* cancel = std::get_if<CancelFetch>(&message)) {
+        send(app, RequestFailed{cancel->request, "The download was cancelled."});
     } else if (const LoadModel* load = std::get_if<LoadModel>(&message); load && answers_loads) {
         send(app, ModelReady{load->request,
                              load->model,

@@ -16,6 +16,8 @@ inline constexpr int kFakeInputSidePx = 16;
 
 // What a page of an ordinary site says first.
 Environment typical_environment();
+// As the build describes it: with its hash and its card.
+CatalogueModel typical_model();
 Catalogue typical_catalogue();
 // A weak model, as the first one that ships.
 ModelCard typical_card();

@@ -167,6 +167,26 @@ TEST(Panels, NoFaceFailuresAndLoadingAreDrawnAtEverySize) {
         page.answers_runs = false;
         page.open_photo(app, "photo.jpg", 640, 480);
     });
+    for_every_look("loading", [](App& app, FakePage& page) {
+        page.answers_files = false;
+        Catalogue catalogue = typical_catalogue();
+        catalogue.models.push_back({"second", "Second", "models/second.onnx", 500'000, "", {}});
+        page.send(app, catalogue);
+        page.act(app, "choose_model", 1);
+        page.settle(app);
+        page.send(app, FileProgress{page.last<FetchFile>()->request, 2, 250'000, 500'000});
+    });
+    for_every_look("starting, then cancelled", [](App& app, FakePage& page) {
+        page.open_photo(app, "photo.jpg", 640, 480);
+        page.settle(app);
+        Catalogue catalogue = typical_catalogue();
+        catalogue.models.push_back({"second", "Second", "models/second.onnx", 500'000, "", {}});
+        page.send(app, catalogue);
+        page.answers_loads = false;
+        page.act(app, "choose_model", 1);
+        page.settle(app);
+        page.act(app, "cancel_loading");
+    });
     for_every_look("drag", [](App& app, FakePage& page) { page.send(app, Drag{true}); });
     for_every_look("whole picture", [](App& app, FakePage& page) {
         page.open_photo(app, "photo.jpg", 640, 480);
@@ -202,12 +222,17 @@ TEST(Panels, HostileWordsAreDrawnAtEverySize) {
         card.band = {0, 1, 0.49};
         page.classifier_bytes = classifier_file(card);
         Catalogue catalogue = typical_catalogue();
-        catalogue.models = {
-            {kDetectorId, "YuNet", kDetectorFile, 1}, {"a", name, "models/a.onnx", 1}, {"b", name, "models/b.onnx", 1}};
+        catalogue.models.resize(1);
+        for (const char* id : {"a", "b"}) {
+            CatalogueModel model{id, name, "models/" + std::string(id) + ".onnx", 1, "", {}};
+            for (const auto& [key, value] : model_card_to_metadata(card)) model.metadata.push_back({key, value});
+            catalogue.models.push_back(model);
+        }
         for (CatalogueSample& sample : catalogue.samples) sample.title = sample.label = sample.credit = name;
         page.send(app, catalogue);
         page.settle(app);
         page.act(app, "choose_model", 1);
+        page.send(app, Input{{KeyPress{"m", true}}});
         page.settle(app);
         page.faces = {{100, 100, 80, 100}};
         page.open_photo(app, name, 640, 480);

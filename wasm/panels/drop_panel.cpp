@@ -23,7 +23,7 @@ Notice notice_of(const Ui& ui, const AppState& state, const PageLayout& layout, 
     notice.sentence = displayable(explanation_of(state), 400);
     const bool fails = phase == Phase::failed && !state.classifiers.empty();
     // On narrow pages the bar below has the button that opens a file.
-    const bool only_opens = retry_label(state) != "Try again";
+    const bool only_opens = retry_label(state) == "Open another photo";
     if (!layout.wide && (!fails || only_opens)) return notice;
     const Icon icon = !fails || only_opens ? Icon::photo : Icon::retry;
     notice.button = NoticeButton{fails ? Command{Retry{}} : Command{OpenFile{}},

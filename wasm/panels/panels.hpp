@@ -1,6 +1,7 @@
 // The regions of the page. Each reads the state, draws into its rectangle, and pushes commands into ui.
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "photo_view.hpp"
@@ -13,8 +14,18 @@ namespace telltale {
 // Narrow pages show one of the verdict's sections at a time.
 enum class VerdictSection { why, how_sure, by_what };
 
+// The list of models under the top bar's button, a sheet on narrow pages.
+struct ModelMenu {
+    bool open = false;
+    std::size_t marked = 0;              // where the arrow keys are
+    std::optional<std::int64_t> passed;  // the mirror's button for which it was shown and closed again
+    float left = 0;                      // the button's
+    ScrollState scroll;
+};
+
 // What the widgets remember between frames.
 struct PanelMemory {
+    ModelMenu models;
     PhotoView photo;
     ScrollState column;
     ScrollState verdict;
@@ -22,7 +33,15 @@ struct PanelMemory {
     VerdictSection section = VerdictSection::why;
 };
 
-void top_bar(Ui& ui, const AppState& state, const PageLayout& layout);
+void top_bar(Ui& ui, const AppState& state, ModelMenu& menu, const PageLayout& layout);
+// The present model's name; it opens the menu.
+void model_button(Ui& ui, const AppState& state, ModelMenu& menu, const Rect& rect);
+// Also while the keyboard is on one of the mirror's buttons for it.
+bool is_shown(const ModelMenu& menu, const Ui& ui);
+// Over everything else: every model with its card's words.
+void model_menu(Ui& ui, const AppState& state, ModelMenu& menu, const PageLayout& layout);
+// True: the key was the menu's.
+bool take_key(Ui& ui, const AppState& state, ModelMenu& menu, const KeyPress& key);
 void status_bar(Ui& ui, const AppState& state, const Rect& rect);
 // The status bar's story as wrapped lines, for narrow pages. Returns the bottom.
 float status_lines(Ui& ui, const AppState& state, float x, float y, float width);

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 
 #include "panels.hpp"
@@ -56,12 +57,19 @@ void status_bar(Ui& ui, const AppState& state, const Rect& rect) {
     }
     const std::string progress = state.picture && phase_of(state) != Phase::judged ? "" : progress_sentence(state);
     if (!progress.empty()) {
+        const ButtonOptions quiet{ButtonKind::quiet, Icon::none, false};
+        const float cancel_width = is_loading(state) ? button_width(ui, "Cancel", quiet) : 0;
         const float width = std::ceil(text_size(style, progress).x);
-        const float start = std::max(left + private_width + Space::xl, x - width - 120 - Space::m);
-        if (start + width + 120 + Space::m <= x + 1) {
+        const float whole = width + Space::m + 120 + (cancel_width > 0 ? Space::s + cancel_width : 0);
+        const float start = std::max(left + private_width + Space::xl, x - whole);
+        if (start + whole <= x + 1) {
             draw_text(draw_list(), style, ImVec2(start, top), progress);
-            progress_bar(ui, {start + width + Space::m, rect.y + rect.height / 2 - 2, 120, 4},
-                         progress_fraction(state));
+            const float bar = start + width + Space::m;
+            progress_bar(ui, {bar, rect.y + rect.height / 2 - 2, 120, 4}, progress_fraction(state));
+            if (cancel_width > 0)
+                command_button(ui, CancelLoading{}, "Cancel",
+                               {bar + 120 + Space::s, rect.y + Space::xs, cancel_width, rect.height - 2 * Space::xs},
+                               quiet);
         }
     }
     end_region(ui, 0);
@@ -72,9 +80,15 @@ float status_lines(Ui& ui, const AppState& state, float x, float y, float width)
     ImDrawList* draw = draw_list();
     const std::string progress = progress_sentence(state);
     if (!progress.empty() && !state.picture) {
-        progress_bar(ui, {x, y, width, 4}, progress_fraction(state));
+        const ButtonOptions secondary{ButtonKind::secondary, Icon::none, false};
+        const float cancel_width = is_loading(state) ? button_width(ui, "Cancel", secondary) : 0;
+        const float beside = cancel_width > 0 ? width - cancel_width - Space::l : width;
+        progress_bar(ui, {x, y, beside, 4}, progress_fraction(state));
+        if (cancel_width > 0)
+            command_button(ui, CancelLoading{}, "Cancel",
+                           {x + width - cancel_width, y - Space::xs, cancel_width, ui.target_px()}, secondary);
         y += Space::m;
-        y += draw_text(draw, style, ImVec2(x, y), progress, width).y + Space::s;
+        y += std::max(draw_text(draw, style, ImVec2(x, y), progress, beside).y, ui.target_px() - Space::l) + Space::m;
     }
     draw->AddCircleFilled(ImVec2(x + 3, y + line_height_px(style) / 2), 3, ui.palette->accent, 16);
     y += draw_text(draw, style, ImVec2(x + 14, y), kPrivate, width - 14).y;

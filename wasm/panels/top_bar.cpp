@@ -19,46 +19,9 @@ void mark(Ui& ui, const Rect& rect) {
                           16);
 }
 
-// The model's name; with several models, a button that opens their list.
-void model_menu(Ui& ui, const AppState& state, const Rect& rect) {
-    const TextStyle style = ui.style(ui.fonts.regular, TypeSize::body, ui.palette->muted);
-    const std::string title = displayable(state.classifier.title);
-    if (state.classifiers.size() < 2) {
-        const std::string shown = fitted_at_end(style, title, rect.width);
-        draw_text(draw_list(), style, ImVec2(rect.x, rect.y + std::floor((rect.height - line_height_px(style)) / 2)),
-                  shown);
-        return;
-    }
-    const ButtonOptions options{ButtonKind::secondary, Icon::none, false};
-    Rect spot = rect;
-    spot.width = std::min(rect.width, button_width(ui, title, options));
-    if (button(ui, "models", title, spot, options)) ImGui::OpenPopup("model_list");
-    ImGui::SetNextWindowPos(ImVec2(spot.x, spot.bottom() + Space::xs));
-    ImGui::PushStyleColor(ImGuiCol_PopupBg, ui.palette->raised);
-    ImGui::PushStyleColor(ImGuiCol_Border, ui.palette->border);
-    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(Space::xs, Space::xs));
-    ImGui::PushStyleVar(ImGuiStyleVar_PopupRounding, Radius::control);
-    if (ImGui::BeginPopup("model_list")) {
-        float width = spot.width;
-        for (const CatalogueModel& model : state.classifiers)
-            width = std::max(width, button_width(ui, displayable(model.title), {ButtonKind::quiet, Icon::none, false}));
-        const ImVec2 start = ImGui::GetCursorScreenPos();
-        for (std::size_t i = 0; i < state.classifiers.size(); ++i) {
-            const bool is_current = state.classifiers[i].id == state.classifier.id;
-            const Rect row{start.x, start.y + static_cast<float>(i) * ui.target_px(), width, ui.target_px()};
-            const ButtonOptions row_options{is_current ? ButtonKind::secondary : ButtonKind::quiet, Icon::none, false};
-            if (command_button(ui, ChooseModel{i}, displayable(state.classifiers[i].title), row, row_options))
-                ImGui::CloseCurrentPopup();
-        }
-        ImGui::EndPopup();
-    }
-    ImGui::PopStyleVar(2);
-    ImGui::PopStyleColor(2);
-}
-
 }  // namespace
 
-void top_bar(Ui& ui, const AppState& state, const PageLayout& layout) {
+void top_bar(Ui& ui, const AppState& state, ModelMenu& menu, const PageLayout& layout) {
     const Rect& bar = layout.top_bar;
     begin_region(ui, "top_bar", bar);
     const float middle = bar.y + bar.height / 2;
@@ -85,11 +48,8 @@ void top_bar(Ui& ui, const AppState& state, const PageLayout& layout) {
         command_button(ui, OpenFile{}, "Open a photo", place(button_width(ui, "Open a photo", options)), options);
     }
     const float menu_x = name_x + std::ceil(text_size(name, "Telltale").x) + Space::l;
-    if (x - menu_x > 120) {
-        draw_list()->AddLine(ImVec2(menu_x - Space::s, middle - 9), ImVec2(menu_x - Space::s, middle + 9),
-                             ui.palette->border);
-        model_menu(ui, state, {menu_x + Space::s, std::floor(middle - side / 2), x - menu_x - Space::l, side});
-    }
+    if (x - menu_x > 72)
+        model_button(ui, state, menu, {menu_x, std::floor(middle - side / 2), x - menu_x - Space::s, side});
     end_region(ui, 0);
 }
 

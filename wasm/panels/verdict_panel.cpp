@@ -59,6 +59,8 @@ float verdict_summary(Ui& ui, const AppState& state, float x, float y, float wid
     }
     if (fails && !state.classifiers.empty()) {
         y = action_button(ui, Retry{}, retry_label(state), ButtonKind::primary, x, y + Space::l, width);
+    } else if (phase == Phase::loading && is_loading(state)) {
+        y = action_button(ui, CancelLoading{}, "Cancel", ButtonKind::secondary, x, y + Space::l, width);
     } else if (phase == Phase::no_face) {
         y = action_button(ui, JudgeWholePicture{}, "Judge the whole picture", ButtonKind::primary, x, y + Space::l,
                           width);

@@ -10,6 +10,7 @@ import { watchFiles } from './page/file_intake';
 import { createHost } from './page/host';
 import type { Host } from './page/host';
 import { createInferenceClient } from './page/inference_client';
+import { createKeptFiles } from './page/kept_files';
 import { watchKeyboard } from './page/keyboard';
 import { createMirror } from './page/mirror';
 import { showNotice } from './page/notice';
@@ -74,8 +75,9 @@ async function start(): Promise<void> {
 
   const mirror = createMirror(send);
   const pictures = createPictures({ screen, pending, send });
-  const downloads = createDownloads(pending, send);
   const saves = createSaves(pending, mirror.announce);
+  const kept = createKeptFiles(globalThis.caches, document.baseURI);
+  const downloads = createDownloads({ pending, kept, send });
   const inference = createInferenceClient({
     startWorker: () =>
       new Worker(new URL('./inference/inference_worker.ts', import.meta.url), {
@@ -120,6 +122,8 @@ async function start(): Promise<void> {
         return pictures.close(header.texture);
       case 'fetch_file':
         return void downloads.file(header);
+      case 'cancel_fetch':
+        return downloads.cancel(header.request);
       case 'load_model':
       case 'run_model':
       case 'unload_model':
@@ -140,6 +144,7 @@ async function start(): Promise<void> {
   watchEnvironment(tellEnvironment);
   tellEnvironment();
   send(catalogue);
+  void kept.dropAllBut(catalogue.models.map((model) => model.sha256)).finally(pending.begin());
   void loadThumbnails(catalogue, screen, pending).then(host.wake, (error: unknown) => console.warn(error));
 }
 

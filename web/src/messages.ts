@@ -44,6 +44,8 @@ const catalogueModel = object({
   title: string,
   file: string,
   size_bytes: number,
+  sha256: string,
+  metadata: array(object({ key: string, value: string })),
 });
 const catalogueSample = object({
   id: string,
@@ -115,6 +117,7 @@ const toAppSchema = tagged('kind', {
   file_progress: object({
     kind: literal('file_progress'),
     request: number,
+    attempt: number,
     loaded_bytes: number,
     total_bytes: number,
   }),
@@ -205,6 +208,8 @@ const toPageSchema = tagged('kind', {
     provider_reason: string,
     milliseconds: number,
     message: string,
+    progress: string,
+    progress_fraction: nullable(number),
     notes: array(string),
     actions: array(object({ command: string, label: string, index: optional(number) })),
     layout_flaws: array(string),
@@ -226,7 +231,9 @@ const toPageSchema = tagged('kind', {
     request: number,
     file: string,
     size_bytes: number,
+    sha256: string,
   }),
+  cancel_fetch: object({ kind: literal('cancel_fetch'), request: number }),
   load_model: object({
     kind: literal('load_model'),
     request: number,

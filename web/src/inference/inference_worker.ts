@@ -9,7 +9,9 @@ const progressEveryMilliseconds = 100;
 
 let softwareGpu = false;
 let sessions: Promise<Sessions> | null = null;
+let stopRuntime = new AbortController();
 let queue: Promise<void> = Promise.resolve();
+const wantedLoads = new Map<number, string>(); // request → model, until it is answered or the model is unloaded
 
 function post(message: FromInferenceWorker): void {
   const transfer = message.kind === 'answer' && message.payload ? [message.payload.buffer] : [];
@@ -34,17 +36,34 @@ function startRuntime(request: number): Promise<Sessions> {
       payload: null,
     });
   };
-  sessions ??= loadRuntime(softwareGpu, progress).then(createSessions);
+  if (sessions === null) {
+    stopRuntime = new AbortController();
+    sessions = loadRuntime(softwareGpu, progress, stopRuntime.signal).then(createSessions);
+  }
   return sessions;
+}
+
+const calledOff = 'The loading was called off.';
+
+function expectWanted(request: number): void {
+  if (!wantedLoads.has(request)) throw new Error(calledOff);
+}
+
+// Its loads that wait or run are not wanted any more; nor is the runtime, where it was on its way for them alone.
+function callOff(model: string): void {
+  for (const [request, loading] of wantedLoads) if (loading === model) wantedLoads.delete(request);
+  if (wantedLoads.size === 0) stopRuntime.abort(new Error(calledOff));
 }
 
 async function perform(header: WorkerTask, payload: Uint8Array<ArrayBuffer>): Promise<void> {
   switch (header.kind) {
     case 'load_model': {
+      expectWanted(header.request);
       const ready = await startRuntime(header.request).catch((error: unknown) => {
         sessions = null; // the next load tries to fetch the runtime again
         throw error;
       });
+      expectWanted(header.request);
       const stage = header.self_test ? 'self_test' : 'model';
       const { request } = header;
       const progress = {
@@ -98,11 +117,19 @@ async function answer(header: WorkerTask, payload: Uint8Array<ArrayBuffer>): Pro
         payload: null,
       });
     }
+  } finally {
+    if (header.kind === 'load_model') wantedLoads.delete(header.request);
   }
 }
 
 addEventListener('message', (event: MessageEvent<ToInferenceWorker>) => {
   const message = event.data;
-  if (message.kind === 'configure') softwareGpu = message.softwareGpu;
-  else queue = queue.then(() => answer(message.header, message.payload));
+  if (message.kind === 'configure') {
+    softwareGpu = message.softwareGpu;
+    return;
+  }
+  const { header, payload } = message;
+  if (header.kind === 'load_model') wantedLoads.set(header.request, header.model);
+  if (header.kind === 'unload_model') callOff(header.model);
+  queue = queue.then(() => answer(header, payload));
 });

@@ -28,7 +28,7 @@ async function findWebGpu(softwareGpu: boolean): Promise<{ missing: string | nul
   return { missing: null };
 }
 
-export async function loadRuntime(softwareGpu: boolean, progress: Progress): Promise<Runtime> {
+export async function loadRuntime(softwareGpu: boolean, progress: Progress, signal: AbortSignal): Promise<Runtime> {
   const { missing } = await findWebGpu(softwareGpu);
   // Each import stands in a chunk of its own: the threads load that chunk again, and hang if it is this worker's entry.
   const build = missing
@@ -36,7 +36,7 @@ export async function loadRuntime(softwareGpu: boolean, progress: Progress): Pro
     : 'Suspending' in WebAssembly
       ? { load: () => import('onnxruntime-web/jspi'), binary: jspi }
       : { load: () => import('onnxruntime-web/webgpu'), binary: asyncify };
-  const [ort, wasmBinary] = await Promise.all([build.load(), fetchBinary(build.binary, progress)]);
+  const [ort, wasmBinary] = await Promise.all([build.load(), fetchBinary(build.binary, progress, signal)]);
   const threads = crossOriginIsolated ? Math.min(mostThreads, navigator.hardwareConcurrency) : 1;
   ort.env.wasm.wasmBinary = wasmBinary;
   ort.env.wasm.numThreads = threads;
@@ -49,8 +49,8 @@ export async function loadRuntime(softwareGpu: boolean, progress: Progress): Pro
   };
 }
 
-async function fetchBinary(binary: OrtBinary, progress: Progress): Promise<ArrayBuffer> {
-  const response = await fetch(binary.url);
+async function fetchBinary(binary: OrtBinary, progress: Progress, signal: AbortSignal): Promise<ArrayBuffer> {
+  const response = await fetch(binary.url, { signal });
   if (!response.ok || !response.body) throw new Error(`The runtime could not be fetched (${response.status}).`);
   const bytes = new Uint8Array(binary.size_bytes);
   let loaded = 0;

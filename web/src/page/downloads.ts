@@ -1,10 +1,13 @@
-// Fetches the page's own files with progress: models for the app, samples, the catalogue. Never sends anything.
+// The page's own files: models for the app, checked against the catalogue's hashes and kept for the next visit; samples,
+// thumbnails, the catalogue. Never sends anything.
 import type { Catalogue, ToApp, ToPageOf } from '../messages';
 import { parseToApp } from '../messages';
 import type { Screen } from '../gpu/screen';
+import { download } from './file_download';
+import type { DownloadOptions } from './file_download';
+import { sha256Hex } from './file_hash';
+import type { KeptFiles } from './kept_files';
 import type { Pending } from './pending';
-
-const progressEveryMilliseconds = 100;
 
 async function fetchOwn(file: string): Promise<Response> {
   const response = await fetch(new URL(file, document.baseURI)).catch(() => null);
@@ -13,63 +16,71 @@ async function fetchOwn(file: string): Promise<Response> {
   return response;
 }
 
-async function bytesWithProgress(
-  response: Response,
-  expectedBytes: number,
-  progress: (loadedBytes: number) => void,
-): Promise<Uint8Array<ArrayBuffer>> {
-  const parts: Uint8Array[] = [];
-  let loaded = 0;
-  let told = 0;
-  const reader = response.body!.getReader();
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    parts.push(value);
-    loaded += value.length;
-    if (performance.now() - told < progressEveryMilliseconds && loaded < expectedBytes) continue;
-    told = performance.now();
-    progress(loaded);
-  }
-  const whole = new Uint8Array(loaded);
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
-}
-
 export interface Downloads {
   file(request: ToPageOf<'fetch_file'>): Promise<void>; // answered with file_ready or request_failed
+  cancel(request: number): void;
   sample(file: string): Promise<Blob>;
 }
 
-export function createDownloads(pending: Pending, send: (header: ToApp, payload?: Uint8Array) => void): Downloads {
+export interface DownloadsOptions {
+  pending: Pending;
+  kept: KeptFiles;
+  send: (header: ToApp, payload?: Uint8Array) => void;
+  fetchFile?: (options: DownloadOptions) => Promise<Uint8Array<ArrayBuffer>>;
+}
+
+export function createDownloads(options: DownloadsOptions): Downloads {
+  const { pending, kept, send, fetchFile = download } = options;
+  const open = new Map<number, AbortController>();
+
+  async function rightBytes(
+    { request, file, size_bytes, sha256 }: ToPageOf<'fetch_file'>,
+    signal: AbortSignal,
+  ): Promise<{ bytes: Uint8Array<ArrayBuffer>; isKept: boolean }> {
+    if (!/^[0-9a-f]{64}$/.test(sha256)) {
+      throw new Error(`The page does not know what this file has to hold. Reload the page later. ${file}`);
+    }
+    const isRight = async (bytes: Uint8Array<ArrayBuffer>) =>
+      bytes.length === size_bytes && (await sha256Hex(bytes)) === sha256;
+    const found = await kept.find(sha256);
+    if (found && (await isRight(found))) return { bytes: found, isKept: true };
+    if (found) await kept.drop(sha256);
+    // A store between here and the server may hold a file of an older page: the second time it is passed by.
+    for (const pastCaches of [false, true]) {
+      const bytes = await fetchFile({
+        file,
+        expectedBytes: size_bytes,
+        pastCaches,
+        signal,
+        progress: (loaded_bytes, attempt) =>
+          send({ kind: 'file_progress', request, attempt, loaded_bytes, total_bytes: size_bytes }),
+      });
+      if (await isRight(bytes)) return { bytes, isKept: false };
+    }
+    throw new Error(
+      `The server gave another file than the one this page was made with, twice. Reload the page; it may be in the ` +
+        `middle of an update. ${file}`,
+    );
+  }
+
   return {
-    async file({ request, file, size_bytes }) {
+    async file(message) {
+      const { request, sha256 } = message;
       const done = pending.begin();
+      const stop = new AbortController();
+      open.set(request, stop);
       try {
-        const response = await fetchOwn(file);
-        const bytes = await bytesWithProgress(response, size_bytes, (loaded_bytes) =>
-          send({
-            kind: 'file_progress',
-            request,
-            loaded_bytes,
-            total_bytes: size_bytes,
-          }),
-        );
+        const { bytes, isKept } = await rightBytes(message, stop.signal);
         send({ kind: 'file_ready', request }, bytes);
+        if (!isKept) await kept.keep(sha256, bytes);
       } catch (error) {
-        send({
-          kind: 'request_failed',
-          request,
-          message: (error as Error).message,
-        });
+        send({ kind: 'request_failed', request, message: (error as Error).message });
       } finally {
+        open.delete(request);
         done();
       }
     },
+    cancel: (request) => open.get(request)?.abort(),
     async sample(file) {
       const done = pending.begin();
       try {

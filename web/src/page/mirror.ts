@@ -35,6 +35,7 @@ export function createMirror(send: (message: ToApp) => void): MirrorView {
     const parts: HTMLElement[] = [element('h1', mirror.heading, { part: 'heading' })];
     if (mirror.picture) parts.push(element('p', `Picture: ${mirror.picture}`, { part: 'picture' }));
     if (mirror.message) parts.push(element('p', mirror.message, { part: 'message' }));
+    if (mirror.progress) parts.push(progressLine(mirror));
     if (mirror.faces.length > 0) parts.push(faceList(mirror.faces));
     if (mirror.model)
       parts.push(
@@ -46,6 +47,16 @@ export function createMirror(send: (message: ToApp) => void): MirrorView {
     if (mirror.provider) parts.push(providerLine(mirror));
     if (mirror.notes.length > 0) parts.push(noteList(mirror.notes));
     story.replaceChildren(...parts);
+  }
+
+  function progressLine(mirror: Mirror): HTMLElement {
+    const line = element('p', '', { part: 'progress' });
+    const label = element('label', `${mirror.progress} `);
+    const bar = document.createElement('progress');
+    if (mirror.progress_fraction !== null) bar.value = mirror.progress_fraction;
+    label.append(bar);
+    line.append(label);
+    return line;
   }
 
   function faceList(faces: Mirror['faces']): HTMLElement {

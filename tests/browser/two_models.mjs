@@ -1,0 +1,48 @@
+// A second model for the journeys: the shipped one under another title, so another file with another hash, and a
+// catalogue that lists both. What it says of a face is the same.
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import { shippedFiles } from '../../web/scripts/shipped_files.mjs';
+
+/** @type {any} */
+const protobuf = createRequire(new URL('../../web/package.json', import.meta.url))('protobufjs/minimal.js');
+
+const folder = fileURLToPath(new URL('../../build/browser_models/two', import.meta.url));
+export const secondTitle = 'The second one';
+
+// A model's fields, byte for byte, but for its title among the metadata (field 14: key in 1, value in 2).
+/** @param {Uint8Array} bytes @param {string} title */
+function withTitle(bytes, title) {
+  const reader = protobuf.Reader.create(bytes);
+  const parts = [];
+  while (reader.pos < reader.len) {
+    const start = reader.pos;
+    const tag = reader.uint32();
+    reader.skipType(tag & 7);
+    const field = bytes.subarray(start, reader.pos);
+    if (tag >>> 3 !== 14 || !Buffer.from(field).includes('telltale.title')) parts.push(field);
+  }
+  const entry = protobuf.Writer.create().uint32(10).string('telltale.title').uint32(18).string(title).finish();
+  return Buffer.concat([...parts, protobuf.Writer.create().uint32(114).bytes(entry).finish()]);
+}
+
+/** @param {string} pageFolder @returns {string} a folder to lay over it */
+export function twoModels(pageFolder) {
+  rmSync(folder, { recursive: true, force: true });
+  const models = `${folder}/models`;
+  mkdirSync(models, { recursive: true });
+  for (const file of readdirSync(`${pageFolder}/models`).filter((one) => one.endsWith('.onnx'))) {
+    const bytes = readFileSync(`${pageFolder}/models/${file}`);
+    writeFileSync(`${models}/${file}`, bytes);
+    if (file.startsWith('simple_net')) writeFileSync(`${models}/the_second_one.onnx`, withTitle(bytes, secondTitle));
+  }
+  for (const { path, source } of shippedFiles(models)) {
+    if (path !== 'catalogue.json') continue;
+    mkdirSync(dirname(`${folder}/${path}`), { recursive: true });
+    writeFileSync(`${folder}/${path}`, source);
+  }
+  return folder;
+}

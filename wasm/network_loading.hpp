@@ -1,0 +1,30 @@
+// The way of the networks from the site into the inference worker: what is wanted, what arrived, what failed, what a
+// person chose or cancelled. Reading their files is network_file.hpp's; what is run with them is judging.hpp's.
+#pragma once
+
+#include "app_state.hpp"
+#include "commands.hpp"
+#include "messages.hpp"
+#include "payload.hpp"
+
+namespace telltale {
+
+void take_catalogue(AppState& state, const Catalogue& catalogue);
+// Fetches what is wanted and absent.
+void fetch_networks(AppState& state, Outbox& outbox);
+
+void take_progress(AppState& state, const FileProgress& progress);
+void take_progress(AppState& state, const ModelProgress& progress);
+void take_file(AppState& state, const FileReady& ready, const Payload& payload, Outbox& outbox);
+void take_ready(AppState& state, const ModelReady& ready);
+// False: the request is no network's.
+bool take_network_failure(AppState& state, const RequestFailed& failed, Outbox& outbox);
+
+// The classifier at this index takes the place of the present one, which is freed, also in the middle of its loading.
+// Choosing the present one loads it again where that failed or was cancelled. False: nothing new is coming.
+bool choose_classifier(AppState& state, std::size_t index, Outbox& outbox);
+void cancel_loading(AppState& state, Outbox& outbox);
+// What failed or was cancelled is wanted again.
+void load_again(AppState& state);
+
+}  // namespace telltale

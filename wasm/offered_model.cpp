@@ -1,0 +1,51 @@
+#include "offered_model.hpp"
+
+#include <cstdio>
+#include <map>
+
+#include "judgement.hpp"
+
+namespace telltale {
+
+OfferedModel offered_model(const CatalogueModel& model) {
+    OfferedModel offered{model.id, model.title, model.file, model.size_bytes, model.sha256, {}};
+    std::map<std::string, std::string> metadata;
+    for (const MetadataEntry& entry : model.metadata) metadata[entry.key] = entry.value;
+    // A card that cannot be read is said when the file itself is: here it only leaves the description short.
+    if (const Result<ModelCard> card = model_card_from_metadata(metadata); card) offered.card = card.value();
+    return offered;
+}
+
+std::string training_line(const OfferedModel& model) {
+    return model.card.trained_on.empty() ? "" : "Trained on: " + model.card.trained_on;
+}
+
+std::string figures_line(const OfferedModel& model) {
+    if (!model.card.test) return {};
+    const SplitFigures& figures = *model.card.test;
+    char auc[16];
+    std::snprintf(auc, sizeof(auc), "%.2f", figures.auc);
+    return std::string(is_weak(figures) ? "Weak: area" : "Area") + " under the ROC curve " + auc + " on " +
+           count_text(figures.real_count + figures.fake_count) + " test faces; 0.5 is guessing, 1 never errs";
+}
+
+std::string file_line(const OfferedModel& model) {
+    std::string line = model.size_bytes > 0 ? megabytes_text(model.size_bytes, 0) : "";
+    if (model.card.licence.empty()) return line;
+    if (!line.empty()) line += " · ";
+    line += model.card.licence;
+    return line;
+}
+
+std::string card_sentences(const OfferedModel& model) {
+    std::string sentences;
+    for (const std::string& line : {training_line(model), figures_line(model), file_line(model)}) {
+        if (line.empty()) continue;
+        if (!sentences.empty()) sentences += ' ';
+        sentences += line;
+        sentences += '.';
+    }
+    return sentences;
+}
+
+}  // namespace telltale
