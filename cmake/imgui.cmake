@@ -1,6 +1,5 @@
-# telltale::imgui and telltale::implot: Dear ImGui's and ImPlot's own sources, without their demos and back ends.
+# telltale::imgui: Dear ImGui's own sources, without its demo and back ends.
 set(telltale_imgui "${TELLTALE_DEPS}/imgui")
-set(telltale_implot "${TELLTALE_DEPS}/implot")
 if(NOT EXISTS "${telltale_imgui}/imgui.h")
   message(FATAL_ERROR "No Dear ImGui in ${telltale_imgui}: run tools/setup.")
 endif()
@@ -19,22 +18,13 @@ if(EXISTS "${PROJECT_SOURCE_DIR}/wasm/imgui_config.h")
   target_compile_definitions(telltale_imgui PUBLIC "IMGUI_USER_CONFIG=\"wasm/imgui_config.h\"")
 endif()
 
-add_library(telltale_implot STATIC "${telltale_implot}/implot.cpp" "${telltale_implot}/implot_items.cpp")
-add_library(telltale::implot ALIAS telltale_implot)
-target_include_directories(telltale_implot SYSTEM PUBLIC "${telltale_implot}")
-# We plot float and double; all ten types take four times as long to compile.
-target_compile_definitions(telltale_implot PUBLIC "IMPLOT_CUSTOM_NUMERIC_TYPES=(float)(double)")
-target_link_libraries(telltale_implot PUBLIC telltale_imgui)
-
-foreach(library IN ITEMS telltale_imgui telltale_implot)
-  target_compile_features(${library} PUBLIC cxx_std_20)
-  # Others' code: its warnings are theirs.
-  target_compile_options(${library} PRIVATE -w -ffp-contract=off ${telltale_path_options})
-  if(TELLTALE_SANITIZE)
-    # Under the sanitizers its sources take five minutes, and it is our calls that are to be watched.
-    target_compile_options(${library} PRIVATE -fno-sanitize=all -O1)
-  endif()
-  if(EMSCRIPTEN)
-    target_compile_options(${library} PRIVATE -fno-exceptions -fno-rtti -msimd128)
-  endif()
-endforeach()
+target_compile_features(telltale_imgui PUBLIC cxx_std_20)
+# Others' code: its warnings are theirs.
+target_compile_options(telltale_imgui PRIVATE -w -ffp-contract=off ${telltale_path_options})
+if(TELLTALE_SANITIZE)
+  # Under the sanitizers its sources take five minutes, and it is our calls that are to be watched.
+  target_compile_options(telltale_imgui PRIVATE -fno-sanitize=all -O1)
+endif()
+if(EMSCRIPTEN)
+  target_compile_options(telltale_imgui PRIVATE -fno-exceptions -fno-rtti -msimd128)
+endif()

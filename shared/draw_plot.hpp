@@ -7,18 +7,15 @@
 namespace telltale {
 
 struct DrawPlotOptions {
-    double text_size_px = 13;
     // Columns of data a CSS pixel; 2 keeps a curve whole on a screen of twice the pixels.
     double columns_per_px = 2;
-    bool shows_title = false;
 };
 
 Drawing draw_plot(const Plot& plot, const PlotFrame& frame, const DrawPlotOptions& options = {});
 // What lies over the drawing while a pointer rests on the plot: the point, its values beside it.
-DrawingLayer draw_hit(const Plot& plot, const PlotFrame& frame, const PlotHit& hit,
-                      const DrawPlotOptions& options = {});
+DrawingLayer draw_hit(const Plot& plot, const PlotFrame& frame, const PlotHit& hit);
 
-// The whole plot at a size for files.
-Drawing whole_drawing(const Plot& plot, double width_px, double height_px, const DrawPlotOptions& options = {});
+// The whole plot at a size, for files.
+Drawing whole_drawing(const Plot& plot, const PlotSize& size, const DrawPlotOptions& options = {});
 
 }  // namespace telltale

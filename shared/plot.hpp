@@ -2,6 +2,7 @@
 // drawing's pixels. What is drawn of it is draw_plot's; the plots of this field are standard_plots'.
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <vector>
@@ -42,6 +43,7 @@ struct PlotBand {
     std::vector<double> x;  // never falls
     std::vector<double> low;
     std::vector<double> high;
+    std::string label;
     Ink ink = Ink::accent;
 };
 
@@ -103,29 +105,32 @@ struct AxisMap {
     // Infinite where the value is infinitely far out; clamp before drawing.
     double to_page(double value) const;
     double to_value(double page_px) const;
-    // A value's place where 0 is the low end and 1 the high one.
-    double share(double value) const;
+};
+
+struct PlotSize {
+    double width_px = 640;
+    double height_px = 480;
+    double text_size_px = 13;  // the em
 };
 
 struct PlotFrame {
-    double width_px = 0;
-    double height_px = 0;
+    PlotSize size;
     BoxPx area;  // where data are drawn
     AxisMap x;
     AxisMap y;
     PlotView view;
 
     PointPx to_page(double x_value, double y_value) const { return {x.to_page(x_value), y.to_page(y_value)}; }
-    // Brought to within a few pixels of the drawing, so that no back end meets an infinity.
-    PointPx to_page_clamped(double x_value, double y_value) const;
+    // Finite: what is infinitely far out is put very far out.
+    PointPx to_page_finite(double x_value, double y_value) const;
     bool contains(const PointPx& page) const {
         return page.x >= area.x && page.x <= area.x + area.width && page.y >= area.y && page.y <= area.y + area.height;
     }
 };
 
 PlotView whole_view(const Plot& plot);
-// Where the data lie when the plot is drawn in so many CSS pixels; room for ticks and axis names is left.
-PlotFrame plot_frame(const Plot& plot, const PlotView& view, double width_px, double height_px);
+// Where the data lie when the plot is drawn at a size; room for ticks and axis names is left.
+PlotFrame plot_frame(const Plot& plot, const PlotView& view, const PlotSize& size);
 
 // factor > 1 comes nearer; the values under the page's point stay there. Never beyond the whole, nor nearer than a
 // 2,000th of it.
@@ -140,7 +145,9 @@ struct PlotTick {
 };
 // Few and round, between the ends of what is seen.
 std::vector<PlotTick> ticks_of(const PlotAxis& axis, const AxisMap& map);
-// A value of the axis in words: enough digits to tell neighbours on the page apart.
+// An axis' name and sense in one line, or in two where one is too long for the width.
+std::vector<std::string> axis_title(const PlotAxis& axis, const PlotSize& size);
+// A value in words, as a pointer asks for it.
 std::string value_text(const PlotAxis& axis, double value);
 
 // What lies under a pointer.
@@ -155,6 +162,12 @@ struct PlotHit {
 std::optional<PlotHit> hit_at(const Plot& plot, const PlotFrame& frame, const PointPx& page, double reach_px = 24);
 // What to say of it: the series' label first when it has one, then "name value" lines.
 std::vector<std::string> hit_lines(const Plot& plot, const PlotHit& hit);
+
+// Where a guide stands after so many steps of a hundredth of its axis' seen part: at least one point of a curve that has
+// thresholds further, so that a key always moves something.
+double stepped_guide(const Plot& plot, const PlotFrame& frame, std::size_t guide, double steps);
+// A guide's value under the page's point, inside what is seen.
+double guide_value_at(const Plot& plot, const PlotFrame& frame, std::size_t guide, const PointPx& page);
 
 // The draggable guide within reach, by index.
 std::optional<std::size_t> guide_at(const Plot& plot, const PlotFrame& frame, const PointPx& page, double reach_px = 8);

@@ -9,6 +9,7 @@ namespace telltale {
 struct RasterOptions {
     InkTheme inks = kLightInks;
     Ink background = Ink::surface;
+    double margin_px = 16;     // around the drawing
     double pixels_per_px = 2;  // picture pixels a CSS pixel
 };
 

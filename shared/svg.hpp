@@ -10,6 +10,7 @@ namespace telltale {
 struct SvgOptions {
     InkTheme inks = kLightInks;
     Ink background = Ink::surface;
+    double margin_px = 16;  // around the drawing
 };
 
 std::string svg_of(const Drawing& drawing, const SvgOptions& options = {});

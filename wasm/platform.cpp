@@ -108,6 +108,8 @@ const char* Platform::cursor() const {
         case ImGuiMouseCursor_Hand: return "pointer";
         case ImGuiMouseCursor_TextInput: return "text";
         case ImGuiMouseCursor_ResizeAll: return "grabbing";
+        case ImGuiMouseCursor_ResizeEW: return "ew-resize";
+        case ImGuiMouseCursor_ResizeNS: return "ns-resize";
         default: return "default";
     }
 }

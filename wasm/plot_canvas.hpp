@@ -2,6 +2,7 @@
 // means, too.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <vector>
 
@@ -15,18 +16,16 @@ namespace telltale {
 struct PlotMemory {
     std::optional<PlotView> view;           // none: the whole
     std::optional<std::size_t> held_guide;  // while it is dragged
-    bool panned = false;                    // since the pointer went down
     // The drawing that was made last, and what it was made of.
-    Drawing drawing;
+    std::optional<Drawing> drawing;
     PlotFrame frame;
     std::uint64_t revision = 0;
-    bool drawn = false;
 };
 
 struct PlotCanvasOptions {
     // Counts the plot's changes: the drawing is made anew when it differs from the last frame's, not when data are equal.
     std::uint64_t revision = 0;
-    bool wheel_zooms = true;        // false inside a page that scrolls: then ctrl and the wheel zoom
+    bool wheel_zooms = true;        // false inside a page that scrolls: there a pinch does, and Ctrl with the wheel
     ScrollState* around = nullptr;  // the scrolling region that must hold still while a finger drags here
     const std::vector<Pinch>* pinches = nullptr;
     const std::vector<KeyPress>* keys = nullptr;  // 0 shows the whole, arrows move the guide; null: no keys

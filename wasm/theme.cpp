@@ -1,20 +1,20 @@
 #include "theme.hpp"
 
-#include "embedded_fonts.hpp"
+#include "shared/embedded_fonts.hpp"
+#include "shared/ink.hpp"
 
 namespace telltale {
 namespace {
 
-constexpr Palette kDark{
-    colour(0x14161A), colour(0x1C1F25), colour(0x262A32), colour(0x30353F), colour(0xE9EBEE),
-    colour(0xA6ADB8), colour(0x3A404B), colour(0x7CB0FF), colour(0x101216), colour(0x6FA8FF),
-    colour(0xFF9466), colour(0xC3B8D9), "#14161A",
-};
-constexpr Palette kLight{
-    colour(0xF5F6F8), colour(0xFFFFFF), colour(0xECEEF2), colour(0xDFE3EA), colour(0x16191D),
-    colour(0x555C66), colour(0xCDD2DA), colour(0x1B5ACB), colour(0xFFFFFF), colour(0x1B5ACB),
-    colour(0xB93A0B), colour(0x665C7D), "#F5F6F8",
-};
+constexpr Palette palette_of(const InkTheme& inks, ImU32 pressed, ImU32 on_accent, const char* background_css) {
+    const auto of = [&](Ink ink) { return colour(inks.of(ink)); };
+    return {of(Ink::background), of(Ink::surface), of(Ink::raised), pressed,   of(Ink::text),
+            of(Ink::muted),      of(Ink::border),  of(Ink::accent), on_accent, of(Ink::real),
+            of(Ink::fake),       of(Ink::unsure),  background_css};
+}
+
+constexpr Palette kDark = palette_of(kDarkInks, colour(0x30353F), colour(0x101216), "#14161A");
+constexpr Palette kLight = palette_of(kLightInks, colour(0xDFE3EA), colour(0xFFFFFF), "#F5F6F8");
 
 TypeFace add(const EmbeddedFont& embedded) {
     ImFontConfig config;

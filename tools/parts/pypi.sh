@@ -50,7 +50,7 @@ imgui() {
   version=$(pinned_version imgui imgui-bundle)
   place=$cache/imgui-$version-$(key "$(grep -v '^#' tools/packages/imgui.txt)")
   if [ ! -d "$place" ]; then
-    say "fetching Dear ImGui and ImPlot ($version)"
+    say "fetching Dear ImGui ($version)"
     local folder
     folder=$(fresh_folder "$place")
     # pip asks a source archive's build system for its name and version even to download it: sdist_names answers in its
@@ -58,13 +58,11 @@ imgui() {
     PYTHONPATH=$PWD/tools/parts/sdist_names pip download -q --no-deps --require-hashes --no-build-isolation \
       --no-binary imgui-bundle -d "$folder" -r tools/packages/imgui.txt || fail "Dear ImGui could not be fetched"
     archive=$(echo "$folder"/imgui_bundle-*.tar.gz)
-    tar xzf "$archive" -C "$folder" --strip-components=2 --wildcards '*/external/imgui/imgui' '*/external/implot/implot'
+    tar xzf "$archive" -C "$folder" --strip-components=2 --wildcards '*/external/imgui/imgui'
     mv "$folder/imgui" "$folder/outer" && mv "$folder/outer/imgui" "$folder/imgui" && rmdir "$folder/outer"
-    mv "$folder/implot" "$folder/outer" && mv "$folder/outer/implot" "$folder/implot" && rmdir "$folder/outer"
     rm "$archive"
     keep "$place"
   fi
   link "$place/imgui" imgui
-  link "$place/implot" implot
   note_version imgui-bundle "$version"
 }

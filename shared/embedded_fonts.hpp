@@ -1,4 +1,4 @@
-// The font files of wasm/fonts inside the program. The data are written by embed_file.cmake when building.
+// The font files of shared/fonts inside the program. The data are written by embed_fonts.cmake when building.
 #pragma once
 
 namespace telltale {

@@ -1,5 +1,5 @@
 # Writes embedded_fonts.cpp: cmake -DFONTS=folder -DOUTPUT=file -P embed_fonts.cmake
-set(text "#include \"wasm/embedded_fonts.hpp\"\n\nnamespace telltale {\n")
+set(text "#include \"shared/embedded_fonts.hpp\"\n\nnamespace telltale {\n")
 foreach(entry IN ITEMS "kInterRegular|inter_regular.otf|3408.0F / 2816.0F" "kInterSemiBold|inter_semi_bold.otf|3408.0F / 2816.0F"
     "kJetBrainsMono|jetbrains_mono_regular.ttf|1.32F")
   string(REPLACE "|" ";" parts "${entry}")
