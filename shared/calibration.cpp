@@ -39,14 +39,14 @@ std::vector<double> even_edges(std::size_t count) {
     return edges;
 }
 
-// numpy.quantile(scores, even_edges), linear between order statistics.
+// numpy.percentile(scores, 100 * even_edges), linear between order statistics; to the bit, as above.
 std::vector<double> quantile_edges(std::span<const double> scores, std::size_t count) {
     std::vector<double> falling(scores.begin(), scores.end());
     sort_falling(falling);
     std::vector<double> edges = even_edges(count);
     const std::size_t last = falling.size() - 1;
     for (double& edge : edges) {
-        const double place = edge * static_cast<double>(last);
+        const double place = edge * 100 / 100 * static_cast<double>(last);
         const auto below = std::min(static_cast<std::size_t>(place), last);
         const double fraction = place - static_cast<double>(below);
         const double from = falling[last - below];

@@ -37,6 +37,38 @@ class Random:
             if product & MASK >= (2**64 - bound) % bound:
                 return product >> 64
 
+    def unit(self):
+        return (self.next() >> 11) * 2.0**-53
+
+
+def mixed(word):
+    word = (word ^ word >> 30) * 0xBF58476D1CE4E5B9 & MASK
+    word = (word ^ word >> 27) * 0x94D049BB133111EB & MASK
+    return word ^ word >> 31
+
+
+def derive_seed(seed, stream, index=0):
+    """As shared/random.hpp promises it: a seed of its own for every (seed, stream, index)."""
+    step = 0x9E3779B97F4A7C15
+    of_stream = mixed(mixed(seed + step & MASK) + step * (stream + 1) & MASK)
+    return mixed(of_stream + step * (index + 1) & MASK)
+
+
+def reference_scores(seed, count, levels=0):
+    """Scores and labels that a C++ test draws again to the bit: overlapping classes, on a grid of levels if wanted.
+
+    Only + - * / and floor, in the order of tests/shared/reference_scores.cpp; the first two samples are one of each class."""
+    random = Random(seed)
+    scores, labels = [], []
+    for i in range(count):
+        label = i if i < 2 else random.below(2)
+        score = (random.unit() + 0.25 * label) / 1.25
+        if levels > 0:
+            score = (score * levels // 1) / levels
+        scores.append(score)
+        labels.append(label)
+    return scores, labels
+
 
 if __name__ == "__main__":
     random = Random(state=[1, 2, 3, 4])
