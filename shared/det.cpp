@@ -2,9 +2,12 @@
 // Statistics 37, 1988, PPND16: a relative error of about 1e-16. The middle needs + - x / only; the tails log and sqrt.
 #include "det.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstdint>
 #include <limits>
+#include <span>
 
 namespace telltale {
 namespace {
@@ -57,6 +60,29 @@ double quotient(const Coefficients& above, const Coefficients& below, double r) 
 
 double share(std::int64_t part, std::int64_t whole) { return static_cast<double>(part) / static_cast<double>(whole); }
 
+// Most steps of a curve move one rate only, and nobody can predict which: the rates of a block are gathered without a
+// branch, so that each distinct one costs one probit and the processor works at several of them at once.
+constexpr std::size_t kBlock = 512;
+
+struct DistinctRates {
+    std::array<double, kBlock> numbers;
+    std::array<std::uint16_t, kBlock> slots;  // of each point of the block, in numbers
+    std::size_t count = 0;
+};
+
+void gather(std::span<const RocPoint> block, double RocPoint::*rate, DistinctRates& out) {
+    double last = std::numeric_limits<double>::quiet_NaN();
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < block.size(); ++i) {
+        const double number = block[i].*rate;
+        count += number != last ? 1 : 0;
+        last = number;
+        out.numbers[count - 1] = number;
+        out.slots[i] = static_cast<std::uint16_t>(count - 1);
+    }
+    out.count = count;
+}
+
 }  // namespace
 
 double probit(double probability) {
@@ -83,21 +109,23 @@ double normal_cumulative(double deviate) {
 DetCurve det_curve(const RocCurve& curve) {
     DetCurve det;
     det.points.reserve(curve.points.size());
-    // Most steps of a curve move one rate only: the other's deviate is the one before.
-    Confusion before;
-    DetPoint point;
-    for (std::size_t i = 0; i < curve.points.size(); ++i) {
-        const Confusion confusion = confusion_at_point(curve, i);
-        if (i == 0 || confusion.real_called_fake != before.real_called_fake) {
-            point.false_positive_deviate = probit(curve.points[i].false_positive_rate);
+    DistinctRates false_positives;
+    DistinctRates hits;
+    for (std::size_t begin = 0; begin < curve.points.size(); begin += kBlock) {
+        const auto block = std::span(curve.points).subspan(begin, std::min(kBlock, curve.points.size() - begin));
+        gather(block, &RocPoint::false_positive_rate, false_positives);
+        gather(block, &RocPoint::true_positive_rate, hits);
+        for (std::size_t i = 0; i < false_positives.count; ++i) {
+            false_positives.numbers[i] = probit(false_positives.numbers[i]);
         }
-        // From the count of misses itself: 1 - rate would lose half the digits of a small one.
-        if (i == 0 || confusion.fake_called_real != before.fake_called_real) {
-            point.false_negative_deviate = probit(share(confusion.fake_called_real, curve.fake_count));
+        for (std::size_t i = 0; i < hits.count; ++i) {
+            // From the count of misses itself: 1 - rate would lose half the digits of a small one.
+            const std::int64_t misses = curve.fake_count - count_behind_rate(hits.numbers[i], curve.fake_count);
+            hits.numbers[i] = probit(share(misses, curve.fake_count));
         }
-        point.threshold = curve.points[i].threshold;
-        det.points.push_back(point);
-        before = confusion;
+        for (std::size_t i = 0; i < block.size(); ++i) {
+            det.points.push_back({false_positives.numbers[false_positives.slots[i]], hits.numbers[hits.slots[i]]});
+        }
     }
     return det;
 }

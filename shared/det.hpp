@@ -16,11 +16,10 @@ double normal_cumulative(double deviate);
 struct DetPoint {
     double false_positive_deviate = 0;
     double false_negative_deviate = 0;
-    double threshold = 0;
 };
 
 struct DetCurve {
-    std::vector<DetPoint> points;  // point i is the ROC curve's point i, where its rates stand
+    std::vector<DetPoint> points;  // point i is the ROC curve's point i, where its rates and threshold stand
 };
 
 DetCurve det_curve(const RocCurve& curve);

@@ -10,11 +10,11 @@ PrecisionRecallCurve precision_recall_curve(const RocCurve& curve) {
     out.points.reserve(curve.points.size());
     out.points.push_back({0, 1, curve.points.front().threshold});
     for (std::size_t i = 1; i < curve.points.size(); ++i) {
-        const Confusion confusion = confusion_at_point(curve, i);
-        const std::int64_t called_fake = confusion.fake_called_fake + confusion.real_called_fake;
-        out.points.push_back({curve.points[i].true_positive_rate,
-                              static_cast<double>(confusion.fake_called_fake) / static_cast<double>(called_fake),
-                              curve.points[i].threshold});
+        const RocPoint& point = curve.points[i];
+        const std::int64_t fakes = count_behind_rate(point.true_positive_rate, curve.fake_count);
+        const std::int64_t called_fake = fakes + count_behind_rate(point.false_positive_rate, curve.real_count);
+        out.points.push_back(
+            {point.true_positive_rate, static_cast<double>(fakes) / static_cast<double>(called_fake), point.threshold});
     }
     return out;
 }

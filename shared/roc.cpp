@@ -14,11 +14,6 @@ namespace {
 // Ends exactly at `to`: a threshold one bit above a score would call that sample real.
 double between(double from, double to, double fraction) { return fraction == 1 ? to : from + fraction * (to - from); }
 
-// The k of a rate that was made as k / whole: the product is within a bit of k, far less than a half below 2^51.
-std::int64_t part_of(double rate, std::int64_t whole) {
-    return static_cast<std::int64_t>(rate * static_cast<double>(whole) + 0.5);
-}
-
 }  // namespace
 
 Result<RocCurve> roc_curve(std::span<const double> scores, std::span<const std::uint8_t> labels) {
@@ -34,14 +29,20 @@ Result<RocCurve> roc_curve(std::span<const double> scores, std::span<const std::
     curve.fake_count = static_cast<std::int64_t>(fakes.size());
     curve.points.reserve(scores.size() + 1);
     curve.points.push_back({0, 0, std::numeric_limits<double>::infinity()});
+    // A sample a turn, without a branch on its class, which nobody can predict; a point when its score is through.
+    constexpr double kEnd = -std::numeric_limits<double>::infinity();
     std::size_t reals_called_fake = 0;
     std::size_t fakes_called_fake = 0;
-    while (reals_called_fake < reals.size() || fakes_called_fake < fakes.size()) {
-        double threshold = -std::numeric_limits<double>::infinity();
-        if (reals_called_fake < reals.size()) threshold = reals[reals_called_fake];
-        if (fakes_called_fake < fakes.size()) threshold = std::max(threshold, fakes[fakes_called_fake]);
-        while (reals_called_fake < reals.size() && reals[reals_called_fake] >= threshold) ++reals_called_fake;
-        while (fakes_called_fake < fakes.size() && fakes[fakes_called_fake] >= threshold) ++fakes_called_fake;
+    double next_real = reals.front();
+    double next_fake = fakes.front();
+    for (std::size_t i = 0; i < scores.size(); ++i) {
+        const double threshold = std::max(next_real, next_fake);
+        const bool is_real = next_real >= next_fake;
+        reals_called_fake += is_real ? 1 : 0;
+        fakes_called_fake += is_real ? 0 : 1;
+        next_real = reals_called_fake < reals.size() ? reals[reals_called_fake] : kEnd;
+        next_fake = fakes_called_fake < fakes.size() ? fakes[fakes_called_fake] : kEnd;
+        if (std::max(next_real, next_fake) == threshold) continue;
         curve.points.push_back({static_cast<double>(reals_called_fake) / real_count,
                                 static_cast<double>(fakes_called_fake) / fake_count, threshold});
     }
@@ -51,8 +52,8 @@ Result<RocCurve> roc_curve(std::span<const double> scores, std::span<const std::
 Confusion confusion_at_point(const RocCurve& curve, std::size_t point) {
     CHECK(point < curve.points.size());
     Confusion confusion;
-    confusion.real_called_fake = part_of(curve.points[point].false_positive_rate, curve.real_count);
-    confusion.fake_called_fake = part_of(curve.points[point].true_positive_rate, curve.fake_count);
+    confusion.real_called_fake = count_behind_rate(curve.points[point].false_positive_rate, curve.real_count);
+    confusion.fake_called_fake = count_behind_rate(curve.points[point].true_positive_rate, curve.fake_count);
     confusion.real_called_real = curve.real_count - confusion.real_called_fake;
     confusion.fake_called_real = curve.fake_count - confusion.fake_called_fake;
     return confusion;
@@ -72,8 +73,8 @@ double area_under_curve(const RocCurve& curve) {
     std::int64_t reals_before = 0;
     std::int64_t fakes_before = 0;
     for (const RocPoint& point : curve.points) {
-        const std::int64_t reals = part_of(point.false_positive_rate, curve.real_count);
-        const std::int64_t fakes = part_of(point.true_positive_rate, curve.fake_count);
+        const std::int64_t reals = count_behind_rate(point.false_positive_rate, curve.real_count);
+        const std::int64_t fakes = count_behind_rate(point.true_positive_rate, curve.fake_count);
         twice_area += (reals - reals_before) * (fakes_before + fakes);
         reals_before = reals;
         fakes_before = fakes;

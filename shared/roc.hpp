@@ -26,6 +26,10 @@ struct RocCurve {
 // Errors as check_scores.
 Result<RocCurve> roc_curve(std::span<const double> scores, std::span<const std::uint8_t> labels);
 
+// The k of a rate that was made as k / whole: the product is within a bit of k, far less than a half below 2^51.
+inline std::int64_t count_behind_rate(double rate, std::int64_t whole) {
+    return static_cast<std::int64_t>(rate * static_cast<double>(whole) + 0.5);
+}
 // The whole numbers behind a point's rates, exactly.
 Confusion confusion_at_point(const RocCurve& curve, std::size_t point);
 // The point that calls the same samples fake as a threshold does; not NaN. O(log n), for a threshold that is dragged.

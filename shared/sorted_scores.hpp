@@ -18,7 +18,7 @@ struct SortedScores {
 // Errors as check_scores.
 Result<SortedScores> sorted_scores(std::span<const double> scores, std::span<const std::uint8_t> labels);
 
-// From the highest to the lowest; finite numbers only. O(n): a radix sort of the bit patterns where that is faster.
+// From the highest to the lowest; finite numbers only. By the bit patterns' radix where that is faster, O(n) for most sets.
 void sort_falling(std::vector<double>& numbers);
 
 }  // namespace telltale
