@@ -60,17 +60,12 @@ bool App::frame(double seconds, const FrameSize& wanted_size) {
     begin_page(ui, size);
     handle_keys(ui);
     ui.covered = is_shown(memory_.models, ui);
-    top_bar(ui, state_, memory_.models, layout);
-    if (!state_.picture)
-        drop_panel(ui, state_, memory_, layout);
-    else if (layout.wide)
-        draw_page(ui, layout);
-    else
-        draw_column(ui, layout);
-    if (layout.wide)
-        status_bar(ui, state_, layout.status_bar);
-    else
-        action_bar(ui, state_, layout.action_bar);
+    if (is_gallery(state_)) {
+        top_bar(ui, state_, memory_.models, layout);
+        gallery_page(ui, state_, gallery_, layout);
+    } else {
+        draw_app(ui, layout);
+    }
     if (state_.drag_over) drag_overlay(ui, {0, 0, static_cast<float>(size.width), static_cast<float>(size.height)});
     ImGui::End();
     model_menu(ui, state_, memory_.models, layout);
@@ -83,6 +78,20 @@ bool App::frame(double seconds, const FrameSize& wanted_size) {
     post_changes();
     if (frames_wanted_ > 0) --frames_wanted_;
     return ui.animating || frames_wanted_ > 0 || platform_.has_pending_input();
+}
+
+void App::draw_app(Ui& ui, const PageLayout& layout) {
+    top_bar(ui, state_, memory_.models, layout);
+    if (!state_.picture)
+        drop_panel(ui, state_, memory_, layout);
+    else if (layout.wide)
+        draw_page(ui, layout);
+    else
+        draw_column(ui, layout);
+    if (layout.wide)
+        status_bar(ui, state_, layout.status_bar);
+    else
+        action_bar(ui, state_, layout.action_bar);
 }
 
 void App::draw_page(Ui& ui, const PageLayout& layout) {

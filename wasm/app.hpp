@@ -9,6 +9,7 @@
 #include "app_state.hpp"
 #include "commands.hpp"
 #include "draw_data.hpp"
+#include "gallery/gallery.hpp"
 #include "layout_audit.hpp"
 #include "panels/panels.hpp"
 #include "platform.hpp"
@@ -28,6 +29,7 @@ class App {
 
   private:
     void handle_keys(Ui& ui);
+    void draw_app(Ui& ui, const PageLayout& layout);
     void draw_page(Ui& ui, const PageLayout& layout);
     void draw_column(Ui& ui, const PageLayout& layout);
     void post(Outbox outbox);
@@ -37,6 +39,7 @@ class App {
     Platform platform_;
     DrawDataWriter draw_data_;
     PanelMemory memory_;
+    GalleryMemory gallery_;
     LayoutAudit audit_;
     std::deque<Outgoing> outbox_;
     std::string last_mirror_;

@@ -53,6 +53,8 @@ const char* phase_name(Phase phase) {
     return "failed";
 }
 
+bool is_gallery(const AppState& state) { return state.environment && state.environment->gallery; }
+
 bool is_dark(const AppState& state) {
     if (state.theme != Theme::system) return state.theme == Theme::dark;
     return !state.environment || state.environment->theme != "light";

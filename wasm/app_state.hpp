@@ -108,6 +108,9 @@ struct AppState {
     std::optional<Picture> picture;
     Judgement judgement;  // of picture
 
+    std::size_t gallery_section = 0;  // the last one asked for
+    std::int64_t gallery_jumps = 0;   // how often one was asked for
+
     std::optional<Act> focused_action;  // the mirror's button that the keyboard is on
 };
 
@@ -124,6 +127,7 @@ bool is_missing(const Network& network);
 // The network that the page waits for in vain, or nullptr.
 const Network* missing_network(const AppState& state);
 bool has_no_model(const AppState& state);
+bool is_gallery(const AppState& state);
 bool is_dark(const AppState& state);
 const JudgedFace* chosen_face(const AppState& state);
 

@@ -46,7 +46,7 @@ void finish(AppState& state, Outbox& outbox) {
 
 // Asks for whatever is missing next. Called after every change, so that retrying is only forgetting a failure.
 void advance(AppState& state, Outbox& outbox) {
-    if (!state.environment || !state.catalogue) return;
+    if (!state.environment || !state.catalogue || is_gallery(state)) return;
     fetch_networks(state, outbox);
 
     Judgement& judgement = state.judgement;
@@ -203,6 +203,10 @@ Outbox update(AppState& state, const Command& command) {
                    [&](const ToggleTheme&) { toggle_theme(state, outbox); },
                    [&](const ChooseModel& choose) { choose_model(state, choose.index, outbox); },
                    [&](const CancelLoading&) { cancel_loading(state, outbox); },
+                   [&](const ShowGallerySection& show) {
+                       state.gallery_section = show.index;
+                       ++state.gallery_jumps;
+                   },
                },
                command);
     advance(state, outbox);

@@ -34,8 +34,12 @@ struct ChooseModel {
 };
 struct CancelLoading {};
 
+struct ShowGallerySection {
+    std::size_t index = 0;
+};
+
 using Command = std::variant<OpenFile, OpenSample, ClosePhoto, ChooseFace, StepFace, JudgeWholePicture, FindFaces,
-                             Retry, ToggleTheme, ChooseModel, CancelLoading>;
+                             Retry, ToggleTheme, ChooseModel, CancelLoading, ShowGallerySection>;
 
 struct Outgoing {
     ToPage message;

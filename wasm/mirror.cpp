@@ -2,6 +2,7 @@
 #include <string>
 
 #include "commands.hpp"
+#include "gallery/sections.hpp"
 #include "judgement.hpp"
 
 namespace telltale {
@@ -38,6 +39,7 @@ Act act_of(const Command& command) {
         Act operator()(const ToggleTheme&) const { return {"toggle_theme", {}}; }
         Act operator()(const ChooseModel& c) const { return {"choose_model", index_of(c.index)}; }
         Act operator()(const CancelLoading&) const { return {"cancel_loading", {}}; }
+        Act operator()(const ShowGallerySection& c) const { return {"show_gallery_section", index_of(c.index)}; }
     };
     return std::visit(Visitor{}, command);
 }
@@ -58,6 +60,8 @@ std::optional<Command> command_of(const Act& act, const AppState& state) {
     if (act.command == "open_sample" && index < sample_count) return OpenSample{index};
     if (act.command == "choose_face" && index < state.judgement.faces.size()) return ChooseFace{index};
     if (act.command == "choose_model" && index < state.classifiers.size()) return ChooseModel{index};
+    if (act.command == "show_gallery_section" && is_gallery(state) && index < kGallerySections.size())
+        return ShowGallerySection{index};
     return {};
 }
 
@@ -67,6 +71,12 @@ std::vector<MirrorAction> actions_of(const AppState& state) {
         const Act act = act_of(command);
         actions.push_back({act.command, act.index, std::move(label)});
     };
+    if (is_gallery(state)) {
+        for (std::size_t i = 0; i < kGallerySections.size(); ++i)
+            offer(ShowGallerySection{i}, std::string("Section: ") + kGallerySections[i].name);
+        offer(ToggleTheme{}, is_dark(state) ? "Light theme" : "Dark theme");
+        return actions;
+    }
     const Phase phase = phase_of(state);
     if (phase == Phase::failed && !state.classifiers.empty()) offer(Retry{}, retry_label(state));
     if (is_loading(state)) offer(CancelLoading{}, "Cancel loading");
@@ -87,6 +97,13 @@ std::vector<MirrorAction> actions_of(const AppState& state) {
 Mirror mirror_of(const AppState& state) {
     const Judgement& judgement = state.judgement;
     Mirror mirror;
+    if (is_gallery(state)) {
+        mirror.state = phase_name(Phase::empty);
+        mirror.heading = "The parts of the page";
+        mirror.message = "Each component of the app in all its states, drawn on the canvas.";
+        mirror.actions = actions_of(state);
+        return mirror;
+    }
     mirror.state = phase_name(phase_of(state));
     mirror.heading = heading_of(state);
     mirror.picture = state.picture ? state.picture->name : state.opening;

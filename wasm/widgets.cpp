@@ -188,19 +188,26 @@ void draw_focus_ring(Ui& ui, const Rect& rect, float radius) {
     draw_list()->AddRect(ring.min(), ring.max(), ui.palette->accent, radius + 3, 2);
 }
 
+Rect draw_tooltip(Ui& ui, ImDrawList* draw, std::string_view text, ImVec2 corner) {
+    const TextStyle style = ui.style(ui.fonts.regular, TypeSize::small, ui.palette->text);
+    const ImVec2 size = text_size(style, text, std::min(320.0F, ImGui::GetIO().DisplaySize.x - 2 * Space::xl));
+    const Rect box{corner.x, corner.y, std::ceil(size.x) + 2 * Space::m, size.y + 2 * Space::s};
+    draw->AddRectFilled(box.min(), box.max(), ui.palette->raised, Radius::control);
+    draw->AddRect(box.min(), box.max(), ui.palette->border, Radius::control);
+    draw_text(draw, style, ImVec2(box.x + Space::m, box.y + Space::s), text, std::ceil(size.x) + 1);
+    return box;
+}
+
 void tooltip(Ui& ui, std::string_view text) {
     if (text.empty()) return;
     const TextStyle style = ui.style(ui.fonts.regular, TypeSize::small, ui.palette->text);
     const ImVec2 screen = ImGui::GetIO().DisplaySize;
     const ImVec2 size = text_size(style, text, std::min(320.0F, screen.x - 2 * Space::xl));
-    Rect box{0, 0, std::ceil(size.x) + 2 * Space::m, size.y + 2 * Space::s};
+    const ImVec2 box(std::ceil(size.x) + 2 * Space::m, size.y + 2 * Space::s);
     const ImVec2 mouse = ImGui::GetIO().MousePos;
-    box.x = std::clamp(mouse.x - box.width / 2, Space::s, std::max(Space::s, screen.x - box.width - Space::s));
-    box.y = mouse.y + 22 + box.height > screen.y ? mouse.y - box.height - 10 : mouse.y + 22;
-    ImDrawList* draw = ImGui::GetForegroundDrawList();
-    draw->AddRectFilled(box.min(), box.max(), ui.palette->raised, Radius::control);
-    draw->AddRect(box.min(), box.max(), ui.palette->border, Radius::control);
-    draw_text(draw, style, ImVec2(box.x + Space::m, box.y + Space::s), text, std::ceil(size.x) + 1);
+    const float x = std::clamp(mouse.x - box.x / 2, Space::s, std::max(Space::s, screen.x - box.x - Space::s));
+    const float y = mouse.y + 22 + box.y > screen.y ? mouse.y - box.y - 10 : mouse.y + 22;
+    draw_tooltip(ui, ImGui::GetForegroundDrawList(), text, ImVec2(x, y));
 }
 
 void draw_icon(ImDrawList* draw, Icon icon, ImVec2 centre, float size_px, ImU32 ink) {

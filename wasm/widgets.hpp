@@ -87,7 +87,10 @@ bool command_button(Ui& ui, const Command& command, const std::string& label, co
 void focus_ring(Ui& ui, const Command& command, const Rect& rect, float radius);
 void draw_focus_ring(Ui& ui, const Rect& rect, float radius);
 
+// At the pointer, in front of everything.
 void tooltip(Ui& ui, std::string_view text);
+// The same, drawn at a corner; returns where.
+Rect draw_tooltip(Ui& ui, ImDrawList* draw, std::string_view text, ImVec2 corner);
 void draw_icon(ImDrawList* draw, Icon icon, ImVec2 centre, float size_px, ImU32 ink);
 // fraction < 0: not known, a piece wanders.
 void progress_bar(Ui& ui, const Rect& rect, double fraction);
