@@ -106,9 +106,11 @@ void App::draw_column(Ui& ui, const PageLayout& layout) {
     const float x = column.x + layout.margin;
     const float width = column.width - 2 * layout.margin;
     float y = column.y;
-    photo_panel(ui, state_, memory_.photo, {x, y, width, layout.photo_height}, platform_.pinches,
+    const Picture& picture = *state_.picture;
+    const float photo_height = narrow_photo_height(layout, width, picture.width, picture.height);
+    photo_panel(ui, state_, memory_.photo, {x, y, width, photo_height}, platform_.pinches,
                 {.wheel_zooms = false, .around = &memory_.column});
-    y += layout.photo_height;
+    y += photo_height;
     photo_tools(ui, state_, memory_.photo, {x, y, width, 60});
     y = verdict_summary(ui, state_, x, y + 60 + Space::s, width) + Space::xl;
     const std::vector<VerdictSection> sections = sections_of(state_);

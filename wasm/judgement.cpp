@@ -175,7 +175,7 @@ std::string heading_of(const AppState& state) {
 
 std::string explanation_of(const AppState& state) {
     const Phase phase = phase_of(state);
-    if (phase == Phase::empty) return "It stays on this device.";
+    if (phase == Phase::empty) return "Telltale looks for signs that a face was faked. The photo stays on this device.";
     if (phase == Phase::no_face)
         return "Telltale judges faces. It can judge the whole picture instead; its model learned from cropped faces, so "
                "that answer is worth less.";

@@ -11,7 +11,7 @@ namespace telltale {
 namespace {
 
 constexpr float kTau = 6.28318530718F;
-constexpr float kIconSize = 18;
+constexpr double kDisabledInk = 0.65;  // of muted: seen to be there, and not to be pressed
 constexpr float kTouchSlopPx = 8;
 
 float padding_of(const ButtonOptions& options) { return options.kind == ButtonKind::quiet ? Space::m : Space::l; }
@@ -104,7 +104,7 @@ float eased(Ui& ui, const char* id, bool on) {
 
 float button_width(const Ui& ui, std::string_view label, const ButtonOptions& options) {
     if (options.icon_only) return ui.target_px();
-    const float icon = options.icon == Icon::none ? 0 : kIconSize + Space::s;
+    const float icon = options.icon == Icon::none ? 0 : kIconSizePx + Space::s;
     return std::ceil(2 * padding_of(options) + icon + text_size(ui.strong(), label).x);
 }
 
@@ -131,8 +131,7 @@ void draw_button(Ui& ui, const std::string& label, const Rect& rect, const Butto
     ImU32 fill = 0;
     ImU32 ink = palette.text;
     if (!options.enabled) {
-        // Still readable, and plainly without the surface that can be pressed.
-        ink = palette.muted;
+        ink = with_alpha(palette.muted, kDisabledInk);
         if (options.kind != ButtonKind::quiet)
             draw->AddRect(rect.min(), rect.max(), palette.border, Radius::control, 1);
     } else if (options.kind == ButtonKind::primary) {
@@ -140,26 +139,26 @@ void draw_button(Ui& ui, const std::string& label, const Rect& rect, const Butto
             mix(palette.accent, ui.dark ? colour(0xFFFFFF) : colour(0x000000), 0.12F * hover + (look.held ? 0.1F : 0));
         ink = palette.on_accent;
     } else if (options.kind == ButtonKind::quiet) {
-        fill = with_alpha(palette.raised, look.held ? 1.0 : static_cast<double>(hover));
+        fill = look.held ? palette.pressed : with_alpha(palette.raised, static_cast<double>(hover));
         ink = mix(palette.muted, palette.text, hover);
     } else {
-        fill = mix(palette.raised, palette.pressed, look.held ? 1.0F : hover);
+        fill = mix(palette.raised, palette.pressed, look.held ? 1.0F : 0.5F * hover);
     }
     draw->AddRectFilled(rect.min(), rect.max(), fill, Radius::control);
     if (look.focused) draw_focus_ring(ui, rect, Radius::control);
 
     if (options.icon_only) {
-        draw_icon(draw, options.icon, rect.centre(), kIconSize, ink);
+        draw_icon(draw, options.icon, rect.centre(), kIconSizePx, ink);
         return;
     }
     TextStyle style = ui.strong();
     style.colour = ink;
-    const float icon = options.icon == Icon::none ? 0 : kIconSize + Space::s;
+    const float icon = options.icon == Icon::none ? 0 : kIconSizePx + Space::s;
     const std::string shown = fitted_at_end(style, label, rect.width - icon - 2 * Space::s);
     const float width = icon + text_size(style, shown).x;
     float x = rect.x + std::floor((rect.width - width) / 2);
     if (options.icon != Icon::none)
-        draw_icon(draw, options.icon, ImVec2(x + kIconSize / 2, rect.centre().y), kIconSize, ink);
+        draw_icon(draw, options.icon, ImVec2(x + kIconSizePx / 2, rect.centre().y), kIconSizePx, ink);
     draw_text(draw, style, ImVec2(x + icon, rect.y + std::floor((rect.height - line_height_px(style)) / 2)), shown);
 }
 

@@ -40,6 +40,10 @@ struct Ui {
     TextStyle strong() const { return {fonts.semi_bold, TypeSize::body, palette->text}; }
 };
 
+inline constexpr float kIconSizePx = 18;
+// How far an icon lies inside its button: a row of them ends that much beyond the content, so that the icons align.
+inline float icon_inset_px(const Ui& ui) { return (ui.target_px() - kIconSizePx) / 2; }
+
 ImDrawList* draw_list();
 
 // A region that is drawn into and clipped to its rectangle; vertical scrolling by wheel, bar and finger.

@@ -15,7 +15,7 @@ constexpr std::array<Draw, kGallerySections.size()> kExhibits{
     type_exhibit,    colours_exhibit,   space_exhibit,   buttons_exhibit, choices_exhibit, progress_exhibit,
     verdict_exhibit, score_bar_exhibit, picture_exhibit, tables_exhibit,  notices_exhibit};
 
-// The last section that begins above the middle of what is seen.
+// The last section that begins in the upper part of what is seen.
 std::size_t current_section(const GalleryMemory& memory, float height) {
     std::size_t current = 0;
     for (std::size_t i = 0; i < memory.tops.size(); ++i)
@@ -49,10 +49,10 @@ void navigation(Ui& ui, const GalleryMemory& memory, const Rect& rect) {
 
 void gallery_page(Ui& ui, const AppState& state, GalleryMemory& memory, const PageLayout& layout) {
     Rect body = layout.body;
+    const Rect beside{body.x + layout.margin - Space::m, body.y, kNavWidth, 0};
     // Neither a status bar nor an action bar here.
     body.height = (layout.wide ? layout.status_bar.bottom() : layout.action_bar.bottom()) - body.y;
     if (layout.wide) {
-        navigation(ui, memory, {body.x + layout.margin - Space::m, body.y, kNavWidth, body.height});
         body.x += layout.margin + kNavWidth;
         body.width -= layout.margin + kNavWidth;
     }
@@ -79,6 +79,7 @@ void gallery_page(Ui& ui, const AppState& state, GalleryMemory& memory, const Pa
         y = kExhibits[i](exhibit, y + Space::l) + Space::xxl;
     }
     end_region(ui, y, &memory.scroll);
+    if (layout.wide) navigation(ui, memory, {beside.x, beside.y, beside.width, body.height});
 }
 
 float label(Ui& ui, const std::string& text, float x, float y, float width) {

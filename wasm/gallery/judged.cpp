@@ -12,8 +12,8 @@ namespace {
 
 constexpr UnsureBand kBand{0.31, 0.62, 0.1};
 
-// A page whose picture is the sample's thumbnail, with four faces: one of each verdict, the first chosen, and one that
-// is not judged.
+// A page whose picture is the sample's thumbnail, with a face of each verdict, the first chosen, and one that is not
+// judged.
 AppState judged_state(const AppState& state, const CatalogueSample& sample) {
     AppState shown;
     shown.environment = state.environment;
@@ -24,14 +24,21 @@ AppState judged_state(const AppState& state, const CatalogueSample& sample) {
     picture.width = static_cast<int>(std::max<std::int64_t>(1, sample.width));
     picture.height = static_cast<int>(std::max<std::int64_t>(1, sample.height));
     picture.texture = sample.texture;
-    const double scores[] = {0.93, 0.22, 0.42};
-    for (int i = 0; i < 4; ++i) {
+    // Where the faces are in the last sample's thumbnail, as shares of its sides; a score below 0: not judged.
+    struct Face {
+        double x, y, width, height, score;
+    };
+    const Face faces[] = {{0.08, 0.52, 0.34, 0.42, 0.93},
+                          {0.33, 0.03, 0.13, 0.16, 0.22},
+                          {0.53, 0.09, 0.14, 0.18, 0.42},
+                          {0.59, 0.57, 0.12, 0.15, 0.16},
+                          {0.83, 0.60, 0.13, 0.17, -1}};
+    for (const Face& one : faces) {
         JudgedFace& face = shown.judgement.faces.emplace_back();
-        const double left = 0.05 + 0.24 * i;
-        face.box_in_image = {left * picture.width, (0.3 + 0.08 * (i % 2)) * picture.height, 0.18 * picture.width,
-                             0.4 * picture.height};
+        face.box_in_image = {one.x * picture.width, one.y * picture.height, one.width * picture.width,
+                             one.height * picture.height};
         face.to_be_judged = true;
-        if (i < 3) face.score = scores[i];
+        if (one.score >= 0) face.score = one.score;
     }
     shown.judgement.stage = JudgementStage::scoring;
     return shown;

@@ -82,8 +82,14 @@ void drag_overlay(Ui& ui, const Rect& page) {
     const TextStyle title = ui.style(ui.fonts.semi_bold, TypeSize::title, ui.palette->text);
     const std::string text = "Let go to open the photo";
     const ImVec2 size = text_size(title, text);
-    draw_icon(draw, Icon::photo, ImVec2(page.centre().x, page.centre().y - 40), 40, ui.palette->accent);
-    draw_text(draw, title, ImVec2(std::floor(page.centre().x - size.x / 2), std::floor(page.centre().y)), text);
+    // On a plate of its own: what shines through would run into the words.
+    const ImVec2 middle(std::floor(page.centre().x), std::floor(page.centre().y));
+    const float width = std::min(frame.width - 2 * Space::s, size.x + 2 * Space::xxl);
+    const Rect plate{middle.x - width / 2, middle.y - 84, width, 168};
+    draw->AddRectFilled(plate.min(), plate.max(), ui.palette->surface, Radius::panel);
+    draw->AddRect(plate.min(), plate.max(), ui.palette->border, Radius::panel);
+    draw_icon(draw, Icon::photo, ImVec2(middle.x, middle.y - 28), 40, ui.palette->accent);
+    draw_text(draw, title, ImVec2(std::floor(middle.x - size.x / 2), middle.y + Space::m), text);
 }
 
 }  // namespace telltale

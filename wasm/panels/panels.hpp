@@ -62,6 +62,8 @@ void photo_overlay(Ui& ui, const AppState& state, const PhotoTransform& transfor
 // Faces to choose from, and the zoom; without the words and buttons that fingers do not need when it is short.
 void photo_tools(Ui& ui, const AppState& state, PhotoView& view, const Rect& rect);
 
+// Of the words before the faces and before the samples, so that both rows begin at one line.
+inline constexpr float kRowLabelWidth = 72;
 void samples_strip(Ui& ui, const AppState& state, const Rect& rect);
 // Thumbnails with names, centred, in as many rows as needed. Returns the bottom.
 float samples_grid(Ui& ui, const AppState& state, float x, float y, float width);

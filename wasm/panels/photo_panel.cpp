@@ -69,15 +69,20 @@ void face_chips(Ui& ui, const AppState& state, const Rect& rect, bool with_label
     const std::size_t count = judgement.faces.size();
     const TextStyle muted = ui.muted();
     const std::string label = count == 1 ? "1 face" : count_text(static_cast<std::int64_t>(count)) + " faces";
-    const float label_width = !with_label ? 0 : std::ceil(text_size(muted, label).x) + Space::m;
+    const float label_width =
+        !with_label ? 0 : std::max(kRowLabelWidth, std::ceil(text_size(muted, label).x) + Space::m);
     const float middle = rect.y + rect.height / 2;
     if (with_label)
         draw_text(draw_list(), muted, ImVec2(rect.x, std::floor(middle - line_height_px(muted) / 2)), label);
 
-    const auto fitting = static_cast<std::size_t>(std::max(0.0F, std::floor((rect.width - label_width) / step)));
-    if (fitting == 0) return;
-    // A window onto the row that always holds the chosen face.
-    const std::size_t shown = std::min(count, fitting);
+    const auto fitting = [&](float width) {
+        return static_cast<std::size_t>(std::max(0.0F, std::floor((width + Space::s) / step)));
+    };
+    const float width = rect.width - label_width;
+    // A window onto the row that always holds the chosen face, and beside it how many it leaves out.
+    const float more_width = std::ceil(text_size(muted, "+ 999").x) + Space::xs;
+    const std::size_t shown = fitting(width) >= count ? count : fitting(width - more_width);
+    if (shown == 0) return;
     const std::size_t first = std::min(count - shown, judgement.chosen < shown ? 0 : judgement.chosen - shown / 2);
     for (std::size_t i = first; i < first + shown; ++i) {
         const Rect chip{rect.x + label_width + step * static_cast<float>(i - first), std::floor(middle - side / 2),
@@ -88,6 +93,12 @@ void face_chips(Ui& ui, const AppState& state, const Rect& rect, bool with_label
         face_chip(ui, chip_of(state, i), chip);
         focus_ring(ui, ChooseFace{i}, chip, Radius::control);
     }
+    if (shown == count) return;
+    const std::string more = "+ " + count_text(static_cast<std::int64_t>(count - shown));
+    draw_text(
+        draw_list(), muted,
+        ImVec2(rect.x + label_width + step * static_cast<float>(shown), std::floor(middle - line_height_px(muted) / 2)),
+        fitted_at_end(muted, more, more_width));
 }
 
 }  // namespace
@@ -135,7 +146,7 @@ void photo_tools(Ui& ui, const AppState& state, PhotoView& view, const Rect& rec
     const float side = ui.target_px();
     const float y = rect.y + std::floor((rect.height - side) / 2);
     const ButtonOptions quiet{ButtonKind::quiet, Icon::none, false};
-    float x = rect.right();
+    float x = rect.right() + icon_inset_px(ui);
     const auto place = [&](float width) {
         x -= width;
         const Rect spot{x, y, width, side};

@@ -1,6 +1,9 @@
 #include "photo_view.hpp"
 
 #include <algorithm>
+#include <cmath>
+
+#include "wasm/theme.hpp"
 
 namespace telltale {
 namespace {
@@ -14,6 +17,13 @@ double settled(double centre, double picture_size, double seen_size) {
 }
 
 }  // namespace
+
+float narrow_photo_height(const PageLayout& layout, float width, int picture_width, int picture_height) {
+    const float inner = width - 2 * Space::m;
+    const float wanted =
+        inner * static_cast<float>(picture_height) / static_cast<float>(std::max(1, picture_width)) + 2 * Space::m;
+    return std::floor(bounded(wanted, std::min(200.0F, layout.photo_height), layout.photo_height));
+}
 
 float fit_scale(const Rect& area, int width, int height) {
     const float scale = std::min(area.width / static_cast<float>(width), area.height / static_cast<float>(height));

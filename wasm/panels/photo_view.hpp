@@ -29,6 +29,9 @@ struct PhotoTransform {
     }
 };
 
+// A wide photo needs less height than the page would give it, which brings the verdict up.
+float narrow_photo_height(const PageLayout& layout, float width, int picture_width, int picture_height);
+
 float fit_scale(const Rect& area, int width, int height);
 // Keeps the scale sensible and the picture in the area.
 void settle(PhotoView& view, int width, int height);

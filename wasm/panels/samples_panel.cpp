@@ -50,7 +50,7 @@ void samples_strip(Ui& ui, const AppState& state, const Rect& rect) {
     const float gap = Space::s;
     const float y = rect.y + Space::m;
     draw_text(draw_list(), muted, ImVec2(rect.x, y + std::floor((side - line_height_px(muted)) / 2)), "Samples");
-    const float start = rect.x + std::ceil(text_size(muted, "Samples").x) + Space::m;
+    const float start = rect.x + std::max(kRowLabelWidth, std::ceil(text_size(muted, "Samples").x) + Space::m);
     const auto fitting = static_cast<std::size_t>(std::max(0.0F, (rect.right() - start + gap) / (side + gap)));
     for (std::size_t i = 0; i < std::min(samples.size(), fitting); ++i) {
         const Rect spot{start + static_cast<float>(i) * (side + gap), y, side, side};

@@ -32,7 +32,8 @@ void top_bar(Ui& ui, const AppState& state, ModelMenu& menu, const PageLayout& l
     const float name_x = mark_spot.right() + Space::m;
     draw_text(draw_list(), name, ImVec2(name_x, std::floor(middle - line_height_px(name) / 2)), "Telltale");
 
-    float x = bar.right() - layout.margin;
+    // The last icon, not the edge of its button, ends where the page's content does.
+    float x = bar.right() - layout.margin + icon_inset_px(ui);
     const auto place = [&](float width) {
         x -= width;
         const Rect spot{x, std::floor(middle - side / 2), width, side};
