@@ -46,14 +46,16 @@ void samples_strip(Ui& ui, const AppState& state, const Rect& rect) {
     const auto samples = samples_of(state);
     if (samples.empty() || rect.height <= 0) return;
     const TextStyle muted = ui.muted();
-    const float side = 56;
-    const float gap = Space::s;
-    const float y = rect.y + Space::m;
-    draw_text(draw_list(), muted, ImVec2(rect.x, y + std::floor((side - line_height_px(muted)) / 2)), "Samples");
+    const float middle = rect.y + Space::m + 28;
+    draw_text(draw_list(), muted, ImVec2(rect.x, std::floor(middle - line_height_px(muted) / 2)), "Samples");
     const float start = rect.x + std::max(kRowLabelWidth, std::ceil(text_size(muted, "Samples").x) + Space::m);
+    const float gap = Space::s;
+    // Smaller where that brings all of them in.
+    const float share = (rect.right() - start + gap) / static_cast<float>(samples.size()) - gap;
+    const float side = std::floor(bounded(share, ui.touch ? 44.0F : 40.0F, 56));
     const auto fitting = static_cast<std::size_t>(std::max(0.0F, (rect.right() - start + gap) / (side + gap)));
     for (std::size_t i = 0; i < std::min(samples.size(), fitting); ++i) {
-        const Rect spot{start + static_cast<float>(i) * (side + gap), y, side, side};
+        const Rect spot{start + static_cast<float>(i) * (side + gap), std::floor(middle - side / 2), side, side};
         if (thumbnail(ui, state, i, spot) && !ui.touch)
             tooltip(ui, displayable(samples[i].title + " · " + samples[i].label));
     }
