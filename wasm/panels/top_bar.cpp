@@ -49,7 +49,10 @@ void top_bar(Ui& ui, const AppState& state, ModelMenu& menu, const PageLayout& l
         command_button(ui, OpenFile{}, "Open a photo", place(button_width(ui, "Open a photo", options)), options);
     }
     const float menu_x = name_x + std::ceil(text_size(name, "Telltale").x) + Space::l;
-    if (x - menu_x > 72)
+    if (is_gallery(state))
+        draw_text(draw_list(), ui.muted(), ImVec2(menu_x, std::floor(middle - line_height_px(ui.muted()) / 2)),
+                  "components");
+    else if (x - menu_x > 72)
         model_button(ui, state, menu, {menu_x, std::floor(middle - side / 2), x - menu_x - Space::s, side});
     end_region(ui, 0);
 }
