@@ -71,11 +71,11 @@ async function inferenceWorker(here: Visit) {
   return worker!;
 }
 
-// The worker first stands still, so that what it is asked meanwhile is surely unanswered when it dies.
-const dieAfter = (milliseconds: number) => {
-  setTimeout(() => {
-    const end = performance.now() + milliseconds;
-    while (performance.now() < end);
+// At its next task, and mute from then on: an answer and an error may overtake each other on their way to the page.
+const dieAtNextTask = () => {
+  addEventListener('message', (event: MessageEvent<{ kind: string }>) => {
+    if (event.data.kind !== 'task') return;
+    globalThis.postMessage = () => {};
     throw new Error('stopped on purpose');
   });
 };
@@ -87,12 +87,8 @@ describe('When the inference worker dies', () => {
       const here = await arrive();
       await stillWorks(here);
       const worker = await inferenceWorker(here);
-      await here.press('open_sample', groupIndex);
-      await here.page.waitForFunction(
-        () => document.querySelector<HTMLElement>('#story')?.dataset['state'] === 'judging',
-      );
-      await worker.evaluate(dieAfter, 500);
-      await here.idle();
+      await worker.evaluate(dieAtNextTask);
+      await here.act('open_sample', groupIndex);
       expect(await here.state()).toBe('failed');
       expect(await here.story()).toContain('It was started again');
       await stillWorks(here);
@@ -109,7 +105,12 @@ describe('When the inference worker dies', () => {
       await stillWorks(here);
       const worker = await inferenceWorker(here);
       const gone = worker.waitForEvent('close');
-      await worker.evaluate(dieAfter, 0);
+      await worker.evaluate(
+        () =>
+          void setTimeout(() => {
+            throw new Error('stopped on purpose');
+          }),
+      );
       await gone;
       await here.act('close_photo');
       await stillWorks(here);
