@@ -67,7 +67,7 @@ void sum_up(std::size_t* counts) {
 }
 
 // Sorts by the 33 highest bits in which the keys differ, least significant digit first. That leaves few keys out of order,
-// if any: 33 bits tell any two of a million random scores apart but for a handful. The numbers' own memory is the second
+// if any: 33 bits tell all but some hundreds of a million random scores apart. The numbers' own memory is the second
 // buffer; the keys, less the lowest of them, end in `keys`.
 void sort_by_high_bits(std::span<double> numbers, Keys& keys, std::uint64_t lowest, int shift) {
     const std::size_t count = numbers.size();
