@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "shortcuts.hpp"
+
 namespace telltale {
 namespace {
 
@@ -14,6 +16,8 @@ Ui ui_of(const AppState& state, const Platform& platform) {
     ui.touch = state.environment && state.environment->touch;
     ui.reduced_motion = state.environment && state.environment->reduced_motion;
     ui.region_background = ui.palette->background;
+    ui.finger_rests = platform.finger_rests;
+    ui.covered = state.dialog != Dialog::none;
     ui.focused_action = state.focused_action;
     ui.seconds = ImGui::GetIO().DeltaTime;
     ui.time_seconds = ImGui::GetTime();
@@ -57,25 +61,26 @@ bool App::frame(double seconds, const FrameSize& wanted_size) {
     audit_.least_target_px = ui.target_px();
     const PageLayout layout = page_layout({static_cast<float>(size.width), static_cast<float>(size.height), ui.touch});
 
+    take_zooms();
     begin_page(ui, size);
-    handle_keys(ui);
-    ui.covered = is_shown(memory_.models, ui);
+    take_keys(ui);
+    ui.covered = ui.covered || is_shown(memory_.models, ui);
     if (is_gallery(state_)) {
         top_bar(ui, state_, memory_.models, layout);
         gallery_page(ui, state_, gallery_, layout);
     } else {
         draw_app(ui, layout);
     }
-    if (state_.drag_over) drag_overlay(ui, {0, 0, static_cast<float>(size.width), static_cast<float>(size.height)});
     ImGui::End();
     model_menu(ui, state_, memory_.models, layout);
+    draw_over(ui, layout, {0, 0, static_cast<float>(size.width), static_cast<float>(size.height)});
     platform_.end_frame();
 
     for (const Command& command : ui.commands) post(update(state_, command));
     if (!ui.commands.empty()) frames_wanted_ = 2;
     DrawMessage drawing = draw_data_.write(*ImGui::GetDrawData(), ui.palette->background_css);
     outbox_.push_back({std::move(drawing.header), std::move(drawing.payload)});
-    post_changes();
+    post_changes(ui);
     if (frames_wanted_ > 0) --frames_wanted_;
     return ui.animating || frames_wanted_ > 0 || platform_.has_pending_input();
 }
@@ -127,42 +132,46 @@ void App::draw_column(Ui& ui, const PageLayout& layout) {
     end_region(ui, y, &memory_.column);
 }
 
-void App::handle_keys(Ui& ui) {
+void App::take_keys(Ui& ui) {
+    std::vector<KeyPress> keys;
     for (const KeyPress& key : platform_.keys) {
-        if (!key.down || key.ctrl || key.alt || key.meta) continue;
-        if (take_key(ui, state_, memory_.models, key)) continue;
-        const Phase phase = phase_of(state_);
-        if (key.key == "ArrowRight" || key.key == "ArrowDown")
-            ui.commands.push_back(StepFace{1});
-        else if (key.key == "ArrowLeft" || key.key == "ArrowUp")
-            ui.commands.push_back(StepFace{-1});
-        else if (key.key == "Escape" && is_loading(state_) && (!state_.picture || phase == Phase::loading))
-            ui.commands.push_back(CancelLoading{});
-        else if (key.key == "Escape" && state_.picture)
-            ui.commands.push_back(ClosePhoto{});
-        else if (key.key == "Enter" && phase == Phase::no_face)
-            ui.commands.push_back(JudgeWholePicture{});
-        else if (key.key == "Enter" && phase == Phase::failed)
-            ui.commands.push_back(Retry{});
-        else if (key.key == "o")
-            ui.commands.push_back(OpenFile{});
-        else if (key.key == "t")
-            ui.commands.push_back(ToggleTheme{});
-        else if (key.key == "0")
-            memory_.photo.fitted = true;
-        else if (state_.picture && (key.key == "+" || key.key == "-" || key.key == "1")) {
-            PhotoView& view = memory_.photo;
-            const float factor = key.key == "+" ? 1.4F : key.key == "-" ? 1 / 1.4F : 1 / view.scale;
-            zoom_by(view, factor, view.area.centre(), state_.picture->width, state_.picture->height);
-        }
+        const bool plain = key.down && !key.ctrl && !key.alt && !key.meta && state_.dialog == Dialog::none;
+        if (!plain || !take_key(ui, state_, memory_.models, key)) keys.push_back(key);
     }
+    const std::vector<Command> typed = commands_of(keys, state_);
+    ui.commands.insert(ui.commands.end(), typed.begin(), typed.end());
 }
 
 void App::post(Outbox outbox) {
     for (Outgoing& outgoing : outbox) outbox_.push_back(std::move(outgoing));
 }
 
-void App::post_changes() {
+// What lies over the page: a dialog, a word, a dragged file.
+void App::draw_over(Ui& ui, const PageLayout& layout, const Rect& page) {
+    ui.covered = false;
+    if (state_.dialog != Dialog::none) memory_.models.open = false;
+    dialog_panel(ui, state_, memory_, page);
+    const float bar = (layout.wide ? layout.status_bar : layout.action_bar).height + Space::m;
+    std::string words = state_.notice;
+    // Whoever uses the keyboard must see where it is, even when that control is not in sight.
+    if (words.empty() && ui.focused_action && !ui.focus_shown) words = label_of(*ui.focused_action, state_);
+    pill(ui, words, page, bar);
+    if (state_.drag_over) {
+        ui.text_field.reset();
+        drag_overlay(ui, page);
+    }
+    const bool key_down =
+        std::any_of(platform_.keys.begin(), platform_.keys.end(), [](const KeyPress& key) { return key.down; });
+    if (!state_.notice.empty() && (key_down || ImGui::IsMouseClicked(ImGuiMouseButton_Left)))
+        ui.commands.push_back(DismissNotice{});
+}
+
+void App::take_zooms() {
+    for (const PhotoZoom zoom : std::exchange(state_.zooms, {}))
+        if (state_.picture) apply(memory_.photo, zoom, state_.picture->width, state_.picture->height);
+}
+
+void App::post_changes(const Ui& ui) {
     Mirror mirror = mirror_of(state_);
     mirror.layout_flaws = flaws_of(audit_);
     std::string written = write_json(json_of(ToPage{mirror}));
@@ -174,6 +183,13 @@ void App::post_changes() {
         last_cursor_ = platform_.cursor();
         outbox_.push_back({Cursor{last_cursor_}, {}});
     }
+    // The text is the page's once the field is there: only a change of place or looks is told.
+    TextInput input{ui.text_field};
+    if (input.field) input.field->text.clear();
+    std::string place = write_json(json_of(ToPage{input}));
+    if (place == last_text_input_) return;
+    last_text_input_ = std::move(place);
+    outbox_.push_back({TextInput{ui.text_field}, {}});
 }
 
 std::optional<Outgoing> App::next() {

@@ -28,12 +28,14 @@ class App {
     const AppState& state() const { return state_; }
 
   private:
-    void handle_keys(Ui& ui);
     void draw_app(Ui& ui, const PageLayout& layout);
     void draw_page(Ui& ui, const PageLayout& layout);
     void draw_column(Ui& ui, const PageLayout& layout);
+    void draw_over(Ui& ui, const PageLayout& layout, const Rect& page);
+    void take_keys(Ui& ui);
+    void take_zooms();
     void post(Outbox outbox);
-    void post_changes();
+    void post_changes(const Ui& ui);
 
     AppState state_;
     Platform platform_;
@@ -43,6 +45,7 @@ class App {
     LayoutAudit audit_;
     std::deque<Outgoing> outbox_;
     std::string last_mirror_;
+    std::string last_text_input_ = write_json(json_of(ToPage{TextInput{}}));
     std::string last_cursor_ = "default";
     double last_seconds_ = 0;
     // Drawn once more after anything happened: what lies under the pointer is known a frame late.

@@ -92,6 +92,17 @@ struct Judgement {
     std::string failure;
 };
 
+// What lies over the page and has the keyboard.
+enum class Dialog { none, commands, keys };
+
+// The search for a command by its name.
+struct Finder {
+    std::string query;
+    std::size_t chosen = 0;  // of what is found
+};
+
+enum class PhotoZoom { in, out, fit, one_to_one };
+
 struct AppState {
     std::optional<Environment> environment;
     Theme theme = Theme::system;
@@ -112,6 +123,10 @@ struct AppState {
     std::int64_t gallery_jumps = 0;   // how often one was asked for
 
     std::optional<Act> focused_action;  // the mirror's button that the keyboard is on
+    Dialog dialog = Dialog::none;
+    Finder finder;
+    std::string notice;            // a sentence that stays until the next press or key; empty: none
+    std::vector<PhotoZoom> zooms;  // asked for; the next frame takes them to the photo's view
 };
 
 // The whole page in one word, in the mirror's terms.

@@ -4,7 +4,9 @@
 #include <string>
 #include <utility>
 
+#include "command_finder.hpp"
 #include "judgement.hpp"
+#include "judgement_text.hpp"
 #include "judging.hpp"
 #include "network_loading.hpp"
 
@@ -207,6 +209,21 @@ Outbox update(AppState& state, const Command& command) {
                        state.gallery_section = show.index;
                        ++state.gallery_jumps;
                    },
+                   [&](const ZoomPhoto& zoom) { state.zooms.push_back(zoom.zoom); },
+                   [&](const CopyJudgement&) {
+                       if (std::string text = judgement_text(state); !text.empty())
+                           send(outbox, CopyText{std::move(text)});
+                   },
+                   [&](const FindCommand&) { open_finder(state); },
+                   [&](const ShowKeys&) { state.dialog = Dialog::keys; },
+                   [&](const CloseDialog&) { state.dialog = Dialog::none; },
+                   [&](const StepFound& step) { step_found(state, step.step); },
+                   [&](const RunFound& run) {
+                       const std::optional<Command> taken = taken_command(state, run.index);
+                       if (!taken) return;
+                       for (Outgoing& outgoing : update(state, *taken)) outbox.push_back(std::move(outgoing));
+                   },
+                   [&](const DismissNotice&) { state.notice.clear(); },
                },
                command);
     advance(state, outbox);
@@ -224,6 +241,7 @@ Outbox update(AppState& state, const ToApp& message, Payload payload) {
                    [&](const Input&) {},
                    [&](const Drag& drag) { state.drag_over = drag.over; },
                    [&](const ImageOpening& opening) {
+                       state.dialog = Dialog::none;
                        if (opening.name != state.opening) state.opening_sample.reset();
                        state.opening = opening.name;
                        state.open_failure.clear();
@@ -250,6 +268,13 @@ Outbox update(AppState& state, const ToApp& message, Payload payload) {
                            state.focused_action = Act{focus.command, focus.index};
                        else
                            state.focused_action.reset();
+                   },
+                   [&](const TextEdited& edited) {
+                       if (edited.field == kFinderField) take_query(state, edited.text);
+                   },
+                   [&](const TextCopied& copied) {
+                       state.notice = copied.ok ? "Copied" : "The browser does not let this page copy";
+                       send(outbox, Announce{state.notice});
                    },
                },
                message);

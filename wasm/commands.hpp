@@ -33,13 +33,28 @@ struct ChooseModel {
     std::size_t index = 0;
 };
 struct CancelLoading {};
+struct ZoomPhoto {
+    PhotoZoom zoom = PhotoZoom::fit;
+};
+struct CopyJudgement {};
+struct FindCommand {};
+struct ShowKeys {};
+struct CloseDialog {};
+struct StepFound {
+    int step = 1;
+};
+struct RunFound {
+    std::optional<std::size_t> index;  // without one, the chosen
+};
+struct DismissNotice {};
 
 struct ShowGallerySection {
     std::size_t index = 0;
 };
 
 using Command = std::variant<OpenFile, OpenSample, ClosePhoto, ChooseFace, StepFace, JudgeWholePicture, FindFaces,
-                             Retry, ToggleTheme, ChooseModel, CancelLoading, ShowGallerySection>;
+                             Retry, ToggleTheme, ChooseModel, CancelLoading, ZoomPhoto, CopyJudgement, FindCommand,
+                             ShowKeys, CloseDialog, StepFound, RunFound, DismissNotice, ShowGallerySection>;
 
 struct Outgoing {
     ToPage message;
@@ -57,6 +72,10 @@ Act act_of(const Command& command);
 
 // What a keyboard or screen reader can do now, in reading order.
 std::vector<MirrorAction> actions_of(const AppState& state);
+// What lies over the page, if anything.
+std::optional<MirrorDialog> dialog_of(const AppState& state);
 Mirror mirror_of(const AppState& state);
+// What the mirror's button for it says; empty where there is none.
+std::string label_of(const Act& act, const AppState& state);
 
 }  // namespace telltale

@@ -50,6 +50,15 @@ template <typename A>
 void describe(A& a, MirrorAction& m) {
     a("command", m.command), a.optional("index", m.index), a("label", m.label);
 }
+template <typename A>
+void describe(A& a, MirrorDialog& m) {
+    a("dialog", m.dialog), a("title", m.title), a("lines", m.lines), a("options", m.options), a("chosen", m.chosen);
+}
+template <typename A>
+void describe(A& a, FieldPlace& m) {
+    a("id", m.id), a("label", m.label), a("hint", m.hint), a("box", m.box), a("size_px", m.size_px);
+    a("colour", m.colour), a("hint_colour", m.hint_colour), a("text", m.text);
+}
 
 template <typename A>
 void describe(A& a, PointerMove& m) {
@@ -67,15 +76,15 @@ void describe(A& a, Wheel& m) {
 }
 template <typename A>
 void describe(A& a, Pinch& m) {
-    a("x", m.x), a("y", m.y), a("scale", m.scale);
+    a("x", m.x), a("y", m.y), a("dx", m.dx), a("dy", m.dy), a("scale", m.scale);
+}
+template <typename A>
+void describe(A& a, LongPress& m) {
+    a("down", m.down), a("x", m.x), a("y", m.y);
 }
 template <typename A>
 void describe(A& a, KeyPress& m) {
     a("key", m.key), a("down", m.down), a("ctrl", m.ctrl), a("shift", m.shift), a("alt", m.alt), a("meta", m.meta);
-}
-template <typename A>
-void describe(A& a, TextInput& m) {
-    a("text", m.text);
 }
 template <typename A>
 void describe(A& a, Focus& m) {
@@ -86,7 +95,8 @@ template <typename A>
 void describe(A& a, Environment& m) {
     a("theme", m.theme), a("webgpu", m.webgpu), a("threads", m.threads), a("touch", m.touch);
     a("reduced_motion", m.reduced_motion), a("test", m.test), a("renderer", m.renderer);
-    a("cross_origin_isolated", m.cross_origin_isolated), a("gallery", m.gallery), a.any("settings", m.settings);
+    a("cross_origin_isolated", m.cross_origin_isolated), a("gallery", m.gallery), a("apple_keys", m.apple_keys);
+    a.any("settings", m.settings);
 }
 template <typename A>
 void describe(A& a, Catalogue& m) {
@@ -147,6 +157,14 @@ template <typename A>
 void describe(A& a, ActionFocus& m) {
     a("command", m.command), a.optional("index", m.index), a("focused", m.focused);
 }
+template <typename A>
+void describe(A& a, TextEdited& m) {
+    a("field", m.field), a("text", m.text);
+}
+template <typename A>
+void describe(A& a, TextCopied& m) {
+    a("ok", m.ok);
+}
 
 template <typename A>
 void describe(A& a, FetchFile& m) {
@@ -197,7 +215,7 @@ void describe(A& a, Mirror& m) {
     a("provider", m.provider), a("provider_reason", m.provider_reason), a("milliseconds", m.milliseconds);
     a("message", m.message), a("progress", m.progress), a.nullable("progress_fraction", m.progress_fraction);
     a("notes", m.notes), a("actions", m.actions);
-    a("layout_flaws", m.layout_flaws);
+    a("layout_flaws", m.layout_flaws), a.nullable("dialog", m.dialog);
 }
 template <typename A>
 void describe(A& a, Announce& m) {
@@ -215,6 +233,14 @@ template <typename A>
 void describe(A& a, SavePicture& m) {
     a("name", m.name), a("width", m.width), a("height", m.height);
 }
+template <typename A>
+void describe(A& a, TextInput& m) {
+    a.nullable("field", m.field);
+}
+template <typename A>
+void describe(A& a, CopyText& m) {
+    a("text", m.text);
+}
 
 // In the order of the variants' alternatives.
 template <typename Variant>
@@ -223,23 +249,23 @@ template <>
 struct Names<ToApp> {
     static constexpr const char* tag = "kind";
     static constexpr const char* list[] = {
-        "environment",  "catalogue",    "input",          "drag",       "image_opening",
-        "image_opened", "image_failed", "file_progress",  "file_ready", "model_progress",
-        "model_ready",  "model_output", "request_failed", "act",        "action_focus"};
+        "environment",    "catalogue",     "input",        "drag",           "image_opening", "image_opened",
+        "image_failed",   "file_progress", "file_ready",   "model_progress", "model_ready",   "model_output",
+        "request_failed", "act",           "action_focus", "text_edited",    "text_copied"};
 };
 template <>
 struct Names<ToPage> {
     static constexpr const char* tag = "kind";
-    static constexpr const char* list[] = {"fetch_file",     "cancel_fetch", "load_model",  "unload_model",
-                                           "run_model",      "open_sample",  "pick_file",   "close_picture",
-                                           "cursor",         "draw",         "mirror",      "announce",
-                                           "store_settings", "save_file",    "save_picture"};
+    static constexpr const char* list[] = {
+        "fetch_file",     "cancel_fetch",  "load_model",   "unload_model", "run_model", "open_sample",
+        "pick_file",      "close_picture", "cursor",       "draw",         "mirror",    "announce",
+        "store_settings", "save_file",     "save_picture", "text_input",   "copy_text"};
 };
 template <>
 struct Names<InputEvent> {
     static constexpr const char* tag = "type";
-    static constexpr const char* list[] = {"pointer_move", "pointer_button", "pointer_leave", "wheel", "pinch",
-                                           "key",          "text",           "focus"};
+    static constexpr const char* list[] = {"pointer_move", "pointer_button", "pointer_leave", "wheel",
+                                           "pinch",        "long_press",     "key",           "focus"};
 };
 
 }  // namespace telltale

@@ -27,8 +27,9 @@ struct Environment {
     bool test = false;
     std::string renderer;
     bool cross_origin_isolated = false;
-    bool gallery = false;  // the page shows its components instead of itself
-    Json settings;         // what store_settings last gave; null at a first visit
+    bool gallery = false;     // the page shows its components instead of itself
+    bool apple_keys = false;  // commands go with ⌘, not with Ctrl
+    Json settings;            // what store_settings last gave; null at a first visit
 };
 
 struct MetadataEntry {
@@ -75,10 +76,19 @@ struct Wheel {
     double dx = 0;
     double dy = 0;  // +1: one notch up
 };
+// Two fingers on a screen or a trackpad.
 struct Pinch {
     double x = 0;
     double y = 0;
+    double dx = 0;  // how far their middle has moved since the last event
+    double dy = 0;
     double scale = 1;  // a factor since the last event
+};
+// A finger that rests shows what a mouse would show by hovering; false when it is lifted or moves on.
+struct LongPress {
+    bool down = false;
+    double x = 0;
+    double y = 0;
 };
 struct KeyPress {
     std::string key;  // KeyboardEvent.key
@@ -88,13 +98,10 @@ struct KeyPress {
     bool alt = false;
     bool meta = false;
 };
-struct TextInput {
-    std::string text;
-};
 struct Focus {
     bool focused = false;
 };
-using InputEvent = std::variant<PointerMove, PointerButton, PointerLeave, Wheel, Pinch, KeyPress, TextInput, Focus>;
+using InputEvent = std::variant<PointerMove, PointerButton, PointerLeave, Wheel, Pinch, LongPress, KeyPress, Focus>;
 struct Input {
     std::vector<InputEvent> events;
 };
@@ -171,9 +178,19 @@ struct ActionFocus {
     std::optional<std::int64_t> index;
     bool focused = false;
 };
+// What stands in the text field now, after every stroke, paste or step of an input method.
+struct TextEdited {
+    std::string field;
+    std::string text;
+};
+// The answer to copy_text.
+struct TextCopied {
+    bool ok = false;
+};
 
-using ToApp = std::variant<Environment, Catalogue, Input, Drag, ImageOpening, ImageOpened, ImageFailed, FileProgress,
-                           FileReady, ModelProgress, ModelReady, ModelOutput, RequestFailed, Act, ActionFocus>;
+using ToApp =
+    std::variant<Environment, Catalogue, Input, Drag, ImageOpening, ImageOpened, ImageFailed, FileProgress, FileReady,
+                 ModelProgress, ModelReady, ModelOutput, RequestFailed, Act, ActionFocus, TextEdited, TextCopied>;
 
 // ---- app → page ----
 
@@ -260,6 +277,14 @@ struct MirrorAction {
     std::optional<std::int64_t> index;
     std::string label;
 };
+// What lies over the page and has the keyboard: "commands" to choose from, or the list of "keys".
+struct MirrorDialog {
+    std::string dialog;
+    std::string title;
+    std::vector<std::string> lines;
+    std::vector<MirrorAction> options;
+    std::int64_t chosen = 0;  // of options
+};
 struct Mirror {
     std::string state;
     std::string heading;
@@ -275,6 +300,7 @@ struct Mirror {
     std::vector<std::string> notes;           // what else the panels say: doubts, error rates, the model's data
     std::vector<MirrorAction> actions;
     std::vector<std::string> layout_flaws;  // found by layout_audit.hpp, in test mode
+    std::optional<MirrorDialog> dialog;
 };
 struct Announce {
     std::string text;
@@ -293,9 +319,27 @@ struct SavePicture {
     std::int64_t width = 0;
     std::int64_t height = 0;
 };
+// Where the page lays a real input element over the app's drawing, and in which looks.
+struct FieldPlace {
+    std::string id;
+    std::string label;
+    std::string hint;             // shown while it is empty
+    std::array<double, 4> box{};  // x, y, width, height in CSS pixels
+    double size_px = 0;           // of the letters
+    std::string colour;
+    std::string hint_colour;
+    std::string text;  // what a new field begins with; later the page knows better
+};
+struct TextInput {
+    std::optional<FieldPlace> field;  // none: nothing to type into
+};
+struct CopyText {
+    std::string text;
+};
 
-using ToPage = std::variant<FetchFile, CancelFetch, LoadModel, UnloadModel, RunModel, OpenSampleFile, PickFile,
-                            ClosePicture, Cursor, Draw, Mirror, Announce, StoreSettings, SaveFile, SavePicture>;
+using ToPage =
+    std::variant<FetchFile, CancelFetch, LoadModel, UnloadModel, RunModel, OpenSampleFile, PickFile, ClosePicture,
+                 Cursor, Draw, Mirror, Announce, StoreSettings, SaveFile, SavePicture, TextInput, CopyText>;
 
 // Unknown kinds, missing keys and wrong types are Errors; unknown keys are let through, so that either side can grow.
 Result<ToApp> parse_to_app(std::string_view header);

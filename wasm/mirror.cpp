@@ -1,12 +1,18 @@
 // The accessible story of commands.hpp: what the page's DOM mirror says and offers.
+#include <array>
 #include <string>
 
+#include "command_finder.hpp"
 #include "commands.hpp"
 #include "gallery/sections.hpp"
 #include "judgement.hpp"
+#include "shortcuts.hpp"
 
 namespace telltale {
 namespace {
+
+// In the order of PhotoZoom.
+constexpr std::array<const char*, 4> kZooms{"zoom_in", "zoom_out", "zoom_fit", "zoom_one_to_one"};
 
 std::string face_label(const AppState& state, std::size_t index) {
     const JudgedFace& face = state.judgement.faces[index];
@@ -40,6 +46,16 @@ Act act_of(const Command& command) {
         Act operator()(const ChooseModel& c) const { return {"choose_model", index_of(c.index)}; }
         Act operator()(const CancelLoading&) const { return {"cancel_loading", {}}; }
         Act operator()(const ShowGallerySection& c) const { return {"show_gallery_section", index_of(c.index)}; }
+        Act operator()(const ZoomPhoto& c) const { return {kZooms[static_cast<std::size_t>(c.zoom)], {}}; }
+        Act operator()(const CopyJudgement&) const { return {"copy_judgement", {}}; }
+        Act operator()(const FindCommand&) const { return {"find_command", {}}; }
+        Act operator()(const ShowKeys&) const { return {"show_keys", {}}; }
+        Act operator()(const CloseDialog&) const { return {"close_dialog", {}}; }
+        Act operator()(const StepFound& c) const { return {c.step < 0 ? "previous_found" : "next_found", {}}; }
+        Act operator()(const RunFound& c) const {
+            return {"run_found", c.index ? index_of(*c.index) : std::optional<std::int64_t>{}};
+        }
+        Act operator()(const DismissNotice&) const { return {"dismiss_notice", {}}; }
     };
     return std::visit(Visitor{}, command);
 }
@@ -54,6 +70,16 @@ std::optional<Command> command_of(const Act& act, const AppState& state) {
     if (act.command == "retry") return Retry{};
     if (act.command == "toggle_theme") return ToggleTheme{};
     if (act.command == "cancel_loading") return CancelLoading{};
+    if (act.command == "copy_judgement") return CopyJudgement{};
+    if (act.command == "find_command") return FindCommand{};
+    if (act.command == "show_keys") return ShowKeys{};
+    if (act.command == "close_dialog") return CloseDialog{};
+    if (act.command == "previous_found") return StepFound{-1};
+    if (act.command == "next_found") return StepFound{1};
+    if (act.command == "dismiss_notice") return DismissNotice{};
+    for (std::size_t i = 0; i < kZooms.size(); ++i)
+        if (act.command == kZooms[i]) return ZoomPhoto{static_cast<PhotoZoom>(i)};
+    if (act.command == "run_found" && !act.index) return RunFound{};
     if (!act.index || *act.index < 0) return {};
     const auto index = static_cast<std::size_t>(*act.index);
     const std::size_t sample_count = state.catalogue ? state.catalogue->samples.size() : 0;
@@ -62,6 +88,7 @@ std::optional<Command> command_of(const Act& act, const AppState& state) {
     if (act.command == "choose_model" && index < state.classifiers.size()) return ChooseModel{index};
     if (act.command == "show_gallery_section" && is_gallery(state) && index < kGallerySections.size())
         return ShowGallerySection{index};
+    if (act.command == "run_found" && index < found_commands(state).size()) return RunFound{index};
     return {};
 }
 
@@ -84,14 +111,51 @@ std::vector<MirrorAction> actions_of(const AppState& state) {
     if (state.judgement.whole_picture) offer(FindFaces{}, "Look for faces again");
     if (!state.judgement.whole_picture)
         for (std::size_t i = 0; i < state.judgement.faces.size(); ++i) offer(ChooseFace{i}, face_label(state, i));
+    if (phase == Phase::judged) offer(CopyJudgement{}, "Copy the judgement as text");
     offer(OpenFile{}, "Open a photo");
-    if (state.picture) offer(ClosePhoto{}, "Close the photo");
+    if (state.picture) {
+        offer(ClosePhoto{}, "Close the photo");
+        offer(ZoomPhoto{PhotoZoom::in}, "Larger");
+        offer(ZoomPhoto{PhotoZoom::out}, "Smaller");
+        offer(ZoomPhoto{PhotoZoom::fit}, "Fit the photo");
+        offer(ZoomPhoto{PhotoZoom::one_to_one}, "One pixel for one pixel");
+    }
     for (std::size_t i = 0; state.catalogue && i < state.catalogue->samples.size(); ++i)
         offer(OpenSample{i}, "Sample: " + state.catalogue->samples[i].title);
     for (std::size_t i = 0; state.classifiers.size() > 1 && i < state.classifiers.size(); ++i)
         offer(ChooseModel{i}, model_label(state, state.classifiers[i]));
     offer(ToggleTheme{}, is_dark(state) ? "Light theme" : "Dark theme");
+    offer(FindCommand{}, "Find a command");
+    offer(ShowKeys{}, "Show the keys");
     return actions;
+}
+
+std::optional<MirrorDialog> dialog_of(const AppState& state) {
+    if (state.dialog == Dialog::none) return {};
+    MirrorDialog dialog;
+    if (state.dialog == Dialog::keys) {
+        dialog.dialog = "keys";
+        dialog.title = "Keys";
+        for (const Shortcut& shortcut : shortcuts())
+            dialog.lines.push_back(keys_text(shortcut, state) + ": " + shortcut.what);
+        dialog.options.push_back({act_of(CloseDialog{}).command, {}, "Close"});
+        return dialog;
+    }
+    dialog.dialog = "commands";
+    dialog.title = "Find a command";
+    for (const MirrorAction& found : found_commands(state)) {
+        const Act act = act_of(RunFound{dialog.options.size()});
+        dialog.options.push_back({act.command, act.index, found.label});
+    }
+    if (dialog.options.empty()) dialog.lines.emplace_back("No command is called so.");
+    dialog.chosen = static_cast<std::int64_t>(state.finder.chosen);
+    return dialog;
+}
+
+std::string label_of(const Act& act, const AppState& state) {
+    for (const MirrorAction& action : actions_of(state))
+        if (action.command == act.command && action.index == act.index) return action.label;
+    return {};
 }
 
 Mirror mirror_of(const AppState& state) {
@@ -128,6 +192,7 @@ Mirror mirror_of(const AppState& state) {
     if (*mirror.progress_fraction < 0) mirror.progress_fraction.reset();
     mirror.notes = notes_of(state);
     mirror.actions = actions_of(state);
+    mirror.dialog = dialog_of(state);
     return mirror;
 }
 

@@ -41,10 +41,16 @@ struct TakeEvent {
         if (event.scale > 0.01 && event.scale < 100 && platform.pinches.size() < kMostWaiting)
             platform.pinches.push_back(event);
     }
+    void operator()(const LongPress& event) const {
+        platform.finger_rests = event.down;
+        if (event.down)
+            move(event.x, event.y, true);
+        else
+            io.AddMousePosEvent(-FLT_MAX, -FLT_MAX);
+    }
     void operator()(const KeyPress& event) const {
         if (platform.keys.size() < kMostWaiting) platform.keys.push_back(event);
     }
-    void operator()(const TextInput&) const {}  // no field to type into yet
     void operator()(const Focus& event) const { io.AddFocusEvent(event.focused); }
 };
 
@@ -93,6 +99,9 @@ void Platform::begin_frame(double seconds_since_last, const FrameSize& size) {
     const auto ratio = static_cast<float>(size.pixel_ratio);
     io.DisplayFramebufferScale = ImVec2(ratio, ratio);
     ImGui::NewFrame();
+    // Dear ImGui tells the screen's density to the current font only: text in the others would be drawn enlarged.
+    for (const TypeFace& face : {fonts_.regular, fonts_.semi_bold, fonts_.mono})
+        face.font->CurrentRasterizerDensity = ratio;
 }
 
 void Platform::end_frame() {
@@ -110,6 +119,11 @@ const char* Platform::cursor() const {
         case ImGuiMouseCursor_ResizeAll: return "grabbing";
         case ImGuiMouseCursor_ResizeEW: return "ew-resize";
         case ImGuiMouseCursor_ResizeNS: return "ns-resize";
+        case ImGuiMouseCursor_ResizeNESW: return "nesw-resize";
+        case ImGuiMouseCursor_ResizeNWSE: return "nwse-resize";
+        case ImGuiMouseCursor_NotAllowed: return "not-allowed";
+        case ImGuiMouseCursor_Wait: return "wait";
+        case ImGuiMouseCursor_Progress: return "progress";
         default: return "default";
     }
 }

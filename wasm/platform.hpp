@@ -34,6 +34,7 @@ class Platform {
     // As CSS names it.
     const char* cursor() const;
 
+    bool finger_rests = false;  // the pointer is where a long press is
     // What Dear ImGui has no notion of; the frame empties them.
     std::vector<Pinch> pinches;
     std::vector<KeyPress> keys;

@@ -22,21 +22,25 @@ void scroll_by_finger(Ui& ui, ScrollState& scroll) {
     const bool is_touch = io.MouseSource == ImGuiMouseSource_TouchScreen;
     ImGuiWindow* window = ImGui::GetCurrentWindow();
     const bool began_here = window->Rect().Contains(io.MouseClickedPos[0]);
-    if (is_touch && io.MouseDown[0] && began_here && !scroll.blocked && !ui.covered) {
+    if (ui.covered) {
+        scroll.dragging = false;
+        stop(scroll.glide);
+    } else if (is_touch && io.MouseDown[0] && began_here && !scroll.blocked) {
         if (!scroll.dragging && std::abs(io.MousePos.y - io.MouseClickedPos[0].y) > kTouchSlopPx && !ui.touch_scrolling)
             scroll.dragging = true;
-        if (scroll.dragging && io.MouseDelta.y != 0) {
+        if (!scroll.dragging) stop(scroll.glide);  // a finger that comes down holds the page
+        if (scroll.dragging) {
             ImGui::SetScrollY(ImClamp(window->Scroll.y - io.MouseDelta.y, 0.0F, window->ScrollMax.y));
-            if (ui.seconds > 0) scroll.velocity_px_per_second = -io.MouseDelta.y / ui.seconds;
+            follow(scroll.glide, ImVec2(0, -io.MouseDelta.y), ui.glide_time());
         }
     } else {
         ui.touch_scrolling = ui.touch_scrolling || scroll.dragging;  // the frame of letting go presses nothing
         scroll.dragging = false;
-        if (ui.reduced_motion || std::abs(scroll.velocity_px_per_second) < 20) scroll.velocity_px_per_second = 0;
-        if (scroll.velocity_px_per_second != 0) {
-            const float moved = window->Scroll.y + scroll.velocity_px_per_second * ui.seconds;
-            ImGui::SetScrollY(ImClamp(moved, 0.0F, window->ScrollMax.y));
-            scroll.velocity_px_per_second *= std::exp(-4.0F * ui.seconds);
+        const float moved = glide_on(scroll.glide, ui.glide_time()).y;
+        if (moved != 0) {
+            const float wanted = window->Scroll.y + moved;
+            if (wanted < 0 || wanted > window->ScrollMax.y) stop(scroll.glide);  // at an end
+            ImGui::SetScrollY(ImClamp(wanted, 0.0F, window->ScrollMax.y));
             ui.animating = true;
         }
     }
@@ -115,10 +119,10 @@ bool button(Ui& ui, const char* id, const std::string& label, const Rect& rect, 
     }
     const Press press = press_area(ui, id, rect);
     ImGui::PushID(id);
-    const float hover = eased(ui, "hover", press.hovered && !ui.touch);
+    const float hover = eased(ui, "hover", press.hovered && ui.shows_hover());
     ImGui::PopID();
     draw_button(ui, label, rect, options, {hover, press.held, false});
-    if (options.icon_only && press.hovered && !ui.touch) tooltip(ui, label);
+    if (options.icon_only && press.hovered && ui.shows_hover()) tooltip(ui, label);
     return press.pressed;
 }
 
@@ -184,6 +188,7 @@ void focus_ring(Ui& ui, const Command& command, const Rect& rect, float radius) 
 
 void draw_focus_ring(Ui& ui, const Rect& rect, float radius) {
     const Rect ring = inset(rect, -3);
+    if (!ui.covered && ImGui::IsRectVisible(rect.min(), rect.max())) ui.focus_shown = true;
     draw_list()->AddRect(ring.min(), ring.max(), ui.palette->accent, radius + 3, 2);
 }
 
@@ -205,7 +210,10 @@ void tooltip(Ui& ui, std::string_view text) {
     const ImVec2 box(std::ceil(size.x) + 2 * Space::m, size.y + 2 * Space::s);
     const ImVec2 mouse = ImGui::GetIO().MousePos;
     const float x = std::clamp(mouse.x - box.x / 2, Space::s, std::max(Space::s, screen.x - box.x - Space::s));
-    const float y = mouse.y + 22 + box.y > screen.y ? mouse.y - box.y - 10 : mouse.y + 22;
+    // A finger hides what is under it and below.
+    const float gap = ui.touch ? 36 : 10;
+    const bool above = ui.touch ? mouse.y - box.y - gap >= 0 : mouse.y + 22 + box.y > screen.y;
+    const float y = above ? mouse.y - box.y - gap : mouse.y + (ui.touch ? 36 : 22);
     draw_tooltip(ui, ImGui::GetForegroundDrawList(), text, ImVec2(x, y));
 }
 
@@ -250,6 +258,10 @@ void draw_icon(ImDrawList* draw, Icon icon, ImVec2 centre, float size_px, ImU32 
             draw->AddPolyline(tip.data(), 3, ink, stroke);
             break;
         }
+        case Icon::search:
+            draw->AddCircle(at(8, 8), 5 * u, ink, 28, stroke);
+            draw->AddLine(at(11.8F, 11.8F), at(15.5F, 15.5F), ink, stroke);
+            break;
         case Icon::person:
             draw->AddCircle(at(9, 6.2F), 3 * u, ink, 20, stroke);
             draw->PathArcTo(at(9, 16.5F), 6 * u, kTau * 0.53F, kTau * 0.97F, 20);

@@ -7,13 +7,14 @@
 #include <vector>
 
 #include "commands.hpp"
+#include "glide.hpp"
 #include "layout.hpp"
 #include "text.hpp"
 #include "theme.hpp"
 
 namespace telltale {
 
-enum class Icon { none, photo, close, half_circle, plus, minus, fit, retry, person };
+enum class Icon { none, photo, close, half_circle, plus, minus, fit, retry, person, search };
 
 // What panels of one frame share. animating: another frame is wanted.
 struct Ui {
@@ -23,8 +24,11 @@ struct Ui {
     bool touch = false;
     bool reduced_motion = false;
     bool touch_scrolling = false;  // a finger is moving a page: nothing under it is pressed
+    bool finger_rests = false;     // a long press: shows what hovering shows
     bool covered = false;          // something lies over the whole page: no region under it follows a finger
     std::optional<Act> focused_action;
+    bool focus_shown = false;              // a ring was drawn in sight
+    std::optional<FieldPlace> text_field;  // where there is something to type into
     bool animating = false;
     float seconds = 0;  // since the last frame
     double time_seconds = 0;
@@ -32,6 +36,8 @@ struct Ui {
     std::vector<Command> commands;
 
     float target_px() const { return touch ? 44.0F : 32.0F; }
+    bool shows_hover() const { return !touch || finger_rests; }
+    GlideTime glide_time() const { return {time_seconds, seconds, reduced_motion}; }
     TextStyle style(const TypeFace& face, float size_px, ImU32 text_colour) const {
         return {face, size_px, text_colour};
     }
@@ -48,7 +54,7 @@ ImDrawList* draw_list();
 
 // A region that is drawn into and clipped to its rectangle; vertical scrolling by wheel, bar and finger.
 struct ScrollState {
-    float velocity_px_per_second = 0;
+    Glide glide;
     bool dragging = false;
     bool blocked = false;  // something inside follows the finger itself
 };

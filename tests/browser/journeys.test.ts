@@ -118,21 +118,6 @@ describe('The page', () => {
     [modelMissing],
   );
 
-  journey('draws nothing while nothing happens', async () => {
-    const here = await arrive({ search: '' });
-    const frames = await here.page.evaluate(async () => {
-      let count = 0;
-      const request = window.requestAnimationFrame;
-      window.requestAnimationFrame = (callback) => {
-        count += 1;
-        return request.call(window, callback);
-      };
-      await new Promise((resolve) => setTimeout(resolve, 1000));
-      return count;
-    });
-    expect(frames).toBe(0);
-  });
-
   journey('runs no script that does not come with it', async () => {
     const here = await arrive();
     const ran = await here.page.evaluate(() => {

@@ -20,7 +20,8 @@ export const modelMissing = shipsAModel ? null : trainerMissing && `${trainerMis
  * trouble: see startStaticServer. waits: false comes back before the page has loaded its networks.
  * models: 'two' lays a second model beside the shipped one; 'trained' lays the journeys' own models over the page; 'any' does so only where the page ships none.
  * @param {{ webgpu?: boolean, subPath?: string, headersForThreads?: boolean, search?: string, width?: number,
- *           height?: number, phone?: boolean, models?: 'any' | 'trained' | 'two', waits?: boolean,
+ *           height?: number, phone?: boolean, pixelRatio?: number, models?: 'any' | 'trained' | 'two', waits?: boolean,
+ *           prepare?: (context: import('playwright-core').BrowserContext) => Promise<unknown>,
  *           trouble?: (path: string) => import('./static_server.mjs').Trouble }} [options]
  */
 export async function visit({
@@ -31,6 +32,8 @@ export async function visit({
   width = 1440,
   height = 900,
   phone = false,
+  pixelRatio = 1,
+  prepare = async () => {},
   models = 'any',
   waits = true,
   trouble,
@@ -45,7 +48,13 @@ export async function visit({
     ...(trouble ? { trouble } : {}),
   });
   const browser = await launchChromium({ webgpu });
-  const context = await browser.newContext({ viewport: { width, height }, hasTouch: phone, isMobile: phone });
+  const context = await browser.newContext({
+    viewport: { width, height },
+    hasTouch: phone,
+    isMobile: phone,
+    deviceScaleFactor: pixelRatio,
+  });
+  await prepare(context);
   const page = await context.newPage();
   page.setDefaultTimeout(60_000);
   /** @type {string[]} */

@@ -195,6 +195,23 @@ TEST(Panels, NoFaceFailuresAndLoadingAreDrawnAtEverySize) {
     });
 }
 
+TEST(Panels, DialogsAreDrawnAtEverySize) {
+    for_every_look("finder", [](App& app, FakePage& page) { page.act(app, "find_command"); });
+    for_every_look("keys", [](App& app, FakePage& page) { page.act(app, "show_keys"); });
+    for_every_look("finder of 300 faces", [](App& app, FakePage& page) {
+        for (int i = 0; i < 300; ++i) page.faces.push_back({(i % 20) * 32.0 + 4, (i / 20) * 40.0 + 4, 20, 24});
+        page.open_photo(app, "crowd.jpg", 640, 640);
+        page.settle(app);
+        page.act(app, "find_command");
+        for (int i = 0; i < 40; ++i) page.act(app, "previous_found");
+    });
+    for_every_look("nothing found", [](App& app, FakePage& page) {
+        page.act(app, "find_command");
+        page.send(app, TextEdited{"command", "日本 \u202E xyz"});
+    });
+    for_every_look("notice", [](App& app, FakePage& page) { page.send(app, TextCopied{false}); });
+}
+
 TEST(Panels, ThreeHundredFacesAreDrawnAtEverySize) {
     for_every_look("300 faces", [](App& app, FakePage& page) {
         for (int i = 0; i < 300; ++i) page.faces.push_back({(i % 20) * 32.0 + 4, (i / 20) * 40.0 + 4, 20, 24});

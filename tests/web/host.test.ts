@@ -57,6 +57,7 @@ beforeEach(() => {
   handled = [];
   crashes = [];
   vi.stubGlobal('requestAnimationFrame', (callback: FrameRequestCallback) => frames.push(callback));
+  vi.stubGlobal('cancelAnimationFrame', (handle: number) => frames.splice(handle - 1, 1));
 });
 
 const leave = { type: 'pointer_leave' } as const;
@@ -106,6 +107,27 @@ describe('Host', () => {
     one.wake();
     expect(runFrames()).toBe(2);
     expect(app.received).toEqual([drag]);
+  });
+
+  it('draws at once within a gesture, and not a second time for the same events', () => {
+    const one = host();
+    app.wantMore = 1;
+    one.input(leave);
+    one.inGesture();
+    expect(app.times).toHaveLength(2);
+    expect(app.received).toEqual([{ kind: 'input', events: [leave] }]);
+    expect(runFrames()).toBe(0);
+    one.inGesture();
+    expect(app.times).toHaveLength(2);
+  });
+
+  it('leaves an endless animation to the next frames', () => {
+    const one = host();
+    app.wantMore = 100;
+    one.wake();
+    one.inGesture();
+    expect(app.times).toHaveLength(4);
+    expect(frames).toHaveLength(1);
   });
 
   it('never calls a crashed app again', () => {

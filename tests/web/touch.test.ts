@@ -52,6 +52,51 @@ describe('Touch', () => {
     expect(told()).toBe('pointer_move down up pointer_leave');
   });
 
+  it('takes the press back and hovers instead when a finger goes on resting, until it is lifted', () => {
+    touch.down(1, { x: 10, y: 20 });
+    later?.();
+    later?.();
+    expect(told()).toBe('pointer_move down pointer_leave up long_press');
+    expect(events[3]).toMatchObject({ x: -1e4, y: -1e4 });
+    expect(events[4]).toEqual({ type: 'long_press', down: true, x: 10, y: 20 });
+    touch.move(1, { x: 12, y: 20 });
+    touch.up(1, { x: 12, y: 20 });
+    expect(told()).toBe('pointer_move down pointer_leave up long_press long_press');
+    expect(events[5]).toMatchObject({ down: false });
+  });
+
+  it('drags from where it rested when a resting finger moves on', () => {
+    touch.down(1, { x: 10, y: 20 });
+    later?.();
+    later?.();
+    events = [];
+    touch.move(1, { x: 40, y: 20 });
+    expect(told()).toBe('long_press pointer_move down pointer_move');
+    expect(events[2]).toMatchObject({ x: 10, y: 20 });
+    touch.up(1, { x: 40, y: 20 });
+    expect(told()).toBe('long_press pointer_move down pointer_move up pointer_leave');
+  });
+
+  it('does not rest while it drags', () => {
+    touch.down(1, { x: 10, y: 20 });
+    later?.();
+    touch.move(1, { x: 40, y: 20 });
+    expect(later).toBeNull();
+    touch.up(1, { x: 40, y: 20 });
+    expect(later).toBeNull();
+  });
+
+  it('carries with two fingers that keep their distance', () => {
+    touch.down(1, { x: 100, y: 100 });
+    touch.down(2, { x: 200, y: 100 });
+    touch.move(1, { x: 110, y: 120 });
+    touch.move(2, { x: 210, y: 120 });
+    const pinches = events.filter((event) => event.type === 'pinch');
+    expect(pinches.reduce((sum, one) => sum + one.dx, 0)).toBeCloseTo(10, 9);
+    expect(pinches.reduce((sum, one) => sum + one.dy, 0)).toBeCloseTo(20, 9);
+    expect(pinches.reduce((product, one) => product * one.scale, 1)).toBeCloseTo(1, 9);
+  });
+
   it('pinches with two fingers by the factor of their distance, and presses nothing', () => {
     touch.down(1, { x: 100, y: 100 });
     touch.down(2, { x: 200, y: 100 });
@@ -59,7 +104,7 @@ describe('Touch', () => {
     touch.move(2, { x: 250, y: 100 });
     expect(events).toEqual([
       { type: 'pointer_move', x: 175, y: 100, touch: true },
-      { type: 'pinch', x: 175, y: 100, scale: 1.5 },
+      { type: 'pinch', x: 175, y: 100, dx: 25, dy: 0, scale: 1.5 },
     ]);
     touch.up(1, { x: 100, y: 100 });
     touch.move(2, { x: 300, y: 100 });

@@ -23,6 +23,11 @@ struct ModelMenu {
     ScrollState scroll;
 };
 
+struct FinderMemory {
+    ScrollState scroll;
+    std::size_t shown_chosen = 0;  // the entry that was last brought into sight
+};
+
 // What the widgets remember between frames.
 struct PanelMemory {
     ModelMenu models;
@@ -31,6 +36,8 @@ struct PanelMemory {
     ScrollState verdict;
     ScrollState drop;
     VerdictSection section = VerdictSection::why;
+    FinderMemory finder;
+    ScrollState keys;
 };
 
 void top_bar(Ui& ui, const AppState& state, ModelMenu& menu, const PageLayout& layout);
@@ -50,6 +57,10 @@ void action_bar(Ui& ui, const AppState& state, const Rect& rect);
 // Without a picture: the invitation, or what went wrong, and the samples.
 void drop_panel(Ui& ui, const AppState& state, PanelMemory& memory, const PageLayout& layout);
 void drag_overlay(Ui& ui, const Rect& page);
+// The open dialog, if any, over the whole page.
+void dialog_panel(Ui& ui, const AppState& state, PanelMemory& memory, const Rect& page);
+// A few words at the bottom, over everything; nothing for none.
+void pill(Ui& ui, const std::string& text, const Rect& page, float above_bottom_px);
 
 struct PhotoPanelOptions {
     bool wheel_zooms = true;
@@ -60,7 +71,7 @@ void photo_panel(Ui& ui, const AppState& state, PhotoView& view, const Rect& rec
 // Boxes and scores on the photo.
 void photo_overlay(Ui& ui, const AppState& state, const PhotoTransform& transform, const Rect& area);
 // Faces to choose from, and the zoom; without the words and buttons that fingers do not need when it is short.
-void photo_tools(Ui& ui, const AppState& state, PhotoView& view, const Rect& rect);
+void photo_tools(Ui& ui, const AppState& state, const PhotoView& view, const Rect& rect);
 
 // Of the words before the faces and before the samples, so that both rows begin at one line.
 inline constexpr float kRowLabelWidth = 72;

@@ -8,7 +8,6 @@ namespace telltale {
 namespace {
 
 constexpr float kWheelFactor = 1.18F;
-constexpr float kButtonFactor = 1.4F;
 constexpr float kClickSlopPx = 5;
 constexpr float kShortTools = 400;
 
@@ -61,6 +60,32 @@ FaceChip chip_of(const AppState& state, std::size_t index) {
     return chip;
 }
 
+// Two fingers carry the picture and zoom it; one, or the mouse, carries it; what was thrown glides on.
+void move_photo(Ui& ui, const Picture& picture, PhotoView& view, const Rect& rect, const std::vector<Pinch>& pinches,
+                bool dragged) {
+    const ImGuiIO& io = ImGui::GetIO();
+    ImVec2 moved(0, 0);
+    for (const Pinch& pinch : pinches) {
+        const ImVec2 point(static_cast<float>(pinch.x), static_cast<float>(pinch.y));
+        if (ui.covered || !rect.contains(point)) continue;
+        const ImVec2 carried(static_cast<float>(pinch.dx), static_cast<float>(pinch.dy));
+        pan_by(view, carried, picture.width, picture.height);
+        zoom_by(view, static_cast<float>(pinch.scale), point, picture.width, picture.height);
+        moved = ImVec2(moved.x + carried.x, moved.y + carried.y);
+    }
+    const bool is_touch = io.MouseSource == ImGuiMouseSource_TouchScreen;
+    if (dragged && !view.fitted) {
+        pan_by(view, io.MouseDelta, picture.width, picture.height);
+        moved = ImVec2(moved.x + io.MouseDelta.x, moved.y + io.MouseDelta.y);
+        ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeAll);
+    }
+    if (is_touch && ImGui::IsMousePosValid()) return follow(view.glide, moved, ui.glide_time());
+    const ImVec2 glided = glide_on(view.glide, ui.glide_time());
+    if (glided.x == 0 && glided.y == 0) return;
+    if (view.fitted || !pan_by(view, glided, picture.width, picture.height)) stop(view.glide);
+    ui.animating = true;
+}
+
 void face_chips(Ui& ui, const AppState& state, const Rect& rect, bool with_label) {
     const Judgement& judgement = state.judgement;
     if (judgement.faces.empty() || judgement.whole_picture) return;
@@ -106,7 +131,7 @@ void face_chips(Ui& ui, const AppState& state, const Rect& rect, bool with_label
 void photo_panel(Ui& ui, const AppState& state, PhotoView& view, const Rect& rect, const std::vector<Pinch>& pinches,
                  const PhotoPanelOptions& options) {
     const Picture& picture = *state.picture;
-    if (view.picture != picture.id) view = {picture.id, true, 1, {picture.width / 2.0, picture.height / 2.0}, {}};
+    if (view.picture != picture.id) view = {picture.id, true, 1, {picture.width / 2.0, picture.height / 2.0}, {}, {}};
     panel_background(ui, rect);
     begin_region(ui, "photo", rect);
     view.area = inset(rect, Space::m);
@@ -116,17 +141,8 @@ void photo_panel(Ui& ui, const AppState& state, PhotoView& view, const Rect& rec
     const ImGuiIO& io = ImGui::GetIO();
     if (options.wheel_zooms && press.hovered && io.MouseWheel != 0)
         zoom_by(view, std::pow(kWheelFactor, io.MouseWheel), io.MousePos, picture.width, picture.height);
-    for (const Pinch& pinch : pinches) {
-        const ImVec2 point(static_cast<float>(pinch.x), static_cast<float>(pinch.y));
-        if (rect.contains(point)) zoom_by(view, static_cast<float>(pinch.scale), point, picture.width, picture.height);
-    }
     const bool dragged = io.MouseDragMaxDistanceSqr[0] > kClickSlopPx * kClickSlopPx;
-    if (press.held && dragged && !view.fitted) {
-        view.centre.x -= static_cast<double>(io.MouseDelta.x / view.scale);
-        view.centre.y -= static_cast<double>(io.MouseDelta.y / view.scale);
-        settle(view, picture.width, picture.height);
-        ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeAll);
-    }
+    move_photo(ui, picture, view, rect, pinches, press.held && dragged);
     if (options.around) options.around->blocked = !view.fitted && (press.held || (press.hovered && !io.MouseDown[0]));
 
     const PhotoTransform transform = transform_of(view);
@@ -141,8 +157,7 @@ void photo_panel(Ui& ui, const AppState& state, PhotoView& view, const Rect& rec
     end_region(ui, 0);
 }
 
-void photo_tools(Ui& ui, const AppState& state, PhotoView& view, const Rect& rect) {
-    const Picture& picture = *state.picture;
+void photo_tools(Ui& ui, const AppState& state, const PhotoView& view, const Rect& rect) {
     const float side = ui.target_px();
     const float y = rect.y + std::floor((rect.height - side) / 2);
     const ButtonOptions quiet{ButtonKind::quiet, Icon::none, false};
@@ -153,19 +168,17 @@ void photo_tools(Ui& ui, const AppState& state, PhotoView& view, const Rect& rec
         x -= Space::xs;
         return spot;
     };
-    const ImVec2 middle = view.area.centre();
-    if (button(ui, "larger", "Larger", place(side), {ButtonKind::quiet, Icon::plus, true}))
-        zoom_by(view, kButtonFactor, middle, picture.width, picture.height);
-    if (button(ui, "smaller", "Smaller", place(side), {ButtonKind::quiet, Icon::minus, true}))
-        zoom_by(view, 1 / kButtonFactor, middle, picture.width, picture.height);
+    command_button(ui, ZoomPhoto{PhotoZoom::in}, "Larger", place(side), {ButtonKind::quiet, Icon::plus, true});
+    command_button(ui, ZoomPhoto{PhotoZoom::out}, "Smaller", place(side), {ButtonKind::quiet, Icon::minus, true});
     const bool is_short = rect.width < kShortTools;
     ButtonOptions one_to_one = quiet;
     one_to_one.enabled = std::abs(view.scale - 1) > 1e-4F;
-    if (!is_short && button(ui, "one_to_one", "1:1", place(std::max(side, button_width(ui, "1:1", quiet))), one_to_one))
-        zoom_by(view, 1 / view.scale, middle, picture.width, picture.height);
-    if ((!is_short || !view.fitted) &&
-        button(ui, "fit", "Fit", place(std::max(side, button_width(ui, "Fit", quiet))), quiet))
-        view.fitted = true;
+    if (!is_short)
+        command_button(ui, ZoomPhoto{PhotoZoom::one_to_one}, "1:1",
+                       place(std::max(side, button_width(ui, "1:1", quiet))), one_to_one);
+    if (!is_short || !view.fitted)
+        command_button(ui, ZoomPhoto{PhotoZoom::fit}, "Fit", place(std::max(side, button_width(ui, "Fit", quiet))),
+                       quiet);
     if (state.judgement.faces.size() > 1 || !is_short)
         face_chips(ui, state, {rect.x, rect.y, std::max(0.0F, x - rect.x), rect.height}, !is_short);
 }

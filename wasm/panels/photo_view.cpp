@@ -9,6 +9,7 @@ namespace telltale {
 namespace {
 
 constexpr float kLargestScale = 16;
+constexpr float kStepFactor = 1.4F;
 
 // The centre's coordinate for which the picture neither leaves a gap nor goes out of sight.
 double settled(double centre, double picture_size, double seen_size) {
@@ -56,6 +57,25 @@ void zoom_by(PhotoView& view, float factor, ImVec2 page_point, int width, int he
     view.centre.y = y + static_cast<double>((middle.y - page_point.y) / view.scale);
     if (view.scale <= fit && fit <= 1) view.fitted = true;
     settle(view, width, height);
+}
+
+void apply(PhotoView& view, PhotoZoom zoom, int width, int height) {
+    const ImVec2 middle = view.area.centre();
+    switch (zoom) {
+        case PhotoZoom::in: return zoom_by(view, kStepFactor, middle, width, height);
+        case PhotoZoom::out: return zoom_by(view, 1 / kStepFactor, middle, width, height);
+        case PhotoZoom::one_to_one: return zoom_by(view, 1 / view.scale, middle, width, height);
+        case PhotoZoom::fit: break;
+    }
+    view.fitted = true;
+}
+
+bool pan_by(PhotoView& view, ImVec2 moved_px, int width, int height) {
+    const PointPx before = view.centre;
+    view.centre.x -= static_cast<double>(moved_px.x / view.scale);
+    view.centre.y -= static_cast<double>(moved_px.y / view.scale);
+    settle(view, width, height);
+    return view.centre.x != before.x || view.centre.y != before.y;
 }
 
 }  // namespace telltale

@@ -4,6 +4,8 @@
 #include <cstdint>
 
 #include "shared/image.hpp"
+#include "wasm/app_state.hpp"
+#include "wasm/glide.hpp"
 #include "wasm/layout.hpp"
 
 namespace telltale {
@@ -14,6 +16,7 @@ struct PhotoView {
     float scale = 1;  // CSS pixels a picture pixel
     PointPx centre;   // the picture's point in the middle of the area
     Rect area;        // of the last frame
+    Glide glide;
 };
 
 struct PhotoTransform {
@@ -38,5 +41,8 @@ void settle(PhotoView& view, int width, int height);
 PhotoTransform transform_of(const PhotoView& view);
 // Multiplies the scale; the picture's point under (page_x, page_y) stays there.
 void zoom_by(PhotoView& view, float factor, ImVec2 page_point, int width, int height);
+void apply(PhotoView& view, PhotoZoom zoom, int width, int height);
+// Moves the picture by so many CSS pixels; false where an edge holds it.
+bool pan_by(PhotoView& view, ImVec2 moved_px, int width, int height);
 
 }  // namespace telltale

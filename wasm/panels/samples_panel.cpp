@@ -11,12 +11,11 @@ std::span<const CatalogueSample> samples_of(const AppState& state) {
     return state.catalogue->samples;
 }
 
-// Returns whether the pointer is on it.
-bool thumbnail(Ui& ui, const AppState& state, std::size_t index, const Rect& rect) {
+void thumbnail(Ui& ui, const AppState& state, std::size_t index, const Rect& rect) {
     const CatalogueSample& sample = samples_of(state)[index];
     ImGui::PushID(static_cast<int>(index));
     const Press press = press_area(ui, "sample", rect);
-    const float hover = eased(ui, "sample_hover", press.hovered && !ui.touch);
+    const float hover = eased(ui, "sample_hover", press.hovered && ui.shows_hover());
     ImGui::PopID();
     if (press.pressed) ui.commands.push_back(OpenSample{index});
 
@@ -37,7 +36,7 @@ bool thumbnail(Ui& ui, const AppState& state, std::size_t index, const Rect& rec
         draw->AddRect(ring.min(), ring.max(), with_alpha(ui.palette->text, static_cast<double>(hover)),
                       Radius::control + 2, 2);
     focus_ring(ui, OpenSample{index}, inset(rect, -2), Radius::control + 2);
-    return press.hovered;
+    if (press.hovered && ui.shows_hover()) tooltip(ui, displayable(sample.title + " · " + sample.label));
 }
 
 }  // namespace
@@ -56,8 +55,7 @@ void samples_strip(Ui& ui, const AppState& state, const Rect& rect) {
     const auto fitting = static_cast<std::size_t>(std::max(0.0F, (rect.right() - start + gap) / (side + gap)));
     for (std::size_t i = 0; i < std::min(samples.size(), fitting); ++i) {
         const Rect spot{start + static_cast<float>(i) * (side + gap), std::floor(middle - side / 2), side, side};
-        if (thumbnail(ui, state, i, spot) && !ui.touch)
-            tooltip(ui, displayable(samples[i].title + " · " + samples[i].label));
+        thumbnail(ui, state, i, spot);
     }
 }
 

@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "panels.hpp"
+#include "wasm/shortcuts.hpp"
 
 namespace telltale {
 namespace {
@@ -42,6 +43,9 @@ void top_bar(Ui& ui, const AppState& state, ModelMenu& menu, const PageLayout& l
     };
     command_button(ui, ToggleTheme{}, is_dark(state) ? "Light theme" : "Dark theme", place(side),
                    {ButtonKind::quiet, Icon::half_circle, true});
+    const std::string find_keys = ui.touch ? "" : " (" + keys_of("find_command", state) + ")";
+    command_button(ui, FindCommand{}, "Find a command" + find_keys, place(side),
+                   {ButtonKind::quiet, Icon::search, true});
     if (state.picture)
         command_button(ui, ClosePhoto{}, "Close the photo (Esc)", place(side), {ButtonKind::quiet, Icon::close, true});
     if (layout.wide && state.picture) {

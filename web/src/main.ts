@@ -4,6 +4,8 @@ import './page.css';
 import { createScreen } from './gpu/screen';
 import { unreachable } from './messages';
 import type { Envelope, ToPage } from './messages';
+import { copyText } from './page/clipboard';
+import { createDialog } from './page/dialog';
 import { createDownloads, fetchCatalogue, loadThumbnails } from './page/downloads';
 import { describeEnvironment, readPageOptions, storeSettings, watchEnvironment } from './page/environment';
 import { watchFiles } from './page/file_intake';
@@ -19,6 +21,7 @@ import { createPictures } from './page/pictures';
 import { watchPointer } from './page/pointer';
 import { createSaves } from './page/saves';
 import { watchStageSize } from './page/stage_size';
+import { createTextField } from './page/text_field';
 import { startApp } from './wasm_module';
 
 declare global {
@@ -41,7 +44,7 @@ async function start(): Promise<void> {
   const stage = document.querySelector<HTMLElement>('#stage')!;
   const webgpu = ((await navigator.gpu?.requestAdapter().catch(() => null)) ?? null) !== null;
   const size = watchStageSize(stage, {
-    pixelRatio: options.test ? 1 : null,
+    pixelRatio: options.test && !options.screenPixels ? 1 : null,
     changed: () => host?.wake(),
   });
   let host: Host | null = null;
@@ -73,7 +76,11 @@ async function start(): Promise<void> {
   });
   const { send, input } = host;
 
-  const mirror = createMirror(send);
+  const gesture = host.inGesture;
+  const field = document.querySelector<HTMLInputElement>('#field')!;
+  const rest = [...document.querySelectorAll<HTMLElement>('#story, #actions')];
+  const textField = createTextField({ element: field, send, key: input, gesture });
+  const mirror = createMirror({ send, gesture, dialog: createDialog({ field, rest, send }) });
   const pictures = createPictures({ screen, pending, send });
   const saves = createSaves(pending, mirror.announce);
   const kept = createKeptFiles(globalThis.caches, document.baseURI);
@@ -90,7 +97,7 @@ async function start(): Promise<void> {
   });
   const intake = watchFiles({
     drag: (over) => send({ kind: 'drag', over }),
-    file: (file) => void pictures.open(file.name, file),
+    file: (file) => void pictures.open(file.name.normalize(), file), // macOS takes letters and accents apart
     nothing: (message) => send({ kind: 'image_failed', name: '', message }),
   });
 
@@ -128,6 +135,10 @@ async function start(): Promise<void> {
       case 'run_model':
       case 'unload_model':
         return inference.send({ header, payload });
+      case 'text_input':
+        return textField.show(header.field);
+      case 'copy_text':
+        return void copyText(header.text).then((ok) => send({ kind: 'text_copied', ok }));
       case 'store_settings':
         return storeSettings(header.settings);
       case 'save_file':
@@ -139,8 +150,8 @@ async function start(): Promise<void> {
     }
   }
 
-  watchPointer(stage, input);
-  watchKeyboard(input);
+  watchPointer({ stage, input, gesture, keepsFocus: textField.isOpen });
+  watchKeyboard(input, gesture);
   watchEnvironment(tellEnvironment);
   tellEnvironment();
   send(catalogue);

@@ -24,8 +24,11 @@ const inputEvent = tagged('type', {
     type: literal('pinch'),
     x: number,
     y: number,
+    dx: number,
+    dy: number,
     scale: number,
   }),
+  long_press: object({ type: literal('long_press'), down: boolean, x: number, y: number }),
   key: object({
     type: literal('key'),
     key: string,
@@ -35,7 +38,6 @@ const inputEvent = tagged('type', {
     alt: boolean,
     meta: boolean,
   }),
-  text: object({ type: literal('text'), text: string }),
   focus: object({ type: literal('focus'), focused: boolean }),
 });
 
@@ -78,6 +80,7 @@ const toAppSchema = tagged('kind', {
     renderer: literal('webgpu', 'webgl2'),
     cross_origin_isolated: boolean,
     gallery: boolean,
+    apple_keys: boolean,
     settings: optional(json),
   }),
   catalogue: object({
@@ -98,6 +101,8 @@ const toAppSchema = tagged('kind', {
     index: optional(number),
     focused: boolean,
   }),
+  text_edited: object({ kind: literal('text_edited'), field: string, text: string }),
+  text_copied: object({ kind: literal('text_copied'), ok: boolean }),
   image_opening: object({ kind: literal('image_opening'), name: string }),
   image_opened: object({
     kind: literal('image_opened'),
@@ -184,6 +189,27 @@ const mirrorFace = object({
   chosen: boolean,
 });
 
+const action = object({ command: string, label: string, index: optional(number) });
+
+const mirrorDialog = object({
+  dialog: literal('commands', 'keys'),
+  title: string,
+  lines: array(string),
+  options: array(action),
+  chosen: number,
+});
+
+const fieldPlace = object({
+  id: string,
+  label: string,
+  hint: string,
+  box: array(number),
+  size_px: number,
+  colour: string,
+  hint_colour: string,
+  text: string,
+});
+
 const toPageSchema = tagged('kind', {
   draw: object({
     kind: literal('draw'),
@@ -211,8 +237,9 @@ const toPageSchema = tagged('kind', {
     progress: string,
     progress_fraction: nullable(number),
     notes: array(string),
-    actions: array(object({ command: string, label: string, index: optional(number) })),
+    actions: array(action),
     layout_flaws: array(string),
+    dialog: nullable(mirrorDialog),
   }),
   announce: object({ kind: literal('announce'), text: string }),
   pick_file: object({ kind: literal('pick_file'), accept: string }),
@@ -272,6 +299,8 @@ const toPageSchema = tagged('kind', {
     width: number,
     height: number,
   }),
+  text_input: object({ kind: literal('text_input'), field: nullable(fieldPlace) }),
+  copy_text: object({ kind: literal('copy_text'), text: string }),
 });
 
 export type ToApp = Infer<typeof toAppSchema>;

@@ -9,6 +9,7 @@ export interface PageOptions {
   theme: 'dark' | 'light' | null;
   renderer: 'webgpu' | 'webgl2' | null;
   gallery: boolean; // the app's components in all their states, instead of the app
+  screenPixels: boolean; // the screen's own pixel ratio, in tests too
   softwareGpu: boolean; // also let a network run on a GPU that is only imitated
 }
 
@@ -21,6 +22,7 @@ export function readPageOptions(search: string): PageOptions {
     theme: oneOf('theme', ['dark', 'light']),
     renderer: oneOf('renderer', ['webgpu', 'webgl2']),
     gallery: parameters.has('gallery'),
+    screenPixels: parameters.get('pixel_ratio') === 'screen',
     softwareGpu: parameters.get('software_gpu') === '1',
   };
 }
@@ -64,6 +66,7 @@ export function describeEnvironment(
     renderer: gpu.renderer,
     cross_origin_isolated: crossOriginIsolated,
     gallery: options.gallery,
+    apple_keys: !options.test && /Mac|iPhone|iPad/.test(navigator.platform),
     ...(settings === null ? {} : { settings }),
   };
 }

@@ -40,6 +40,8 @@ export function watchFiles(options: FileIntakeOptions): FileIntake {
   window.addEventListener('paste', (event) => {
     const file = event.clipboardData?.files[0];
     if (file) options.file(file);
+    else if (event.target instanceof HTMLInputElement)
+      return; // words, for the text field
     else options.nothing('The clipboard holds no picture. Copy a picture, then paste it here.');
   });
 

@@ -4,11 +4,15 @@ import type { Envelope, InputEvent, ToApp, ToPage } from '../messages';
 import type { Pending } from './pending';
 
 const testFrameSeconds = 1 / 60;
+const framesForGesture = 4; // press, release, what it opens, what that asks for
 
 export interface Host {
   send(header: ToApp, payload?: Uint8Array): void;
   input(event: InputEvent): void;
   wake(): void; // draw a frame soon
+  // Draws now what was asked for: a keyboard opens and a text is copied only while the browser counts it as the
+  // visitor's doing, which the next frame may be too late for.
+  inGesture(): void;
 }
 
 export interface HostOptions {
@@ -25,6 +29,7 @@ export function createHost(options: HostOptions): Host {
   const outbox: { header: ToApp; payload: Uint8Array | undefined }[] = [];
   let events: InputEvent[] = [];
   let frameDone: (() => void) | null = null; // set while a frame is on its way
+  let scheduled = 0;
   let frames = 0;
   let dead = false;
   const start = performance.now();
@@ -63,7 +68,7 @@ export function createHost(options: HostOptions): Host {
   function wake(): void {
     if (frameDone || dead) return;
     frameDone = pending.begin();
-    requestAnimationFrame(frame);
+    scheduled = requestAnimationFrame(frame);
   }
 
   return {
@@ -77,6 +82,12 @@ export function createHost(options: HostOptions): Host {
       wake();
     },
     wake,
+    inGesture() {
+      for (let count = 0; count < framesForGesture && frameDone; count += 1) {
+        cancelAnimationFrame(scheduled);
+        frame();
+      }
+    },
   };
 }
 

@@ -1,4 +1,4 @@
-// Keys as input events. Tab stays the browser's: it moves through the mirror's buttons.
+// Keys as input events. Tab stays the browser's: it moves through the mirror's buttons. A text field keeps its own.
 import type { InputEvent } from '../messages';
 
 const scrollingKeys = new Set([
@@ -13,7 +13,7 @@ const scrollingKeys = new Set([
   ' ',
 ]);
 
-export function watchKeyboard(input: (event: InputEvent) => void): void {
+export function watchKeyboard(input: (event: InputEvent) => void, gesture: () => void): void {
   function tell(event: KeyboardEvent, down: boolean): void {
     const onButton = event.target instanceof HTMLButtonElement;
     if (event.key === 'Tab' || event.isComposing) return;
@@ -29,8 +29,7 @@ export function watchKeyboard(input: (event: InputEvent) => void): void {
     });
     const command = event.ctrlKey || event.metaKey;
     if (scrollingKeys.has(event.key) || (command && event.key.toLowerCase() === 'k')) event.preventDefault();
-    const printable = [...event.key].length === 1;
-    if (down && printable && !command && !event.altKey) input({ type: 'text', text: event.key });
+    if (down && !event.repeat) gesture();
   }
   window.addEventListener('keydown', (event) => tell(event, true));
   window.addEventListener('keyup', (event) => tell(event, false));

@@ -1,5 +1,6 @@
 // The page's story in plain HTML, hidden from sight: for screen readers, for the keyboard, for the tests.
 import type { ToApp, ToPageOf } from '../messages';
+import type { DialogView } from './dialog';
 
 type Mirror = ToPageOf<'mirror'>;
 type Action = Mirror['actions'][number];
@@ -22,7 +23,13 @@ function element<K extends keyof HTMLElementTagNameMap>(
   return made;
 }
 
-export function createMirror(send: (message: ToApp) => void): MirrorView {
+export interface MirrorOptions {
+  send: (message: ToApp) => void;
+  dialog: DialogView;
+  gesture: () => void;
+}
+
+export function createMirror({ send, dialog, gesture }: MirrorOptions): MirrorView {
   const story = document.querySelector<HTMLElement>('#story')!;
   const actions = document.querySelector<HTMLElement>('#actions')!;
   const live = document.querySelector<HTMLElement>('#live')!;
@@ -125,7 +132,10 @@ export function createMirror(send: (message: ToApp) => void): MirrorView {
     button.dataset['command'] = action.command;
     if (action.index !== undefined) button.dataset['index'] = String(action.index);
     const { label: _label, ...fields } = action;
-    button.addEventListener('click', () => send({ kind: 'act', ...fields }));
+    button.addEventListener('click', () => {
+      send({ kind: 'act', ...fields });
+      gesture();
+    });
     // The app rings its own drawing of the control, so that who sees and uses the keyboard knows where the focus is.
     button.addEventListener('focus', () => send({ kind: 'action_focus', ...fields, focused: true }));
     button.addEventListener('blur', () => send({ kind: 'action_focus', ...fields, focused: false }));
@@ -136,6 +146,7 @@ export function createMirror(send: (message: ToApp) => void): MirrorView {
     show(mirror) {
       showStory(mirror);
       showActions(mirror.actions);
+      dialog.show(mirror.dialog);
       document.title = mirror.picture ? `${mirror.picture} · Telltale` : 'Telltale';
     },
     announce(text) {

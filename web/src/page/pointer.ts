@@ -6,7 +6,14 @@ const wheelPixelsPerNotch = 100;
 const wheelPixelsPerLine = 33;
 const pinchPerPixel = 0.01; // a trackpad's pinch comes as wheel events with Ctrl held
 
-export function watchPointer(stage: HTMLElement, input: (event: InputEvent) => void): void {
+export interface PointerOptions {
+  stage: HTMLElement;
+  input: (event: InputEvent) => void;
+  gesture: () => void;
+  keepsFocus: () => boolean; // a press leaves the keyboard where it is: the app decides what closes
+}
+
+export function watchPointer({ stage, input, gesture, keepsFocus }: PointerOptions): void {
   const touch = createTouch(input, (action, milliseconds) => {
     const timer = setTimeout(action, milliseconds);
     return () => clearTimeout(timer);
@@ -21,7 +28,7 @@ export function watchPointer(stage: HTMLElement, input: (event: InputEvent) => v
     else input({ type: 'pointer_move', ...place(event), touch: false });
   });
   stage.addEventListener('pointerdown', (event) => {
-    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    if (document.activeElement instanceof HTMLElement && !keepsFocus()) document.activeElement.blur();
     stage.setPointerCapture(event.pointerId);
     if (event.pointerType === 'touch') touch.down(event.pointerId, place(event));
     else
@@ -43,6 +50,10 @@ export function watchPointer(stage: HTMLElement, input: (event: InputEvent) => v
         ...place(event),
         touch: false,
       });
+    gesture();
+  });
+  stage.addEventListener('mousedown', (event) => {
+    if (keepsFocus()) event.preventDefault();
   });
   stage.addEventListener('pointercancel', (event) => {
     if (event.pointerType === 'touch') touch.cancel(event.pointerId);
@@ -60,6 +71,8 @@ export function watchPointer(stage: HTMLElement, input: (event: InputEvent) => v
         input({
           type: 'pinch',
           ...place(event),
+          dx: 0,
+          dy: 0,
           scale: Math.exp(-event.deltaY * pinchPerPixel),
         });
         return;

@@ -1,0 +1,93 @@
+#include "shortcuts.hpp"
+
+#include <array>
+#include <optional>
+
+namespace telltale {
+namespace {
+
+constexpr std::array kShortcuts{
+    Shortcut{"Ctrl K", "Find a command", "find_command"},
+    Shortcut{"O", "Open a photo", "open_file"},
+    Shortcut{"Ctrl V", "Open the copied picture", ""},
+    Shortcut{"C", "Copy the judgement as text", "copy_judgement"},
+    Shortcut{"← →", "Previous face, next face", ""},
+    Shortcut{"+", "Larger", "zoom_in"},
+    Shortcut{"-", "Smaller", "zoom_out"},
+    Shortcut{"0", "Fit the photo", "zoom_fit"},
+    Shortcut{"1", "One pixel for one pixel", "zoom_one_to_one"},
+    Shortcut{"M", "The list of models", ""},
+    Shortcut{"T", "Dark or light", "toggle_theme"},
+    Shortcut{"Esc", "Close what is open", "close_photo"},
+    Shortcut{"Tab", "To the next control; Enter presses it", ""},
+    Shortcut{"?", "Show the keys", "show_keys"},
+};
+
+std::optional<Command> finder_command(const KeyPress& key) {
+    const bool back = key.key == "Tab" && key.shift;
+    if (key.key == "Escape") return CloseDialog{};
+    if (key.key == "Enter") return RunFound{};
+    if (key.key == "ArrowUp" || back) return StepFound{-1};
+    if (key.key == "ArrowDown" || key.key == "Tab") return StepFound{1};
+    return {};
+}
+
+std::optional<Command> page_command(const KeyPress& key, const AppState& state) {
+    const Phase phase = phase_of(state);
+    if (key.key == "ArrowRight" || key.key == "ArrowDown") return StepFace{1};
+    if (key.key == "ArrowLeft" || key.key == "ArrowUp") return StepFace{-1};
+    if (key.key == "Escape" && is_loading(state) && (!state.picture || phase == Phase::loading)) return CancelLoading{};
+    if (key.key == "Escape" && state.picture) return ClosePhoto{};
+    if (key.key == "Enter" && phase == Phase::no_face) return JudgeWholePicture{};
+    if (key.key == "Enter" && phase == Phase::failed) return Retry{};
+    if (key.key == "o") return OpenFile{};
+    if (key.key == "t") return ToggleTheme{};
+    if (key.key == "c" && phase == Phase::judged) return CopyJudgement{};
+    if (key.key == "?") return ShowKeys{};
+    if (!state.picture) return {};
+    if (key.key == "+") return ZoomPhoto{PhotoZoom::in};
+    if (key.key == "-") return ZoomPhoto{PhotoZoom::out};
+    if (key.key == "0") return ZoomPhoto{PhotoZoom::fit};
+    if (key.key == "1") return ZoomPhoto{PhotoZoom::one_to_one};
+    return {};
+}
+
+}  // namespace
+
+std::span<const Shortcut> shortcuts() { return kShortcuts; }
+
+std::string keys_text(const Shortcut& shortcut, const AppState& state) {
+    std::string text = shortcut.keys;
+    const bool apple = state.environment && state.environment->apple_keys;
+    if (apple && text.rfind("Ctrl", 0) == 0) text.replace(0, 4, "⌘");
+    return text;
+}
+
+std::string keys_of(const std::string& command, const AppState& state) {
+    for (const Shortcut& shortcut : kShortcuts)
+        if (!command.empty() && command == shortcut.command) return keys_text(shortcut, state);
+    return {};
+}
+
+std::vector<Command> commands_of(const std::vector<KeyPress>& keys, const AppState& state) {
+    std::vector<Command> commands;
+    for (const KeyPress& key : keys) {
+        if (!key.down || key.alt) continue;
+        const bool finds = (key.ctrl || key.meta) && (key.key == "k" || key.key == "K");
+        std::optional<Command> command;
+        if (finds)
+            command = state.dialog == Dialog::commands ? Command{CloseDialog{}} : Command{FindCommand{}};
+        else if (key.ctrl || key.meta)
+            continue;  // the browser's
+        else if (state.dialog == Dialog::commands)
+            command = finder_command(key);
+        else if (state.dialog == Dialog::none)
+            command = page_command(key, state);
+        else if (key.key == "Escape" || key.key == "Enter" || key.key == "?")
+            command = CloseDialog{};
+        if (command) commands.push_back(*command);
+    }
+    return commands;
+}
+
+}  // namespace telltale

@@ -1,0 +1,75 @@
+// The one real input element, laid over the field that the app draws: caret, selection, input methods, soft keyboards,
+// undo and the clipboard are the browser's. What stands in it goes to the app; nothing else is known of it here.
+import type { InputEvent, ToApp, ToPageOf } from '../messages';
+
+type Place = NonNullable<ToPageOf<'text_input'>['field']>;
+
+// Keys that a field of one line has no use for: they move through what the field finds.
+const keysForTheApp = new Set(['ArrowUp', 'ArrowDown', 'Enter', 'Escape', 'Tab']);
+
+export interface TextField {
+  show(place: Place | null): void;
+  isOpen(): boolean;
+}
+
+export interface TextFieldOptions {
+  element: HTMLInputElement;
+  send: (message: ToApp) => void;
+  key: (event: InputEvent) => void;
+  gesture: () => void; // what follows must happen while the browser still counts it as the visitor's doing
+}
+
+export function createTextField({ element, send, key, gesture }: TextFieldOptions): TextField {
+  let open: string | null = null;
+
+  element.addEventListener('input', () => {
+    if (open !== null) send({ kind: 'text_edited', field: open, text: element.value });
+  });
+  element.addEventListener('keydown', (event) => {
+    event.stopPropagation(); // letters are text here, not the page's keys
+    const finds = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k';
+    if (isComposing(event) || !(keysForTheApp.has(event.key) || finds)) return;
+    event.preventDefault();
+    const { key: name, ctrlKey: ctrl, shiftKey: shift, altKey: alt, metaKey: meta } = event;
+    key({ type: 'key', key: name, down: true, ctrl, shift, alt, meta });
+    if (name === 'Enter') gesture();
+  });
+  element.addEventListener('keyup', (event) => event.stopPropagation());
+
+  function lay(place: Place): void {
+    const [x, y, width, height] = place.box as [number, number, number, number];
+    const style = element.style;
+    style.left = `${x}px`;
+    style.top = `${y}px`;
+    style.width = `${width}px`;
+    style.height = `${height}px`;
+    style.fontSize = `${place.size_px}px`;
+    style.color = place.colour;
+    style.setProperty('--hint', place.hint_colour);
+    element.placeholder = place.hint;
+    element.setAttribute('aria-label', place.label);
+  }
+
+  return {
+    show(place) {
+      if (!place) {
+        open = null;
+        element.hidden = true;
+        return;
+      }
+      lay(place);
+      if (open === place.id) return;
+      open = place.id;
+      element.value = place.text;
+      element.hidden = false;
+      element.focus({ preventScroll: true });
+      element.select();
+    },
+    isOpen: () => open !== null,
+  };
+}
+
+// Safari sends the Enter that ends a composition after the composition, told only by the old key code.
+function isComposing(event: KeyboardEvent): boolean {
+  return event.isComposing || event.keyCode === 229;
+}
