@@ -48,6 +48,36 @@ void for_columns(std::span<const double> x, const SeenRange& range, const PlotFr
     }
 }
 
+struct Extremes {
+    double low = 0;
+    double high = 0;
+};
+
+// Four at a time: one by one, each comparison would wait for the one before it.
+Extremes extremes_of(std::span<const double> values) {
+    double low[4] = {values[0], values[0], values[0], values[0]};
+    double high[4] = {values[0], values[0], values[0], values[0]};
+    std::size_t i = 0;
+    for (; i + 4 <= values.size(); i += 4) {
+        for (std::size_t lane = 0; lane < 4; ++lane) {
+            low[lane] = values[i + lane] < low[lane] ? values[i + lane] : low[lane];
+            high[lane] = values[i + lane] > high[lane] ? values[i + lane] : high[lane];
+        }
+    }
+    for (; i < values.size(); ++i) {
+        low[0] = std::min(low[0], values[i]);
+        high[0] = std::max(high[0], values[i]);
+    }
+    return {std::min({low[0], low[1], low[2], low[3]}), std::max({high[0], high[1], high[2], high[3]})};
+}
+
+// The first place of a value; from where there is none, as beside NaN.
+std::size_t index_of(std::span<const double> values, std::size_t from, std::size_t to, double value) {
+    for (std::size_t i = from; i < to; ++i)
+        if (values[i] == value) return i;
+    return from;
+}
+
 std::size_t column_count_of(const PlotFrame& frame, double columns_per_px) {
     CHECK(columns_per_px > 0);
     return static_cast<std::size_t>(std::max(1.0, std::ceil(frame.area.width * columns_per_px)));
@@ -70,12 +100,9 @@ std::vector<PointPx> thinned_curve(std::span<const double> x, std::span<const do
     const auto add = [&](std::size_t i) { page.push_back(frame.to_page_finite(x[i], y[i])); };
     if (range.begin < range.first) add(range.begin);
     for_columns(x, range, frame, columns_per_px, column_count, [&](std::size_t from, std::size_t to) {
-        std::size_t lowest = from;
-        std::size_t highest = from;
-        for (std::size_t i = from + 1; i < to; ++i) {
-            if (y[i] < y[lowest]) lowest = i;
-            if (y[i] > y[highest]) highest = i;
-        }
+        const auto [low, high] = extremes_of(y.subspan(from, to - from));
+        const std::size_t lowest = index_of(y, from, to, low);
+        const std::size_t highest = index_of(y, from, to, high);
         const std::size_t inner[] = {std::min(lowest, highest), std::max(lowest, highest)};
         std::size_t last = from;
         add(from);

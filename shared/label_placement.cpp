@@ -6,7 +6,11 @@
 namespace telltale {
 namespace {
 
-constexpr double kStepPx = 4;
+constexpr double kCellPx = 3;
+constexpr double kRoomPx = 1;
+constexpr double kMostSteps = 10'000;
+
+int cell_of(double distance_px) { return static_cast<int>(std::floor(std::clamp(distance_px, -1e5, 1e5) / kCellPx)); }
 
 double length_of(const PointPx& a, const PointPx& b) {
     return std::sqrt((a.x - b.x) * (a.x - b.x) + (a.y - b.y) * (a.y - b.y));
@@ -16,10 +20,6 @@ bool overlap(const BoxPx& a, const BoxPx& b) {
     return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 }
 
-bool contains(const BoxPx& box, const PointPx& point) {
-    return point.x >= box.x && point.x <= box.x + box.width && point.y >= box.y && point.y <= box.y + box.height;
-}
-
 bool contains(const BoxPx& box, const BoxPx& inner) {
     return inner.x >= box.x && inner.y >= box.y && inner.x + inner.width <= box.x + box.width &&
            inner.y + inner.height <= box.y + box.height;
@@ -27,24 +27,37 @@ bool contains(const BoxPx& box, const BoxPx& inner) {
 
 }  // namespace
 
+LabelPlacer::LabelPlacer(const BoxPx& area)
+    : area_(area), columns_(cell_of(area.width) + 1), rows_(cell_of(area.height) + 1) {
+    cells_.resize(static_cast<std::size_t>(columns_) * static_cast<std::size_t>(rows_));
+}
+
 void LabelPlacer::avoid_line(std::span<const PointPx> points) {
+    const auto mark = [&](double x, double y) {
+        if (!(x >= 0 && y >= 0 && x <= area_.width && y <= area_.height)) return;
+        cells_[static_cast<std::size_t>(cell_of(y)) * static_cast<std::size_t>(columns_) +
+               static_cast<std::size_t>(cell_of(x))] = 1;
+    };
     for (std::size_t i = 1; i < points.size(); ++i) {
-        const double steps = std::min(1000.0, std::floor(length_of(points[i - 1], points[i]) / kStepPx) + 1);
-        for (double k = 0; k < steps; ++k) {
-            const PointPx point{points[i - 1].x + (points[i].x - points[i - 1].x) * k / steps,
-                                points[i - 1].y + (points[i].y - points[i - 1].y) * k / steps};
-            // Thousands of points of one curve lie on each other.
-            if (line_points_.empty() || length_of(line_points_.back(), point) >= kStepPx / 2)
-                line_points_.push_back(point);
-        }
+        const PointPx& from = points[i - 1];
+        const double dx = points[i].x - from.x;
+        const double dy = points[i].y - from.y;
+        const double steps = std::min(kMostSteps, std::floor(std::max(std::abs(dx), std::abs(dy)) / kCellPx) + 1);
+        for (double k = 0; k <= steps; ++k) mark(from.x + dx * k / steps - area_.x, from.y + dy * k / steps - area_.y);
     }
-    if (!points.empty()) line_points_.push_back(points.back());
 }
 
 double LabelPlacer::covered(const BoxPx& box) const {
-    const BoxPx wide{box.x - 2, box.y - 2, box.width + 4, box.height + 4};
-    return static_cast<double>(std::count_if(line_points_.begin(), line_points_.end(),
-                                             [&](const PointPx& point) { return contains(wide, point); }));
+    const int left = std::max(0, cell_of(box.x - area_.x - kRoomPx));
+    const int right = std::min(columns_ - 1, cell_of(box.x - area_.x + box.width + kRoomPx));
+    const int top = std::max(0, cell_of(box.y - area_.y - kRoomPx));
+    const int bottom = std::min(rows_ - 1, cell_of(box.y - area_.y + box.height + kRoomPx));
+    double count = 0;
+    for (int row = top; row <= bottom; ++row)
+        for (int column = left; column <= right; ++column)
+            count += cells_[static_cast<std::size_t>(row) * static_cast<std::size_t>(columns_) +
+                            static_cast<std::size_t>(column)];
+    return count;
 }
 
 std::optional<BoxPx> LabelPlacer::place(std::span<const PointPx> beside, double width, double height, double gap_px) {

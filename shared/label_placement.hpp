@@ -11,7 +11,7 @@ namespace telltale {
 
 class LabelPlacer {
   public:
-    explicit LabelPlacer(const BoxPx& area) : area_(area) {}
+    explicit LabelPlacer(const BoxPx& area);
 
     void avoid_line(std::span<const PointPx> points);
     void avoid_box(const BoxPx& box) { boxes_.push_back(box); }
@@ -23,7 +23,10 @@ class LabelPlacer {
     double covered(const BoxPx& box) const;
 
     BoxPx area_;
-    std::vector<PointPx> line_points_;  // close enough together that none slips between
+    // Whether a line passes through a cell, row after row: as cheap for a million points as for ten.
+    std::vector<char> cells_;
+    int columns_ = 0;
+    int rows_ = 0;
     std::vector<BoxPx> boxes_;
 };
 

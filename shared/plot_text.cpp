@@ -12,6 +12,8 @@ namespace {
 
 constexpr double kTickEveryPx = 72;
 constexpr double kMostTicks = 6;
+constexpr double kWordsWidePx = 44;
+constexpr double kWordsHighPx = 20;
 constexpr std::array kRoundRates{0.5,   0.1,   0.9,    0.01,  0.99,  0.2,    0.8,    0.05,    0.95,
                                  0.4,   0.6,   0.001,  0.999, 0.3,   0.7,    0.02,   0.98,    0.0001,
                                  0.005, 0.995, 0.9999, 0.002, 0.998, 0.0005, 0.9995, 0.00001, 0.99999};
@@ -65,6 +67,17 @@ std::vector<PlotTick> even_ticks(const PlotAxis& axis, double low, double high, 
     return ticks;
 }
 
+// Those of the axis' own that have room for their words.
+std::vector<PlotTick> given_ticks(const PlotAxis& axis, const AxisMap& map) {
+    const double room = map.to_px > map.from_px ? kWordsWidePx : kWordsHighPx;
+    std::vector<PlotTick> ticks;
+    for (const double value : axis.ticks) {
+        if (!ticks.empty() && std::abs(map.to_page(value) - map.to_page(ticks.back().value)) < room) continue;
+        ticks.push_back({value, tick_text(axis, value, value == 0 ? 1 : std::abs(value))});
+    }
+    return ticks;
+}
+
 // Round rates in the order of how well they are known, each with room around it.
 std::vector<PlotTick> probit_ticks(const PlotAxis& axis, const AxisMap& map) {
     std::vector<PlotTick> ticks;
@@ -102,12 +115,7 @@ std::vector<PlotTick> ticks_of(const PlotAxis& axis, const AxisMap& map) {
     const double high = map.scale == Scale::linear ? map.high : normal_cumulative(map.high);
     const double count = std::clamp(std::floor(std::abs(map.to_px - map.from_px) / kTickEveryPx), 1.0, kMostTicks);
     const bool whole = std::abs(low - axis.low) + std::abs(high - axis.high) < (axis.high - axis.low) * 1e-6;
-    if (whole && !axis.ticks.empty()) {
-        std::vector<PlotTick> ticks;
-        for (const double value : axis.ticks)
-            ticks.push_back({value, tick_text(axis, value, value == 0 ? 1 : std::abs(value))});
-        return ticks;
-    }
+    if (whole && !axis.ticks.empty()) return given_ticks(axis, map);
     if (axis.scale == Scale::probit) {
         std::vector<PlotTick> ticks = probit_ticks(axis, map);
         if (ticks.size() >= 3) return ticks;

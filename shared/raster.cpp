@@ -96,24 +96,53 @@ class Painter {
     }
     static Coverage coverage_of(const PixelBox& box) { return {box.left, box.top, box.right, box.bottom}; }
 
-    static void add_segment(Coverage& coverage, const PointPx& a, const PointPx& b, double half) {
+    // A piece of a stroke as wide as the line; at a joint it reaches half a pixel further, so that no seam shows.
+    static std::vector<PointPx> segment(const PointPx& a, const PointPx& b, double half, double before, double after) {
         const double length = std::sqrt((b.x - a.x) * (b.x - a.x) + (b.y - a.y) * (b.y - a.y));
-        if (!(length > 0)) return;
-        const double x = -(b.y - a.y) / length * half;
-        const double y = (b.x - a.x) / length * half;
-        const PointPx corners[] = {{a.x + x, a.y + y}, {b.x + x, b.y + y}, {b.x - x, b.y - y}, {a.x - x, a.y - y}};
-        coverage.add_convex(corners);
+        if (!(length > 0)) return {};
+        const PointPx along{(b.x - a.x) / length, (b.y - a.y) / length};
+        const PointPx across{-along.y * half, along.x * half};
+        const PointPx from{a.x - along.x * before, a.y - along.y * before};
+        const PointPx to{b.x + along.x * after, b.y + along.y * after};
+        return {{from.x + across.x, from.y + across.y},
+                {to.x + across.x, to.y + across.y},
+                {to.x - across.x, to.y - across.y},
+                {from.x - across.x, from.y - across.y}};
     }
+    // A pixel is as dark as the piece that covers most of it: sums would thicken a line that touches itself often.
     void stroke(std::span<const PointPx> points, double width, const Paint& paint) {
         if (points.size() < 2) return;
         const PixelBox box = around(points, width);
         if (box.left >= box.right || box.top >= box.bottom) return;
-        Coverage coverage = coverage_of(box);
+        const auto columns = static_cast<std::size_t>(box.right - box.left);
+        std::vector<float> most(columns * static_cast<std::size_t>(box.bottom - box.top));
+        const auto add = [&](const PixelBox& part, const auto& draw) {
+            if (part.left >= part.right || part.top >= part.bottom) return;
+            Coverage coverage = coverage_of(part);
+            draw(coverage);
+            coverage.for_pixels([&](int x, int y, double share) {
+                float& pixel =
+                    most[static_cast<std::size_t>(y - box.top) * columns + static_cast<std::size_t>(x - box.left)];
+                pixel = std::max(pixel, static_cast<float>(share));
+            });
+        };
+        const double half = width / 2;
         for (std::size_t i = 1; i < points.size(); ++i) {
-            add_segment(coverage, points[i - 1], points[i], width / 2);
-            if (i + 1 < points.size()) coverage.add_disc(points[i], width / 2);
+            const bool goes_on = i + 1 < points.size();
+            const std::vector<PointPx> corners =
+                segment(points[i - 1], points[i], half, i > 1 ? 0.5 : 0, goes_on ? 0.5 : 0);
+            if (!corners.empty()) add(around(corners, 1), [&](Coverage& coverage) { coverage.add_convex(corners); });
+            if (goes_on)
+                add(around(points.subspan(i, 1), half + 1),
+                    [&](Coverage& coverage) { coverage.add_disc(points[i], half); });
         }
-        fill(coverage, paint);
+        const Rgb colour = options_.inks.colour(paint.ink);
+        for (int y = box.top; y < box.bottom; ++y)
+            for (int x = box.left; x < box.right; ++x)
+                if (const float share =
+                        most[static_cast<std::size_t>(y - box.top) * columns + static_cast<std::size_t>(x - box.left)];
+                    share > 0)
+                    blend(x, y, colour, static_cast<double>(share) * paint.opacity);
     }
 
     void paint(const DrawnLine& line) {

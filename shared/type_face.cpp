@@ -25,9 +25,11 @@ Face open_face(TextFace face, double size_px) {
     return opened;
 }
 
+// What the page puts in a missing character's place, too.
 int glyph_of(const Face& face, char32_t character) {
-    const int glyph = stbtt_FindGlyphIndex(&face.info, static_cast<int>(character));
-    return glyph != 0 ? glyph : stbtt_FindGlyphIndex(&face.info, 0xFFFD);
+    for (const char32_t candidate : {character, char32_t{0xFFFD}, U'?'})
+        if (const int glyph = stbtt_FindGlyphIndex(&face.info, static_cast<int>(candidate))) return glyph;
+    return 0;
 }
 
 double advance_of(const Face& face, int glyph) {

@@ -178,14 +178,23 @@ std::optional<PlotDrag> plot_canvas(Ui& ui, const char* id, const Plot& plot, co
     const double reach = ui.touch ? kTouchReachPx : kGuideReachPx;
     const std::optional<std::size_t> near_guide =
         press.hovered ? guide_at(plot, looking.frame(), pointer, reach) : std::nullopt;
-    if (press.held && io.MouseClicked[0]) memory.held_guide = near_guide;
+    if (press.held && io.MouseClicked[0]) {
+        memory.held_guide = near_guide;
+        if (near_guide) {
+            const double value = plot.guides[*near_guide].value;
+            const PointPx at = looking.frame().to_page_finite(value, value);
+            memory.held_offset = {at.x - pointer.x, at.y - pointer.y};
+        }
+    }
     if (!press.held) memory.held_guide.reset();
     const bool zoomed = !is_whole(plot, looking.frame().view);
     const bool moved = io.MouseDelta.x != 0 || io.MouseDelta.y != 0;
     bool panning = false;
     if (memory.held_guide && *memory.held_guide < plot.guides.size()) {
         if (moved && !io.MouseClicked[0])
-            drag = PlotDrag{*memory.held_guide, guide_value_at(plot, looking.frame(), *memory.held_guide, pointer)};
+            drag = PlotDrag{*memory.held_guide,
+                            guide_value_at(plot, looking.frame(), *memory.held_guide,
+                                           {pointer.x + memory.held_offset.x, pointer.y + memory.held_offset.y})};
     } else if (press.held && zoomed && io.MouseDragMaxDistanceSqr[0] > kPanSlopPx * kPanSlopPx) {
         panning = true;
         looking.pan(static_cast<double>(io.MouseDelta.x), static_cast<double>(io.MouseDelta.y));

@@ -1,0 +1,129 @@
+#include "shared/standard_plots.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "shared/draw_plot.hpp"
+#include "shared/type_face.hpp"
+#include "tests/shared/plot_samples.hpp"
+
+namespace telltale {
+namespace {
+
+constexpr PlotSize kSizes[] = {{560, 560, 13}, {358, 420, 13}, {240, 200, 13}, {1200, 300, 16}};
+
+const PlotGuide* threshold_line(const Plot& plot) {
+    for (const PlotGuide& guide : plot.guides)
+        if (guide.draggable) return &guide;
+    return nullptr;
+}
+
+TEST(StandardPlots, MarkThePointWhoseRatesTheThresholdHas) {
+    const PlotSamples samples = plot_samples(2001);
+    const RocCurve roc = roc_curve(samples.scores, samples.labels).value();
+    NamedPlots plots = standard_plots(samples, "");
+    for (const double threshold : {0.1, 0.4444, 0.5, 0.9}) {
+        const RocPoint& point = roc.points[point_at_threshold(roc, threshold)];
+        for (std::size_t i = 0; i < 3; ++i) set_threshold(plots[i].second, threshold);
+        EXPECT_EQ(plots[0].second.marks[0].x, point.false_positive_rate);
+        EXPECT_EQ(plots[0].second.marks[0].y, point.true_positive_rate);
+        EXPECT_EQ(plots[1].second.marks[0].y, 1 - point.true_positive_rate);
+        EXPECT_EQ(plots[2].second.marks[0].x, point.true_positive_rate);
+        EXPECT_EQ(threshold_line(plots[0].second)->value, point.false_positive_rate);
+    }
+}
+
+TEST(StandardPlots, ThresholdLineIsOneHoweverOftenItMoves) {
+    NamedPlots plots = standard_plots(plot_samples(300), "");
+    for (auto& [name, plot] : plots) {
+        if (name == "reliability") continue;
+        const std::size_t guides = plot.guides.size();
+        set_threshold(plot, 0.2);
+        set_threshold(plot, 0.7);
+        EXPECT_EQ(plot.guides.size(), guides) << name;
+    }
+}
+
+TEST(StandardPlots, DraggingTheLineToAPointGivesThatPointsThreshold) {
+    NamedPlots plots = standard_plots(plot_samples(300), "");
+    for (std::size_t i = 0; i < 3; ++i) {
+        Plot& plot = plots[i].second;
+        const PlotCurve& curve = plot.curves[0];
+        for (std::size_t point = 0; point < curve.x.size(); point += 7) {
+            const double threshold = threshold_at_guide(plot, curve.x[point]);
+            ASSERT_TRUE(std::isfinite(threshold));
+            set_threshold(plot, threshold);
+            EXPECT_EQ(threshold_line(plot)->value, curve.x[point]) << plots[i].first << " " << point;
+        }
+    }
+    EXPECT_EQ(threshold_at_guide(plots[3].second, 0.3), 0.3);
+}
+
+TEST(StandardPlots, HistogramHoldsEveryScoreOnce) {
+    const PlotSamples samples = plot_samples(1001);
+    const Plot plot = score_histogram(samples.scores, samples.labels, {});
+    for (const PlotBars& bars : plot.bars) {
+        double sum = 0;
+        for (const double height : bars.heights) sum += height;
+        EXPECT_NEAR(sum, 1, 1e-12);
+        EXPECT_EQ(bars.edges.size(), bars.heights.size() + 1);
+    }
+    const std::vector<double> ends{0, 1, 1, 0};
+    const std::vector<std::uint8_t> labels{0, 0, 1, 1};
+    const Plot edges = score_histogram(ends, labels, {});
+    EXPECT_EQ(edges.bars[0].heights.front(), 0.5);
+    EXPECT_EQ(edges.bars[0].heights.back(), 0.5);
+}
+
+TEST(StandardPlots, SurviveOneSampleAClassAndAllScoresEqual) {
+    const std::pair<std::vector<double>, std::vector<std::uint8_t>> extremes[] = {
+        {{0.2, 0.9}, {0, 1}}, {{0.9, 0.2}, {0, 1}}, {{0.5, 0.5, 0.5}, {0, 1, 1}}, {{0, 1}, {0, 1}}};
+    for (const auto& [scores, labels] : extremes)
+        for (const auto& [name, plot] : standard_plots({scores, labels}, "d"))
+            for (const PlotSize& size : kSizes) EXPECT_EQ(whole_drawing(plot, size).layers.size(), 3u) << name;
+}
+
+bool overlap(const BoxPx& a, const BoxPx& b) {
+    return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+}
+
+TEST(StandardPlots, WordsNeitherLieOnEachOtherNorLeaveTheDrawing) {
+    for (const double separation : {0.05, 0.35, 0.7}) {
+        for (const auto& [name, plot] : standard_plots(plot_samples(2000, separation), "SimpleNet, face swaps")) {
+            for (const PlotSize& size : {kSizes[0], kSizes[1], kSizes[3]}) {
+                std::vector<std::pair<std::string, BoxPx>> words;
+                for (const DrawingLayer& layer : whole_drawing(plot, size).layers)
+                    for (const DrawnShape& shape : layer.shapes)
+                        if (const auto* one = std::get_if<DrawnWords>(&shape)) {
+                            const double width = text_width_px(one->face, one->size_px, one->text);
+                            const double left = one->baseline.x - (one->anchor == Anchor::end      ? width
+                                                                   : one->anchor == Anchor::middle ? width / 2
+                                                                                                   : 0);
+                            const double capital = capital_height_px(one->face, one->size_px);
+                            words.push_back({one->text, {left, one->baseline.y - capital, width, capital}});
+                        }
+                for (std::size_t i = 0; i < words.size(); ++i) {
+                    const auto& [text, box] = words[i];
+                    EXPECT_GE(box.x, -0.5) << name << ": " << text;
+                    EXPECT_LE(box.x + box.width, size.width_px + 0.5) << name << ": " << text;
+                    EXPECT_GE(box.y, 0) << name << ": " << text;
+                    EXPECT_LE(box.y + box.height, size.height_px) << name << ": " << text;
+                    for (std::size_t k = 0; k < i; ++k)
+                        EXPECT_FALSE(overlap(box, words[k].second)) << name << ": " << text << " on " << words[k].first;
+                }
+            }
+        }
+    }
+}
+
+TEST(StandardPlots, TellWhoCannotSeeThemTheirFigures) {
+    for (const auto& [name, plot] : standard_plots(plot_samples(300), "")) {
+        const Drawing drawing = whole_drawing(plot, kSizes[0]);
+        EXPECT_FALSE(drawing.title.empty()) << name;
+        EXPECT_NE(drawing.description.find_first_of("0123456789"), std::string::npos) << name;
+    }
+}
+
+}  // namespace
+}  // namespace telltale
