@@ -91,6 +91,7 @@ export async function visit({
       await idle();
     },
     state: () => page.locator('#story').getAttribute('data-state'),
+    layoutFlaws: () => page.locator('#story').getAttribute('data-layout-flaws'),
     story: () => page.locator('#story').innerText(),
     provider: () => page.locator('[data-part="provider"]').getAttribute('data-provider'),
     commands: () =>

@@ -5,9 +5,18 @@
 #include <array>
 
 #include "sections.hpp"
+#include "shared/standard_plots.hpp"
 #include "wasm/panels/panels.hpp"
+#include "wasm/plot_canvas.hpp"
 
 namespace telltale {
+
+// Made once, when they are first drawn.
+struct GalleryPlots {
+    std::vector<Plot> plots;
+    std::vector<PlotMemory> memories;
+    std::uint64_t revision = 0;
+};
 
 struct GalleryMemory {
     ScrollState scroll;
@@ -16,6 +25,7 @@ struct GalleryMemory {
     std::array<float, kGallerySections.size()> tops{};  // of the sections, from the content's top; last frame's
     float scrolled = 0;
     std::size_t tab = 0;
+    GalleryPlots plots;
 };
 
 void gallery_page(Ui& ui, const AppState& state, GalleryMemory& memory, const PageLayout& layout);

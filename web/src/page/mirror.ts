@@ -43,7 +43,8 @@ export function createMirror({ send, dialog, gesture }: MirrorOptions): MirrorVi
     if (mirror.picture) parts.push(element('p', `Picture: ${mirror.picture}`, { part: 'picture' }));
     if (mirror.message) parts.push(element('p', mirror.message, { part: 'message' }));
     if (mirror.progress) parts.push(progressLine(mirror));
-    if (mirror.faces.length > 0) parts.push(faceList(mirror.faces));
+    if (mirror.faces.length > 0) parts.push(element('h2', 'Faces'), faceList(mirror.faces));
+    if (mirror.model || mirror.provider || mirror.notes.length > 0) parts.push(element('h2', 'What judges them'));
     if (mirror.model)
       parts.push(
         element('p', `Model: ${mirror.model}`, {
