@@ -29,7 +29,7 @@ AppState judged_state(const AppState& state, const CatalogueSample& sample) {
         double x, y, width, height, score;
     };
     const Face faces[] = {{0.08, 0.52, 0.34, 0.42, 0.93},
-                          {0.33, 0.03, 0.13, 0.16, 0.22},
+                          {0.13, 0.02, 0.13, 0.17, 0.22},
                           {0.53, 0.09, 0.14, 0.18, 0.42},
                           {0.59, 0.57, 0.12, 0.15, 0.16},
                           {0.83, 0.60, 0.13, 0.17, -1}};

@@ -45,7 +45,7 @@ float plots_exhibit(const Exhibit& exhibit, float y) {
     Ui& ui = exhibit.ui;
     GalleryPlots& shown = exhibit.memory.plots;
     if (shown.plots.empty()) shown = plots_by_lot();
-    const Columns columns = columns_of(exhibit.width, 340, Space::xl);
+    const Columns columns = columns_of(exhibit.width, 400, Space::xl);
     const float height = std::floor(std::min(columns.width * 0.86F, 420.0F));
     float bottom = y;
     for (std::size_t i = 0; i < shown.plots.size(); ++i) {
