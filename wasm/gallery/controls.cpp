@@ -1,12 +1,31 @@
 // Buttons, choices, progress and the tooltip in each of their states.
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "exhibits.hpp"
 #include "wasm/components/face_chip.hpp"
 #include "wasm/components/tabs.hpp"
+#include "wasm/text_field.hpp"
 
 namespace telltale {
+namespace {
+
+// The frame is the app's own; its words are the browser's in a real field, and drawn here.
+float field(Ui& ui, const TextFieldOptions& options, const std::string& text, const Rect& rect) {
+    std::optional<FieldPlace> before = std::move(ui.text_field);
+    text_field(ui, options, text, rect);
+    const FieldPlace place = *std::exchange(ui.text_field, std::move(before));
+    const TextStyle style = ui.style(ui.fonts.regular, static_cast<float>(place.size_px),
+                                     text.empty() ? ui.palette->muted : ui.palette->text);
+    const float y = rect.y + std::floor((rect.height - line_height_px(style)) / 2);
+    const auto width = static_cast<float>(place.box[2]);
+    draw_text(draw_list(), style, ImVec2(static_cast<float>(place.box[0]), y),
+              fitted_at_end(style, text.empty() ? options.hint : text, width));
+    return rect.bottom();
+}
+
+}  // namespace
 
 float buttons_exhibit(const Exhibit& exhibit, float y) {
     Ui& ui = exhibit.ui;
@@ -68,6 +87,13 @@ float choices_exhibit(const Exhibit& exhibit, float y) {
     const float width = std::min(exhibit.width, 420.0F);
     exhibit.memory.tab = tabs(ui, "gallery_tabs", names, exhibit.memory.tab, exhibit.x, y, width);
     y += tabs_height_px(ui) + Space::l;
+    y = label(ui, "text field, empty and filled", exhibit.x, y, exhibit.width);
+    TextFieldOptions find;
+    find.id = "gallery_field";
+    find.label = "Find a command";
+    find.hint = "What do you want to do?";
+    y = field(ui, find, "", {exhibit.x, y, width, 44}) + Space::s;
+    y = field(ui, find, "open a photo", {exhibit.x, y, width, 44}) + Space::l;
 
     struct Chip {
         const char* name;
