@@ -8,9 +8,9 @@
 
 #include "native/adam.hpp"
 #include "native/models/network.hpp"
-#include "native/safetensors.hpp"
 #include "shared/preprocessing.hpp"
 #include "shared/result.hpp"
+#include "shared/safetensors.hpp"
 
 namespace telltale {
 

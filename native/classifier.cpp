@@ -30,7 +30,7 @@ Result<ModelFile> load_model_file(const std::filesystem::path& path) {
     const bool is_run = std::filesystem::is_directory(path, error);
     ModelFile file;
     file.name = (path.filename().empty() ? path.parent_path() : path).filename().string();
-    Result<std::vector<std::uint8_t>> bytes = read_file(is_run ? weights_of_run(path) : path);
+    Result<std::vector<std::uint8_t>> bytes = read_file(is_run ? weights_of_run(path) : path, onnx::kMostModelBytes);
     if (!bytes) return bytes.error();
     file.sha256 = hexadecimal(sha256(bytes.value()));
     Result<onnx::Model> model = is_run ? exported_model(path, {}) : onnx::read_model(bytes.value());

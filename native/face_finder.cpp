@@ -31,7 +31,7 @@ Result<fs::path> detector_beside_program() {
 Result<FaceFinder> load_face_finder(const std::optional<fs::path>& file, at::Device device) {
     const Result<fs::path> path = file ? Result<fs::path>(*file) : detector_beside_program();
     if (!path) return path.error();
-    const Result<std::vector<std::uint8_t>> bytes = read_file(path.value());
+    const Result<std::vector<std::uint8_t>> bytes = read_file(path.value(), onnx::kMostModelBytes);
     if (!bytes) return bytes.error();
     const Result<onnx::Model> model = onnx::read_model(bytes.value());
     if (!model) return with_path(model.error(), path.value().string());

@@ -7,8 +7,8 @@
 
 #include "native/dataset_survey.hpp"
 #include "native/run_record.hpp"
-#include "native/safetensors.hpp"
 #include "shared/result.hpp"
+#include "shared/safetensors.hpp"
 
 namespace telltale {
 

@@ -64,7 +64,7 @@ void sync_folder(const fs::path& folder) {
 
 }  // namespace
 
-Result<std::vector<std::uint8_t>> read_file(const fs::path& path) {
+Result<std::vector<std::uint8_t>> read_file(const fs::path& path, std::uint64_t most_bytes) {
     const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
     if (descriptor < 0) {
         return make_error("the file cannot be read (" + std::string(std::strerror(errno)) + ")", {},
@@ -73,6 +73,11 @@ Result<std::vector<std::uint8_t>> read_file(const fs::path& path) {
     struct stat status {};
     std::vector<std::uint8_t> bytes;
     if (::fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode)) {
+        if (static_cast<std::uint64_t>(status.st_size) > most_bytes) {
+            ::close(descriptor);
+            return make_error("the file has " + std::to_string(status.st_size) + " bytes",
+                              "at most " + std::to_string(most_bytes), {}, path.string());
+        }
         bytes.reserve(static_cast<std::size_t>(status.st_size));
     }
     std::uint8_t block[1 << 16];

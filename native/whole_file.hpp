@@ -12,7 +12,8 @@
 
 namespace telltale {
 
-Result<std::vector<std::uint8_t>> read_file(const std::filesystem::path& path);
+// A file of more than most_bytes is refused by its size, unread.
+Result<std::vector<std::uint8_t>> read_file(const std::filesystem::path& path, std::uint64_t most_bytes = UINT64_MAX);
 Result<std::string> read_text_file(const std::filesystem::path& path);
 
 // Into a temporary beside the target, fsync, rename, fsync of the folder. Throws EnvironmentError; the old file stays.

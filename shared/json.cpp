@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <optional>
 
 #include <nlohmann/json.hpp>
 
@@ -13,6 +14,18 @@ constexpr std::size_t kDeepestNesting = 64;
 
 Error wrong_member(std::string_view key, std::string_view expected) {
     return make_error("JSON member '" + std::string(key) + "' is missing or of the wrong type", expected);
+}
+
+// Sorted, not looked up one by one: a hostile object of a million keys must not cost a million searches.
+std::optional<std::string_view> key_given_twice(const Json& value) {
+    const Json::Object* object = value.if_object();
+    if (object == nullptr) return std::nullopt;
+    std::vector<std::string_view> keys;
+    keys.reserve(object->size());
+    for (const auto& [key, member] : *object) keys.emplace_back(key);
+    std::sort(keys.begin(), keys.end());
+    const auto twice = std::adjacent_find(keys.begin(), keys.end());
+    return twice == keys.end() ? std::nullopt : std::optional(*twice);
 }
 
 // Receives nlohmann's parse events and builds our values; returning false stops the parser.
@@ -42,7 +55,6 @@ class Builder final : public nlohmann::json_sax<nlohmann::json> {
     bool end_array() override { return close(); }
 
     bool key(string_t& value) override {
-        if (open_.back().find(value) != nullptr) return refuse("the key '" + value + "' stands twice in one object");
         keys_.back() = std::move(value);
         return true;
     }
@@ -68,6 +80,9 @@ class Builder final : public nlohmann::json_sax<nlohmann::json> {
     }
     bool close() {
         Json closed = std::move(open_.back());
+        if (const auto key = key_given_twice(closed)) {
+            return refuse("the key '" + std::string(*key) + "' stands twice in one object");
+        }
         open_.pop_back();
         keys_.pop_back();
         return add(std::move(closed));
@@ -197,6 +212,8 @@ Result<std::vector<std::string>> Json::strings(std::string_view key) const {
 }
 
 Result<Json> parse_json(std::string_view text) {
+    // The library takes a NUL for the end of the text and would not see what stands behind it.
+    if (text.find('\0') != std::string_view::npos) return make_error("JSON refused: a NUL byte in the text");
     Builder builder;
     const bool complete = nlohmann::json::sax_parse(text.begin(), text.end(), &builder);
     if (!complete) {

@@ -63,7 +63,8 @@ class Json {
     std::variant<std::nullptr_t, bool, std::int64_t, double, std::string, Array, Object> value_;
 };
 
-// Strict JSON (RFC 8259), UTF-8, nesting to 64 levels; duplicate keys, trailing text and non-finite numbers are refused.
+// Strict JSON (RFC 8259), UTF-8, nesting to 64 levels; duplicate keys, trailing text and numbers beyond a double are refused.
+// A whole number that fits no int64 becomes a double.
 Result<Json> parse_json(std::string_view text);
 
 // indent < 0: one line. Doubles are written so that they read back equal; NaN and infinity become null.

@@ -47,7 +47,7 @@ Result<NetworkFile> read_classifier_file(std::span<const std::uint8_t> bytes, co
     Result<onnx::Model> expanded = onnx::expand_weights(std::move(read).value());
     if (!expanded) return with_path(expanded.error(), network.file);
 
-    const onnx::Graph& graph = expanded.value().graph;
+    const onnx::Graph& graph = expanded.value().graph;  // until the model is let go below
     const std::int64_t side = preprocessing.value().size_px;
     const Shape shape{1, 3, side, side};
     const onnx::ValueInfo* input = network_input(graph);
@@ -80,6 +80,8 @@ Result<NetworkFile> read_classifier_file(std::span<const std::uint8_t> bytes, co
             SelfTestRequest{shape, file.load.outputs.front(), file.card.self_test->logits, kSelfTestTolerance};
     }
     const std::vector<std::uint8_t> model_bytes = onnx::write_model(expanded.value());
+    // The weights are in the file's bytes and in these: a third time, beside the payload's, would not fit for a large model.
+    expanded = onnx::Model{};
     file.load.byte_count = static_cast<std::int64_t>(model_bytes.size());
     file.payload = joined(self_test.values, model_bytes);
     if (file.payload.size() == 0)

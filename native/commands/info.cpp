@@ -33,7 +33,7 @@ std::string shape_text(const onnx::ValueInfo& info) {
 }
 
 Result<ExitCode> info_of_onnx(const fs::path& path) {
-    const Result<std::vector<std::uint8_t>> bytes = read_file(path);
+    const Result<std::vector<std::uint8_t>> bytes = read_file(path, onnx::kMostModelBytes);
     if (!bytes) return bytes.error();
     const Result<onnx::Model> read = onnx::read_model(bytes.value());
     if (!read) return with_path(read.error(), path.string());

@@ -3,9 +3,9 @@
 
 #include <cstdint>
 
-#include "native/safetensors.hpp"
 #include "shared/onnx/graph.hpp"
 #include "shared/result.hpp"
+#include "shared/safetensors.hpp"
 
 namespace telltale {
 

@@ -138,9 +138,16 @@ struct Model {
     Graph graph;
     std::map<std::string, std::string> metadata;
     std::vector<std::uint8_t> unknown_fields;
+    // Of one domain's entry, of one key's entry; written with it, and not without it.
+    std::map<std::string, std::vector<std::uint8_t>> opset_unknown_fields{};
+    std::map<std::string, std::vector<std::uint8_t>> metadata_unknown_fields{};
 
     bool operator==(const Model&) const = default;
 };
+
+// The largest file that is read, and what weights may grow to when they are expanded: Protocol Buffers' own limit natively,
+// in WebAssembly what leaves room for the file, its model and the file for the runtime in a memory of 4 GB.
+inline constexpr std::uint64_t kMostModelBytes = sizeof(void*) == 8 ? 2'147'483'647 : 500'000'000;
 
 // The version of the standard operators, 0 when the model names none.
 std::int64_t standard_opset(const Model& model);

@@ -4,6 +4,7 @@
 #include <cfloat>
 #include <cmath>
 #include <cstring>
+#include <map>
 #include <set>
 
 namespace telltale::onnx {
@@ -160,18 +161,54 @@ std::optional<std::vector<float>> quantised_steps(const Initialiser& steps) {
 
 using Expanded = std::optional<Initialiser>;  // nothing: the node stays as it is
 
-Result<Expanded> dequantised(const Graph& graph, const Node& node) {
-    const auto input = [&](std::size_t i) {
-        return i < node.inputs.size() && !node.inputs[i].empty() ? find_initialiser(graph, node.inputs[i]) : nullptr;
-    };
+// A graph's initialisers found by name without a search through all, and the bytes that expansion may still make: many
+// nodes may name the same weights, each to be given a copy of its own.
+class Expansion {
+  public:
+    Expansion(Graph& graph, std::uint64_t most_bytes)
+        : graph_(graph), most_bytes_(most_bytes), bytes_left_(most_bytes) {
+        for (std::size_t i = 0; i < graph.initialisers.size(); ++i) places_.emplace(graph.initialisers[i].name, i);
+    }
+    // nullptr for "" and for a name that is no initialiser's.
+    const Initialiser* find(const Node& node, std::size_t input) const {
+        if (input >= node.inputs.size() || node.inputs[input].empty()) return nullptr;
+        const auto place = places_.find(node.inputs[input]);
+        return place != places_.end() ? &graph_.initialisers[place->second] : nullptr;
+    }
+    Result<Done> take_floats(std::size_t count) {
+        const std::uint64_t bytes = std::uint64_t{count} * sizeof(float);
+        if (bytes > bytes_left_) {
+            return make_error("the weights do not fit once they are expanded to float32",
+                              "at most " + std::to_string(most_bytes_) + " bytes", "use a smaller model");
+        }
+        bytes_left_ -= bytes;
+        return Done{};
+    }
+    void add(Initialiser initialiser) {
+        places_.emplace(initialiser.name, graph_.initialisers.size());
+        graph_.initialisers.push_back(std::move(initialiser));
+    }
+
+  private:
+    Graph& graph_;
+    std::map<std::string, std::size_t, std::less<>> places_;
+    std::uint64_t most_bytes_;
+    std::uint64_t bytes_left_;
+};
+
+Result<Expanded> dequantised(Expansion& expansion, const Node& node) {
+    const auto input = [&](std::size_t i) { return expansion.find(node, i); };
     const Initialiser* steps = input(0);
     const Initialiser* scale = input(1);
     const Initialiser* zero_point = input(2);
     const bool names_zero_point = node.inputs.size() > 2 && !node.inputs[2].empty();
     if (steps == nullptr || scale == nullptr || (names_zero_point && zero_point == nullptr)) return Expanded();
     if (scale->type != ElementType::float32 || integer_attribute(node, "block_size", 0) != 0) return Expanded();
+    if (steps->type != ElementType::int8 && steps->type != ElementType::uint8) return Expanded();
+    const Result<Done> taken = expansion.take_floats(steps->bytes().size());
+    if (!taken) return taken.error();
     const std::optional<std::vector<float>> values = quantised_steps(*steps);
-    if (!values) return Expanded();
+    CHECK(values.has_value());
 
     const Result<std::vector<float>> scales = float_values(*scale);
     if (!scales) return scales.error();
@@ -207,13 +244,20 @@ Result<Expanded> dequantised(const Graph& graph, const Node& node) {
     return Expanded(float_initialiser(node.outputs[0], steps->shape, result));
 }
 
-Result<Expanded> cast_to_float(const Graph& graph, const Node& node) {
-    const Initialiser* stored = node.inputs.empty() ? nullptr : find_initialiser(graph, node.inputs[0]);
+bool is_floating(ElementType type) {
+    return type == ElementType::float32 || type == ElementType::float16 || type == ElementType::float64;
+}
+
+Result<Expanded> cast_to_float(Expansion& expansion, const Node& node) {
+    const Initialiser* stored = expansion.find(node, 0);
     if (stored == nullptr || integer_attribute(node, "to", 0) != static_cast<std::int64_t>(ElementType::float32)) {
         return Expanded();
     }
+    if (!is_floating(stored->type)) return Expanded();  // integers: no weights
+    const Result<Done> taken = expansion.take_floats(stored->bytes().size() / element_size_bytes(stored->type));
+    if (!taken) return taken.error();
     const Result<std::vector<float>> values = float_values(*stored);
-    if (!values) return Expanded();  // integers: no weights
+    if (!values) return values.error();
     return Expanded(float_initialiser(node.outputs[0], stored->shape, values.value()));
 }
 
@@ -277,9 +321,10 @@ Result<Model> with_weight_format(Model model, WeightFormat format) {
     return plain;
 }
 
-Result<Model> expand_weights(Model model) {
+Result<Model> expand_weights(Model model, std::uint64_t most_bytes) {
     Graph& graph = model.graph;
     const Names overridable = input_names(graph);
+    Expansion expansion(graph, most_bytes);
     std::vector<Node> nodes;
     Names candidates;
     for (Node& node : graph.nodes) {
@@ -290,13 +335,13 @@ Result<Model> expand_weights(Model model) {
             nodes.push_back(std::move(node));
             continue;
         }
-        Result<Expanded> expanded = is_quantised ? dequantised(graph, node) : cast_to_float(graph, node);
+        Result<Expanded> expanded = is_quantised ? dequantised(expansion, node) : cast_to_float(expansion, node);
         if (!expanded) return expanded.error();
         if (!expanded.value()) {
             nodes.push_back(std::move(node));
             continue;
         }
-        graph.initialisers.push_back(std::move(*expanded.value()));
+        expansion.add(std::move(*expanded.value()));
         candidates.insert(node.inputs.begin(), node.inputs.end());
     }
     graph.nodes = std::move(nodes);

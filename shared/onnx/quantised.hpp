@@ -17,7 +17,8 @@ Result<Model> with_weight_format(Model model, WeightFormat format);
 
 // Replaces every DequantizeLinear of an int8 or uint8 initialiser, and every Cast to float32 of a floating one, by its
 // float32 values under the node's output name: bit for bit what the node computes. Other nodes stay as they are (scales
-// computed at run time, blocks, scales that are no float32). Errors: scales or zero points that do not fit the weights.
-Result<Model> expand_weights(Model model);
+// computed at run time, blocks, scales that are no float32). Errors: scales or zero points that do not fit the weights, more
+// than most_bytes of new values.
+Result<Model> expand_weights(Model model, std::uint64_t most_bytes = kMostModelBytes);
 
 }  // namespace telltale::onnx

@@ -1,5 +1,6 @@
 #include "wire.hpp"
 
+#include <algorithm>
 #include <bit>
 #include <cstring>
 
@@ -78,35 +79,51 @@ Result<WireField> WireReader::next() {
     return field;
 }
 
+Result<std::size_t> count_varints(const WireField& field) {
+    if (field.type == WireType::varint) return std::size_t{1};
+    if (field.type != WireType::bytes) return damaged("a list of integers is stored as a fixed-size number");
+    if (!field.bytes.empty() && (field.bytes.back() & 0x80) != 0) return damaged("a list of integers ends inside one");
+    return static_cast<std::size_t>(
+        std::count_if(field.bytes.begin(), field.bytes.end(), [](std::uint8_t byte) { return (byte & 0x80) == 0; }));
+}
+
 Result<Done> append_varints(const WireField& field, std::vector<std::int64_t>& numbers) {
+    const Result<std::size_t> count = count_varints(field);
+    if (!count) return count.error();
+    // Doubling, too: a field for each number must not copy all numbers before it.
+    const std::size_t needed = numbers.size() + count.value();
+    if (needed > numbers.capacity()) numbers.reserve(std::max(needed, 2 * numbers.capacity()));
     if (field.type == WireType::varint) {
         numbers.push_back(static_cast<std::int64_t>(field.value));
         return Done{};
     }
-    if (field.type != WireType::bytes) return damaged("a list of integers is stored as a fixed-size number");
-    return WireReader(field.bytes).append_all(numbers);
-}
-
-Result<Done> WireReader::append_all(std::vector<std::int64_t>& numbers) {
-    while (!at_end()) {
-        const Result<std::uint64_t> value = varint();
+    WireReader reader(field.bytes);
+    while (!reader.at_end()) {
+        const Result<std::uint64_t> value = reader.varint();
         if (!value) return value.error();
         numbers.push_back(static_cast<std::int64_t>(value.value()));
     }
     return Done{};
 }
 
-Result<Done> append_fixed(const WireField& field, std::size_t size_bytes, std::vector<std::uint8_t>& bytes) {
+Result<std::size_t> count_fixed_bytes(const WireField& field, std::size_t size_bytes) {
     CHECK(size_bytes == 4 || size_bytes == 8);
-    if (field.type == (size_bytes == 4 ? WireType::fixed32 : WireType::fixed64)) {
-        std::uint8_t number[8];
-        std::memcpy(number, &field.value, sizeof(number));
-        bytes.insert(bytes.end(), number, number + size_bytes);
-        return Done{};
-    }
+    if (field.type == (size_bytes == 4 ? WireType::fixed32 : WireType::fixed64)) return size_bytes;
     if (field.type != WireType::bytes) return damaged("a list of fixed-size numbers is stored as another type");
     if (field.bytes.size() % size_bytes != 0) return damaged("a list of fixed-size numbers ends inside one");
-    bytes.insert(bytes.end(), field.bytes.begin(), field.bytes.end());
+    return field.bytes.size();
+}
+
+Result<Done> append_fixed(const WireField& field, std::size_t size_bytes, std::vector<std::uint8_t>& bytes) {
+    const Result<std::size_t> count = count_fixed_bytes(field, size_bytes);
+    if (!count) return count.error();
+    if (field.type == WireType::bytes) {
+        bytes.insert(bytes.end(), field.bytes.begin(), field.bytes.end());
+        return Done{};
+    }
+    std::uint8_t number[8];
+    std::memcpy(number, &field.value, sizeof(number));
+    bytes.insert(bytes.end(), number, number + size_bytes);
     return Done{};
 }
 

@@ -30,16 +30,18 @@ class WireReader {
     bool at_end() const { return position_ == bytes_.size(); }
     // Errors: truncated, varint over 64 bits, field number 0, length past the end, unknown wire type.
     Result<WireField> next();
-    std::size_t position() const { return position_; }
-    // The rest as varints without tags: the content of a packed field.
-    Result<Done> append_all(std::vector<std::int64_t>& numbers);
+    // The next number without a tag: an element of a packed field. Errors: truncated, over 64 bits.
+    Result<std::uint64_t> varint();
 
   private:
-    Result<std::uint64_t> varint();
     Bytes bytes_;
     std::size_t position_ = 0;
 };
 
+// How many integers a packed repeated field holds, or 1 for an unpacked element; nothing is decoded.
+Result<std::size_t> count_varints(const WireField& field);
+// How many bytes of numbers of size_bytes (4 or 8) each a field holds, packed or not.
+Result<std::size_t> count_fixed_bytes(const WireField& field, std::size_t size_bytes);
 // Appends the numbers of a packed repeated field, or the one number of an unpacked element.
 Result<Done> append_varints(const WireField& field, std::vector<std::int64_t>& numbers);
 // The same for float, double and their like, as little-endian bytes of size_bytes (4 or 8) each.

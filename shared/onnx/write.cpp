@@ -113,24 +113,46 @@ void write_graph(WireWriter& writer, const Graph& graph) {
     writer.raw(graph.unknown_fields);
 }
 
-void write_opset(WireWriter& writer, std::string_view domain, std::int64_t version) {
+using UnknownByName = std::map<std::string, std::vector<std::uint8_t>>;
+
+void write_unknown(WireWriter& writer, const UnknownByName& unknown_by_name, const std::string& name) {
+    const auto unknown = unknown_by_name.find(name);
+    if (unknown != unknown_by_name.end()) writer.raw(unknown->second);
+}
+
+void write_opset(WireWriter& writer, const Model& model, const std::string& domain) {
     message(writer, 8, [&] {
-        optional_string(writer, 1, domain);
-        writer.varint_field(2, static_cast<std::uint64_t>(version));
+        // The standard domain's empty name too, as onnx itself writes it.
+        writer.string_field(1, domain);
+        writer.varint_field(2, static_cast<std::uint64_t>(model.opset_by_domain.at(domain)));
+        write_unknown(writer, model.opset_unknown_fields, domain);
     });
 }
 
-std::size_t weights_size_bytes(const Graph& graph) {
-    std::size_t size = 0;
-    for (const Initialiser& initialiser : graph.initialisers) size += initialiser.bytes().size() + 128;
-    return size + 512 * graph.nodes.size();
+// No less than what will be written, short of very long names: growing later would hold the weights twice.
+std::size_t generous_size_bytes(const Model& model) {
+    const Graph& graph = model.graph;
+    std::size_t size = 4096 + model.unknown_fields.size() + graph.unknown_fields.size();
+    for (const Initialiser& initialiser : graph.initialisers) {
+        size += 256 + initialiser.bytes().size() + initialiser.unknown_fields.size();
+    }
+    for (const Node& node : graph.nodes) {
+        size += 512 + node.unknown_fields.size();
+        for (const Attribute& attribute : node.attributes) {
+            size += 64 + attribute.unknown_fields.size();
+            const auto* tensor = attribute.value ? std::get_if<Initialiser>(&*attribute.value) : nullptr;
+            if (tensor != nullptr) size += tensor->bytes().size();
+        }
+    }
+    for (const auto& [key, value] : model.metadata) size += 64 + key.size() + value.size();
+    return size + 256 * (graph.inputs.size() + graph.outputs.size() + graph.values.size());
 }
 
 }  // namespace
 
 std::vector<std::uint8_t> write_model(const Model& model) {
     WireWriter writer;
-    writer.reserve(weights_size_bytes(model.graph));
+    writer.reserve(generous_size_bytes(model));
     writer.varint_field(1, static_cast<std::uint64_t>(model.ir_version));
     optional_string(writer, 2, model.producer_name);
     optional_string(writer, 3, model.producer_version);
@@ -139,15 +161,16 @@ std::vector<std::uint8_t> write_model(const Model& model) {
         message(writer, 14, [&, &entry_key = key, &entry_value = value] {
             writer.string_field(1, entry_key);
             writer.string_field(2, entry_value);
+            write_unknown(writer, model.metadata_unknown_fields, entry_key);
         });
     }
     message(writer, 7, [&] { write_graph(writer, model.graph); });
     // What a reader cannot do without comes last, so that no shortened file is taken for a whole one.
     const std::string standard = model.opset_by_domain.contains("") ? "" : "ai.onnx";
     for (const auto& [domain, version] : model.opset_by_domain) {
-        if (domain != standard) write_opset(writer, domain, version);
+        if (domain != standard) write_opset(writer, model, domain);
     }
-    if (model.opset_by_domain.contains(standard)) write_opset(writer, standard, model.opset_by_domain.at(standard));
+    if (model.opset_by_domain.contains(standard)) write_opset(writer, model, standard);
     return writer.take();
 }
 

@@ -9,8 +9,8 @@
 #include <string_view>
 #include <vector>
 
-#include "shared/result.hpp"
-#include "shared/tensor.hpp"
+#include "result.hpp"
+#include "tensor.hpp"
 
 namespace telltale {
 

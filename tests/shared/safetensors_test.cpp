@@ -1,6 +1,10 @@
-#include "native/safetensors.hpp"
+#include "shared/safetensors.hpp"
 
 #include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "tests/shared/golden.hpp"
 
 namespace telltale {
 namespace {
@@ -87,6 +91,68 @@ TEST(Safetensors, RefusesAHeaderAboveTheLimitBeforeItIsRead) {
     const Result<Safetensors> read = read_safetensors(bytes);
     ASSERT_FALSE(read.ok());
     EXPECT_NE(read.error().message.find("100,000,000"), std::string::npos) << read.error().message;
+}
+
+TEST(Safetensors, RefusesAHeaderOfGigabytesThatIsNotThere) {
+    for (const std::uint64_t header_bytes : {kMostSafetensorsHeaderBytes, kMostSafetensorsHeaderBytes + 1,
+                                             std::uint64_t{1} << 32, ~std::uint64_t{0}, ~std::uint64_t{0} - 7}) {
+        std::vector<std::uint8_t> bytes(64, '{');
+        for (std::size_t i = 0; i < 8; ++i) bytes[i] = static_cast<std::uint8_t>(header_bytes >> (8 * i));
+        EXPECT_FALSE(read_safetensors(bytes).ok()) << header_bytes;
+    }
+    EXPECT_FALSE(read_safetensors(
+                     file_with_header(R"({"a":{"dtype":"F32","shape":[600000000],"data_offsets":[0,2400000000]}})", 4))
+                     .ok());
+}
+
+TEST(Safetensors, RefusesATensorThatIsNamedTwice) {
+    const std::string header =
+        R"({"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"b":{"dtype":"F32","shape":[1],)"
+        R"("data_offsets":[4,8]},"a":{"dtype":"F32","shape":[1],"data_offsets":[8,12]}})";
+    EXPECT_FALSE(read_safetensors(file_with_header(header, 12)).ok());
+}
+
+TEST(Safetensors, ReadsWhatTheFormatsOwnLibraryWrote) {
+    const Json golden = read_golden_json("tests/golden/safetensors/golden.json");
+    const std::vector<std::uint8_t> bytes = read_golden("tests/golden/safetensors/every_type.safetensors");
+    const Result<Safetensors> file = read_safetensors(bytes);
+    ASSERT_TRUE(file.ok()) << file.error().message;
+    EXPECT_EQ(file.value().metadata,
+              (std::map<std::string, std::string>{{"format", "golden"}, {"note", "Ä \"quoted\"\n"}}));
+    const Json::Object& expected = *golden.find("every_type")->if_object();
+    ASSERT_EQ(file.value().tensors.size(), expected.size());
+    for (const auto& [name, tensor] : expected) {
+        const StoredTensor* found = find_tensor(file.value(), name);
+        ASSERT_NE(found, nullptr) << name;
+        EXPECT_EQ(found->type, tensor.string("type").value()) << name;
+        const std::vector<double> shape = tensor.numbers("shape").value();
+        EXPECT_EQ(std::vector<double>(found->shape.begin(), found->shape.end()), shape) << name;
+        std::string hex;
+        for (const std::uint8_t byte : found->bytes) {
+            hex += "0123456789abcdef"[byte >> 4];
+            hex += "0123456789abcdef"[byte & 15];
+        }
+        EXPECT_EQ(hex, tensor.string("hex").value()) << name;
+    }
+    for (std::size_t size = 0; size < bytes.size(); ++size) {
+        EXPECT_FALSE(read_safetensors(std::span(bytes).first(size)).ok()) << size;
+    }
+    for (int byte = 0; byte < 256; ++byte) {
+        std::vector<std::uint8_t> longer = bytes;
+        longer.push_back(static_cast<std::uint8_t>(byte));
+        EXPECT_FALSE(read_safetensors(longer).ok()) << byte;
+    }
+}
+
+TEST(Safetensors, ReadsNamedFloatsOfTheFormatsOwnLibrary) {
+    const Json golden = read_golden_json("tests/golden/safetensors/golden.json");
+    const Safetensors file = read_safetensors(read_golden("tests/golden/safetensors/pytorch_like.safetensors")).value();
+    const Json* weights = golden.find("pytorch_like");
+    ASSERT_EQ(file.tensors.size(), 2u);
+    for (const StoredTensor& tensor : file.tensors) {
+        const std::vector<float> values = float_values(tensor).value();
+        EXPECT_EQ(std::vector<double>(values.begin(), values.end()), weights->numbers(tensor.name).value());
+    }
 }
 
 }  // namespace

@@ -1,11 +1,11 @@
-#include "native/safetensors.hpp"
+#include "safetensors.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cstring>
 #include <utility>
 
-#include "shared/json.hpp"
+#include "json.hpp"
 
 namespace telltale {
 namespace {
