@@ -40,6 +40,6 @@ record_versions() {
     printf '%s\n' "${version_lines[@]}"
     while read -r name _; do
       printf '%-24s %s\n' "$name" "$(installed_version "$name")"
-    done < <(wanted_packages "$purpose")
+    done < <(wanted_packages "$packages")
   } >"$deps/versions.txt"
 }

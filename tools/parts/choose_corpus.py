@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Makes a fuzz target's committed corpus anew from what libFuzzer learnt: python3 choose_corpus.py PROGRAM KEPT FOLDER...
 
-libFuzzer's own merge first reduces all to inputs that each reach something new; of those, the smallest are kept while they
-fit in 90 KB. Files in KEPT whose names begin with finding_ stay whatever they reach: each once broke something.
+libFuzzer's own merge first reduces all to inputs that each reach something new; of those, sorted by size, every n-th is kept,
+for the smallest n with which they fit: small ones are refused at the door, large ones go deep. Files in KEPT whose names begin with finding_ stay whatever they reach: each once broke something.
 """
 
 import pathlib
@@ -12,7 +12,7 @@ import sys
 import tempfile
 
 MOST_BYTES = 90_000
-MOST_FILES = 250
+MOST_FILES = 200
 
 
 def main():
@@ -28,16 +28,17 @@ def main():
         for path in kept.iterdir():
             if not path.name.startswith("finding_"):
                 path.unlink()
-        total = sum(len(data) for data in findings)
-        count = len(findings)
-        for path in inputs:
-            total += path.stat().st_size
-            if total > MOST_BYTES or count >= MOST_FILES:
-                total -= path.stat().st_size
-                break
+        room = MOST_BYTES - sum(len(data) for data in findings)
+        chosen = inputs
+        step = 1
+        while len(chosen) > MOST_FILES or sum(path.stat().st_size for path in chosen) > room:
+            step += 1
+            chosen = inputs[::step]
+        for path in chosen:
             # Names are hashes of the content: 16 digits are enough to tell them apart.
             shutil.copy(path, kept / path.name[:16])
-            count += 1
+        total = sum(path.stat().st_size for path in kept.iterdir())
+        count = len(findings) + len(chosen)
     print(f"{kept}: {count} inputs, {total} bytes, of {len(inputs)} that the merge kept")
 
 

@@ -1,8 +1,10 @@
 # Read by tools/setup: Debian's packages, by minimum version, and its header-only libraries in a folder of their own.
 
-# wanted_packages demo|test: lines "name minimum".
+# wanted_packages demo|test|fuzz: lines "name minimum"; each purpose needs what those before it need.
 wanted_packages() {
-  awk -v purpose="$1" '!/^#/ && NF == 3 && (purpose == "test" || $3 == "demo") {print $1, $2}' tools/packages/debian.txt
+  local purposes="demo"
+  case $1 in test) purposes="demo test" ;; fuzz) purposes="demo test fuzz" ;; esac
+  awk -v purposes=" $purposes " '!/^#/ && NF == 3 && index(purposes, " " $3 " ") {print $1, $2}' tools/packages/debian.txt
 }
 
 installed_version() {
