@@ -205,7 +205,7 @@ Result<Expanded> dequantised(Expansion& expansion, const Node& node) {
     if (steps == nullptr || scale == nullptr || (names_zero_point && zero_point == nullptr)) return Expanded();
     if (scale->type != ElementType::float32 || integer_attribute(node, "block_size", 0) != 0) return Expanded();
     if (steps->type != ElementType::int8 && steps->type != ElementType::uint8) return Expanded();
-    const Result<Done> taken = expansion.take_floats(steps->bytes().size());
+    const Result<Done> taken = expansion.take_floats(steps->bytes().size() + scale->bytes().size() / sizeof(float));
     if (!taken) return taken.error();
     const std::optional<std::vector<float>> values = quantised_steps(*steps);
     CHECK(values.has_value());
