@@ -181,7 +181,7 @@ class PlotDrawer {
         add_line(points, curve.ink, kCurveWidthPx, curve.dashed ? kDashPx : 0);
         if (curve.has_dots)
             for (const PointPx& point : points)
-                if (frame_.contains(point)) data_.shapes.emplace_back(DrawnDisc{point, 3.5, {curve.ink, 1}});
+                if (frame_.contains(point)) labels_.shapes.emplace_back(DrawnDisc{point, 3.5, {curve.ink, 1}});
         const std::vector<std::vector<PointPx>> seen = clipped_line(points, area_);
         for (const std::vector<PointPx>& piece : seen) placer_.avoid_line(piece);
         if (curve.label.empty() || seen.empty()) return;
@@ -195,8 +195,9 @@ class PlotDrawer {
     void draw_mark(const PlotMark& mark) {
         const PointPx page = frame_.to_page_finite(mark.x, mark.y);
         if (!frame_.contains(page)) return;
-        data_.shapes.emplace_back(DrawnDisc{page, 6, {Ink::surface, 1}});
-        data_.shapes.emplace_back(DrawnDisc{page, 4.5, {mark.ink, 1}});
+        // Whole at the edge, too: above the clipped layer.
+        labels_.shapes.emplace_back(DrawnDisc{page, 6, {Ink::surface, 1}});
+        labels_.shapes.emplace_back(DrawnDisc{page, 4.5, {mark.ink, 1}});
         placer_.avoid_box({page.x - 7, page.y - 7, 14, 14});
         if (!mark.label.empty()) guide_wishes_.push_back({{page}, mark.label, mark.ink});
     }

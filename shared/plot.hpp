@@ -123,8 +123,11 @@ struct PlotFrame {
     PointPx to_page(double x_value, double y_value) const { return {x.to_page(x_value), y.to_page(y_value)}; }
     // Finite: what is infinitely far out is put very far out.
     PointPx to_page_finite(double x_value, double y_value) const;
+    // The edges too, where rounding puts a value of an axis' end.
     bool contains(const PointPx& page) const {
-        return page.x >= area.x && page.x <= area.x + area.width && page.y >= area.y && page.y <= area.y + area.height;
+        constexpr double hair = 1e-6;
+        return page.x >= area.x - hair && page.x <= area.x + area.width + hair && page.y >= area.y - hair &&
+               page.y <= area.y + area.height + hair;
     }
 };
 

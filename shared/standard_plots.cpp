@@ -33,12 +33,25 @@ void finish(Plot& plot, const StandardPlotOptions& options) {
     if (options.threshold) set_threshold(plot, *options.threshold);
 }
 
-PlotBand band_of(const CurveBand& band, bool of_misses) {
+PlotBand roc_band_of(const CurveBand& band) {
     PlotBand plotted;
     plotted.x = band.false_positive_rates;
     for (const Interval& interval : band.true_positive_rates) {
-        plotted.low.push_back(of_misses ? 1 - interval.upper : interval.lower);
-        plotted.high.push_back(of_misses ? 1 - interval.lower : interval.upper);
+        plotted.low.push_back(interval.lower);
+        plotted.high.push_back(interval.upper);
+    }
+    return plotted;
+}
+
+// Without rates of 0 and 1: from infinitely far out the band would be drawn level, where it says nothing.
+PlotBand det_band_of(const CurveBand& band) {
+    PlotBand plotted;
+    for (std::size_t i = 0; i < band.false_positive_rates.size(); ++i) {
+        const double rate = band.false_positive_rates[i];
+        if (rate <= 0 || rate >= 1) continue;
+        plotted.x.push_back(rate);
+        plotted.low.push_back(1 - band.true_positive_rates[i].upper);
+        plotted.high.push_back(1 - band.true_positive_rates[i].lower);
     }
     return plotted;
 }
@@ -93,7 +106,7 @@ Plot roc_plot(const RocCurve& curve, const StandardPlotOptions& options) {
         line.y.push_back(point.true_positive_rate);
         line.thresholds.push_back(point.threshold);
     }
-    if (options.band) plot.bands.push_back(band_of(*options.band, false));
+    if (options.band) plot.bands.push_back(roc_band_of(*options.band));
     plot.guides.push_back({GuideKind::rising, 0, "guessing", Ink::muted, true, false});
     plot.description =
         "The share of fakes called fake against the share of real faces called fake, for every threshold, on " +
@@ -125,7 +138,7 @@ Plot det_plot(const RocCurve& curve, const StandardPlotOptions& options) {
         line.y.push_back(1 - point.true_positive_rate);
         line.thresholds.push_back(point.threshold);
     }
-    if (options.band) plot.bands.push_back(band_of(*options.band, true));
+    if (options.band) plot.bands.push_back(det_band_of(*options.band));
     plot.guides.push_back({GuideKind::rising, 0, "equal errors", Ink::muted, true, false});
     plot.description =
         "The share of fakes called real against the share of real faces called fake, both on scales of normal "

@@ -168,10 +168,13 @@ std::optional<PlotDrag> plot_canvas(Ui& ui, const char* id, const Plot& plot, co
     const PointPx pointer = local(static_cast<double>(io.MousePos.x), static_cast<double>(io.MousePos.y));
     if (press.hovered && options.wheel_zooms && io.MouseWheel != 0)
         looking.zoom(std::pow(kWheelFactor, static_cast<double>(io.MouseWheel)), pointer);
-    if (options.pinches)
-        for (const Pinch& pinch : *options.pinches)
-            if (rect.contains(ImVec2(static_cast<float>(pinch.x), static_cast<float>(pinch.y))))
-                looking.zoom(pinch.scale, local(pinch.x, pinch.y));
+    if (options.pinches) {
+        for (const Pinch& pinch : *options.pinches) {
+            if (!rect.contains(ImVec2(static_cast<float>(pinch.x), static_cast<float>(pinch.y)))) continue;
+            looking.pan(pinch.dx, pinch.dy);
+            looking.zoom(pinch.scale, local(pinch.x, pinch.y));
+        }
+    }
     if (press.hovered && io.MouseDoubleClicked[0]) looking.show_whole();
 
     std::optional<PlotDrag> drag = drag_by_keys(plot, looking, options);

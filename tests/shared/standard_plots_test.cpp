@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "shared/draw_plot.hpp"
@@ -58,6 +59,29 @@ TEST(StandardPlots, DraggingTheLineToAPointGivesThatPointsThreshold) {
         }
     }
     EXPECT_EQ(threshold_at_guide(plots[3].second, 0.3), 0.3);
+}
+
+TEST(StandardPlots, DetBandBeginsAtItsFirstRateAboveZero) {
+    const PlotSamples samples = plot_samples(500);
+    const RocCurve roc = roc_curve(samples.scores, samples.labels).value();
+    CurveBand band;
+    band.false_positive_rates = {0, 0.1, 0.5, 1};
+    band.true_positive_rates = {{0, 0.2}, {0.5, 0.7}, {0.8, 0.9}, {1, 1}};
+    StandardPlotOptions options;
+    options.band = &band;
+    const PlotBand det = det_plot(roc, options).bands.at(0);
+    EXPECT_EQ(det.x, (std::vector<double>{0.1, 0.5}));
+    EXPECT_EQ(det.low, (std::vector<double>{1 - 0.7, 1 - 0.9}));
+    EXPECT_EQ(roc_plot(roc, options).bands.at(0).x, band.false_positive_rates);
+}
+
+TEST(StandardPlots, DotsAtAnAxisEndAreDrawnWhole) {
+    ReliabilityBin bin{0.9, 1, 10, 10, 0.95, 1};
+    const Drawing drawing = whole_drawing(reliability_plot(std::span(&bin, 1)), kSizes[0]);
+    const DrawingLayer& over = drawing.layers.back();
+    EXPECT_FALSE(over.clip.has_value());
+    EXPECT_TRUE(std::any_of(over.shapes.begin(), over.shapes.end(),
+                            [](const DrawnShape& shape) { return std::holds_alternative<DrawnDisc>(shape); }));
 }
 
 TEST(StandardPlots, HistogramHoldsEveryScoreOnce) {

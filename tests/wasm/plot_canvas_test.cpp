@@ -174,9 +174,12 @@ TEST_F(PlotCanvas, FingersCatchTheGuideFromFurtherAndPinch) {
     EXPECT_TRUE(drag.has_value());
     send(PointerButton{0, false, at.x + 60, at.y, true});
     send(PointerLeave{});
-    send(Pinch{at.x, at.y, 1.5});
+    send(Pinch{at.x, at.y, 0, 0, 1.5});
     EXPECT_FALSE(is_whole(plot, view()));
     EXPECT_NEAR(on_page(0.5, 0.02).x, at.x, 2);
+    // Two fingers that move carry the plot with them.
+    send(Pinch{at.x + 30, at.y, 30, 0, 1});
+    EXPECT_NEAR(on_page(0.5, 0.02).x, at.x + 30, 2);
 }
 
 TEST_F(PlotCanvas, ArrowsMoveTheGuide) {
