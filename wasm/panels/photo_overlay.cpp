@@ -28,10 +28,11 @@ bool overlap(const Rect& a, const Rect& b) {
     return a.x < b.right() && b.x < a.right() && a.y < b.bottom() && b.y < a.bottom();
 }
 
-// Above the box, inside it where the photo ends, and never outside the area.
+// Above the box; where the photo ends, inside a large box and below a small one, whose face it would cover. Never outside
+// the area.
 Rect label_place(const Rect& box, ImVec2 size, const Rect& area) {
     Rect place{box.x - 1, box.y - size.y - 4, size.x, size.y};
-    if (place.y < area.y + 2) place.y = box.y + 5;
+    if (place.y < area.y + 2) place.y = box.height > 3 * size.y ? box.y + 5 : box.bottom() + 4;
     place.x = std::clamp(place.x, area.x + 2, std::max(area.x + 2, area.right() - size.x - 2));
     place.y = std::clamp(place.y, area.y + 2, std::max(area.y + 2, area.bottom() - size.y - 2));
     return place;
