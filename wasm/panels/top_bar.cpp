@@ -64,6 +64,9 @@ void top_bar(Ui& ui, const AppState& state, ModelMenu& menu, const PageLayout& l
 void action_bar(Ui& ui, const AppState& state, const Rect& rect) {
     begin_region(ui, "action_bar", rect);
     draw_list()->AddLine(rect.min(), ImVec2(rect.right(), rect.y), ui.palette->border);
+    // The words and the button for it stand at the end of the page, where they may be out of sight.
+    if (!state.picture && is_loading(state))
+        progress_bar(ui, {rect.x, rect.y, rect.width, 3}, progress_fraction(state));
     const ButtonOptions options{state.picture ? ButtonKind::secondary : ButtonKind::primary, Icon::photo, false};
     Rect spot = inset(rect, Space::m);
     spot.x += Space::xs;

@@ -11,6 +11,7 @@ const parts = [
     /^(index\.html|favicon\.svg|catalogue\.json|assets\/(index|decode_worker|inference_worker|rolldown-runtime)[^/]*\.(js|css))$/,
   ],
   ['app (C++ core and user interface)', /^assets\/telltale.*\.(wasm|js)$/],
+  ['hashing, where the browser has none (plain http)', /^assets\/sha2[^/]*\.js$/],
   ['sample thumbnails', /^samples\/thumbnails\//],
   ['runtime for a browser without WebGPU', /^assets\/ort[.-]wasm(-simd-threaded-|\.bundle).*\.(wasm|js|mjs)$/],
   ['runtime, WebGPU (JSPI)', /^assets\/ort[.-](jspi|wasm-simd-threaded\.jspi).*\.(wasm|js|mjs)$/],
