@@ -146,6 +146,7 @@ describe('When the model cannot be fetched', () => {
     async () => {
       const here = await arrive({ search: '?test=1' });
       await here.page.context().route('**/models/*.onnx', (route) => route.abort());
+      await here.page.evaluate(() => caches.delete('telltale-files')); // or the browser would still have them
       await here.page.reload();
       await here.idle();
       expect(await here.state()).toBe('failed');
