@@ -1,4 +1,4 @@
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 
 import { arrive, journey } from './journey';
 import { watchMemory } from './memory.mjs';
@@ -8,6 +8,8 @@ import { modelMissing } from './visit.mjs';
 // TELLTALE_SWITCHES=100 measures longer; growth is counted after the first ten (twenty of a hundred).
 const switches = Number(process.env['TELLTALE_SWITCHES'] ?? 30);
 const warmUp = Math.max(10, Math.round(switches / 5));
+
+vi.setConfig({ testTimeout: 900_000 }); // minutes, where the machine is busy elsewhere
 
 journey(
   'Switching between two models leaves no memory behind, to 1 %',
