@@ -6,7 +6,7 @@
 #include <set>
 #include <thread>
 
-#include "native/image_header.hpp"
+#include "native/pictures/image_decode.hpp"
 #include "native/whole_file.hpp"
 
 namespace telltale {
@@ -26,7 +26,7 @@ Inspection inspect(const std::filesystem::path& path) {
     }
     inspection.file.size_bytes = bytes.value().size();
     inspection.file.digest = sha256(bytes.value());
-    Result<ImageHeader> header = read_image_header(bytes.value());
+    Result<ImageHeader> header = read_decodable_header(bytes.value());
     if (!header) {
         inspection.reason = header.error().message;
         return inspection;

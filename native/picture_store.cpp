@@ -3,7 +3,7 @@
 #include <fstream>
 #include <limits>
 
-#include "native/image_decode.hpp"
+#include "native/pictures/image_decode.hpp"
 #include "native/whole_file.hpp"
 #include "shared/face_crop.hpp"
 #include "shared/preprocessing.hpp"

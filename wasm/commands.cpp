@@ -9,6 +9,7 @@
 #include "judgement_text.hpp"
 #include "judging.hpp"
 #include "network_loading.hpp"
+#include "picture_file.hpp"
 
 namespace telltale {
 namespace {
@@ -246,6 +247,7 @@ Outbox update(AppState& state, const ToApp& message, Payload payload) {
                        state.opening = opening.name;
                        state.open_failure.clear();
                    },
+                   [&](const ImageFile& file) { take_picture_file(state, file, payload, outbox); },
                    [&](const ImageOpened& opened) { open_picture(state, opened, std::move(payload), outbox); },
                    [&](const ImageFailed& failed) {
                        state.opening.clear();

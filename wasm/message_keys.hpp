@@ -115,6 +115,10 @@ void describe(A& a, ImageOpening& m) {
     a("name", m.name);
 }
 template <typename A>
+void describe(A& a, ImageFile& m) {
+    a("picture", m.picture), a("byte_count", m.byte_count);
+}
+template <typename A>
 void describe(A& a, ImageOpened& m) {
     a("picture", m.picture), a("name", m.name), a("width", m.width), a("height", m.height);
     a("texture", m.texture), a("byte_count", m.byte_count);
@@ -196,6 +200,10 @@ void describe(A& a, PickFile& m) {
     a("accept", m.accept);
 }
 template <typename A>
+void describe(A& a, DecodeImage& m) {
+    a("picture", m.picture), a("on_failure", m.on_failure);
+}
+template <typename A>
 void describe(A& a, ClosePicture& m) {
     a("picture", m.picture), a("texture", m.texture);
 }
@@ -249,9 +257,9 @@ template <>
 struct Names<ToApp> {
     static constexpr const char* tag = "kind";
     static constexpr const char* list[] = {
-        "environment",    "catalogue",     "input",        "drag",           "image_opening", "image_opened",
-        "image_failed",   "file_progress", "file_ready",   "model_progress", "model_ready",   "model_output",
-        "request_failed", "act",           "action_focus", "text_edited",    "text_copied"};
+        "environment",  "catalogue",      "input",         "drag",         "image_opening",  "image_file",
+        "image_opened", "image_failed",   "file_progress", "file_ready",   "model_progress", "model_ready",
+        "model_output", "request_failed", "act",           "action_focus", "text_edited",    "text_copied"};
 };
 template <>
 struct Names<ToPage> {
@@ -259,7 +267,7 @@ struct Names<ToPage> {
     static constexpr const char* list[] = {
         "fetch_file",     "cancel_fetch",  "load_model",   "unload_model", "run_model", "open_sample",
         "pick_file",      "close_picture", "cursor",       "draw",         "mirror",    "announce",
-        "store_settings", "save_file",     "save_picture", "text_input",   "copy_text"};
+        "store_settings", "save_file",     "save_picture", "text_input",   "copy_text", "decode_image"};
 };
 template <>
 struct Names<InputEvent> {

@@ -112,6 +112,11 @@ struct Drag {
 struct ImageOpening {
     std::string name;
 };
+// The file of a picture: its bytes are the payload.
+struct ImageFile {
+    std::int64_t picture = 0;
+    std::int64_t byte_count = 0;
+};
 struct ImageOpened {
     std::int64_t picture = 0;
     std::string name;
@@ -188,9 +193,9 @@ struct TextCopied {
     bool ok = false;
 };
 
-using ToApp =
-    std::variant<Environment, Catalogue, Input, Drag, ImageOpening, ImageOpened, ImageFailed, FileProgress, FileReady,
-                 ModelProgress, ModelReady, ModelOutput, RequestFailed, Act, ActionFocus, TextEdited, TextCopied>;
+using ToApp = std::variant<Environment, Catalogue, Input, Drag, ImageOpening, ImageFile, ImageOpened, ImageFailed,
+                           FileProgress, FileReady, ModelProgress, ModelReady, ModelOutput, RequestFailed, Act,
+                           ActionFocus, TextEdited, TextCopied>;
 
 // ---- app → page ----
 
@@ -235,6 +240,11 @@ struct OpenSampleFile {
 };
 struct PickFile {
     std::string accept;
+};
+// The file's header is in order: the browser may decode it.
+struct DecodeImage {
+    std::int64_t picture = 0;
+    std::string on_failure;  // what to say when the browser cannot
 };
 struct ClosePicture {
     std::int64_t picture = 0;
@@ -337,9 +347,9 @@ struct CopyText {
     std::string text;
 };
 
-using ToPage =
-    std::variant<FetchFile, CancelFetch, LoadModel, UnloadModel, RunModel, OpenSampleFile, PickFile, ClosePicture,
-                 Cursor, Draw, Mirror, Announce, StoreSettings, SaveFile, SavePicture, TextInput, CopyText>;
+using ToPage = std::variant<FetchFile, CancelFetch, LoadModel, UnloadModel, RunModel, OpenSampleFile, PickFile,
+                            ClosePicture, Cursor, Draw, Mirror, Announce, StoreSettings, SaveFile, SavePicture,
+                            TextInput, CopyText, DecodeImage>;
 
 // Unknown kinds, missing keys and wrong types are Errors; unknown keys are let through, so that either side can grow.
 Result<ToApp> parse_to_app(std::string_view header);

@@ -4,7 +4,7 @@
 #include "native/commands/commands.hpp"
 #include "native/evaluation.hpp"
 #include "native/face_finder.hpp"
-#include "native/image_decode.hpp"
+#include "native/pictures/image_decode.hpp"
 #include "native/whole_file.hpp"
 
 namespace telltale {

@@ -117,7 +117,7 @@ TEST_F(TrainedOnce, TrainCountsNamesAndExplainsWhatItSkips) {
     ASSERT_EQ(trained_.exit_code, 0) << trained_.out << trained_.err;
     const CsvTable skipped = table(run_folder() / kSkippedFile);
     ASSERT_EQ(skipped.rows.size(), 3u);
-    for (const auto& [file, reason] : {std::pair<std::string, std::string>{"train/real/cut.jpg", "truncated"},
+    for (const auto& [file, reason] : {std::pair<std::string, std::string>{"train/real/cut.jpg", "cut short"},
                                        {"train/fake/text.jpg", "no picture"},
                                        {"test/fake/huge.png", "too large"}}) {
         EXPECT_NE(trained_.err.find(file), std::string::npos);

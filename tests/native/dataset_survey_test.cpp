@@ -24,7 +24,7 @@ TEST(DatasetSurvey, CountsAndNamesWhatCannotBeUsed) {
     const DatasetSurvey survey = survey_of(folder);
     ASSERT_EQ(survey.skipped.size(), 3u);
     EXPECT_EQ(survey.skipped[0].file, "train/real/cut.jpg");
-    EXPECT_NE(survey.skipped[0].reason.find("truncated"), std::string::npos);
+    EXPECT_NE(survey.skipped[0].reason.find("cut short"), std::string::npos);
     EXPECT_EQ(survey.skipped[1].file, "train/fake/text.jpg");
     EXPECT_NE(survey.skipped[1].reason.find("no picture"), std::string::npos);
     EXPECT_EQ(survey.skipped[2].file, "val/fake/huge.png");

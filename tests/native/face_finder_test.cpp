@@ -5,7 +5,7 @@
 
 #include <cstdlib>
 
-#include "native/image_decode.hpp"
+#include "native/pictures/image_decode.hpp"
 #include "native/whole_file.hpp"
 #include "tests/shared/golden.hpp"
 

@@ -2,7 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
+#include <cstring>
 
 #include "shared/random.hpp"
 #include "tests/shared/golden.hpp"
@@ -54,6 +56,9 @@ TEST(Preprocessing, RandomBoxesGivePythonsPixelsInEveryBuild) {
     Random random(2026);
     const auto draw = [&](int bound) { return static_cast<double>(random.below(static_cast<std::uint64_t>(bound))); };
     std::vector<std::uint8_t> pixels;
+    std::int64_t grows = 0;
+    std::int64_t shrinks = 0;
+    std::int64_t leaves = 0;
     for (std::int64_t i = 0; i < golden.integer("box_count").value(); ++i) {
         BoxPx box;
         box.x = (draw(4 * width) - 40) / 4;
@@ -62,11 +67,68 @@ TEST(Preprocessing, RandomBoxesGivePythonsPixelsInEveryBuild) {
         box.height = (draw(160) + 1) / 4;
         const double margin = std::array{0.0, 0.012, 0.172, 0.3}[random.below(4)];
         const int size_px = 1 + static_cast<int>(random.below(48));
-        const Image crop = cut_square(picture.view(), face_square(box, margin).value());
+        const SquarePx square = face_square(box, margin).value();
+        grows += size_px > square.side ? 1 : 0;
+        shrinks += size_px < square.side ? 1 : 0;
+        leaves += std::min({square.x, square.y, width - square.x - square.side, height - square.y - square.side}) < 0;
+        const Image crop = cut_square(picture.view(), square);
         const Image sized = resize_square(crop.view(), size_px);
         pixels.insert(pixels.end(), sized.rgba.begin(), sized.rgba.end());
     }
     EXPECT_EQ(hexadecimal(fnv1a(pixels)), golden.string("box_pixels_fnv1a").value());
+    // Enough of each kind that the one hash stands for all of them.
+    const Json& counts = *golden.find("box_counts");
+    EXPECT_EQ(grows, counts.integer("grows").value());
+    EXPECT_EQ(shrinks, counts.integer("shrinks").value());
+    EXPECT_EQ(leaves, counts.integer("leaves_the_picture").value());
+    EXPECT_GT(std::min({grows, shrinks, leaves}), 300);
+}
+
+TEST(Preprocessing, LargeFacesAndRectanglesGivePythonsPixels) {
+    const Json golden = read_golden_json("tests/golden/preprocessing/preprocessing.json");
+    const Json& large = *golden.find("large");
+    const int width = static_cast<int>(large.integer("width").value());
+    const int height = static_cast<int>(large.integer("height").value());
+    const Image picture = golden_picture(width, height);
+    Random random(46);
+    const auto draw = [&](int bound) { return static_cast<int>(random.below(static_cast<std::uint64_t>(bound))); };
+    std::vector<std::uint8_t> pixels;
+    const auto keep = [&](const Image& image) { pixels.insert(pixels.end(), image.rgba.begin(), image.rgba.end()); };
+    for (std::int64_t i = 0; i < large.integer("count").value(); ++i) {
+        const int side = 40 + draw(660);
+        const int x = draw(width) - side / 2;
+        const int y = draw(height) - side / 2;
+        const int size_px = std::array{112, 128, 224, 256, 299}[random.below(5)];
+        keep(resize_square(cut_square(picture.view(), {x, y, side}).view(), size_px));
+    }
+    EXPECT_EQ(hexadecimal(fnv1a(pixels)), large.string("pixels_fnv1a").value());
+
+    pixels.clear();
+    const Json& rectangles = *golden.find("rectangles");
+    for (std::int64_t i = 0; i < rectangles.integer("count").value(); ++i) {
+        const int from_width = 1 + draw(90);
+        const Image rectangle = golden_picture(from_width, 1 + draw(90));
+        const int to_width = 1 + draw(90);
+        keep(resize_image(rectangle.view(), to_width, 1 + draw(90)));
+    }
+    EXPECT_EQ(hexadecimal(fnv1a(pixels)), rectangles.string("pixels_fnv1a").value());
+}
+
+TEST(Preprocessing, NormalisesToNumpysBits) {
+    const Json golden = read_golden_json("tests/golden/preprocessing/preprocessing.json");
+    const Image picture = golden_picture(static_cast<int>(golden.integer("width").value()),
+                                         static_cast<int>(golden.integer("height").value()));
+    PreprocessingOptions options;
+    options.size_px = 40;
+    options.mean = {0.4914, 0.4822, 0.4465};
+    options.standard_deviation = {0.2023, 0.1994, 0.2010};
+    for (const auto& [name, order] : {std::pair{"rgb", ColourOrder::rgb}, {"bgr", ColourOrder::bgr}}) {
+        options.colour_order = order;
+        const Tensor tensor = preprocess_square(picture.view(), {7, 2, 40}, options);
+        std::vector<std::uint8_t> bytes(tensor.values.size() * sizeof(float));
+        std::memcpy(bytes.data(), tensor.values.data(), bytes.size());
+        EXPECT_EQ(hexadecimal(fnv1a(bytes)), golden.find("tensor_fnv1a")->string(name).value()) << name;
+    }
 }
 
 TEST(Preprocessing, NormalisesIntoPlanesInTheNetworksColourOrder) {

@@ -125,6 +125,8 @@ async function start(): Promise<void> {
         return intake.pick(header.accept);
       case 'open_sample':
         return void openSample(header.file, header.name);
+      case 'decode_image':
+        return pictures.decode(header);
       case 'close_picture':
         return pictures.close(header.texture);
       case 'fetch_file':

@@ -104,6 +104,11 @@ const toAppSchema = tagged('kind', {
   text_edited: object({ kind: literal('text_edited'), field: string, text: string }),
   text_copied: object({ kind: literal('text_copied'), ok: boolean }),
   image_opening: object({ kind: literal('image_opening'), name: string }),
+  image_file: object({
+    kind: literal('image_file'),
+    picture: number,
+    byte_count: number,
+  }),
   image_opened: object({
     kind: literal('image_opened'),
     picture: number,
@@ -247,6 +252,11 @@ const toPageSchema = tagged('kind', {
     kind: literal('open_sample'),
     file: string,
     name: string,
+  }),
+  decode_image: object({
+    kind: literal('decode_image'),
+    picture: number,
+    on_failure: string,
   }),
   close_picture: object({
     kind: literal('close_picture'),

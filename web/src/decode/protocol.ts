@@ -15,4 +15,4 @@ export type DecodeAnswer<Bitmap> =
       rgba: Uint8Array<ArrayBuffer>;
       bitmap: Bitmap;
     }
-  | { id: number; ok: false };
+  | { id: number; ok: false; undecodable: boolean }; // or else there was no memory

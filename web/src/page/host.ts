@@ -94,6 +94,7 @@ export function createHost(options: HostOptions): Host {
 // What the app hears when a message with a large payload did not fit into its memory.
 function withoutMemory(header: ToApp): ToApp | null {
   const message = 'There is not enough memory for this on this device. Close other tabs, or try a smaller picture.';
+  if (header.kind === 'image_file') return { kind: 'image_failed', name: '', message };
   if (header.kind === 'image_opened') return { kind: 'image_failed', name: header.name, message };
   if (header.kind === 'file_ready' || header.kind === 'model_output') {
     return { kind: 'request_failed', request: header.request, message };

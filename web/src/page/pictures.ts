@@ -1,19 +1,20 @@
-// From a file to an opened picture: looked at, decoded in a worker, uploaded as a texture, handed to the app.
+// From a file to an opened picture: looked at by the app, decoded in a worker, uploaded as a texture, handed to the app.
 import type { DecodeAnswer, DecodeTask } from '../decode/protocol';
 import type { Screen } from '../gpu/screen';
 import { pictureSideLimit } from '../gpu/texture_store';
-import type { ToApp } from '../messages';
+import type { ToApp, ToPageOf } from '../messages';
 import type { Pending } from './pending';
 
-const mostPixels = 64e6;
-const longestSide = 16384;
+const mostFileBytes = 200e6; // the app refuses more than that without a look at it
 const firstPictureTexture = 200;
 
-const unreadable = 'This file is no picture that the browser can read. Try JPEG, PNG or WebP.';
-const damaged = 'This picture is damaged or cut short: the browser cannot decode it. Try the original file.';
+const vanished = 'The file cannot be read any more. Open it again.';
+const noMemory =
+  'There is not enough memory to decode this picture on this device. Close other tabs, or try a smaller picture.';
 
 export interface Pictures {
   open(name: string, file: Blob): Promise<void>;
+  decode(wanted: ToPageOf<'decode_image'>): void; // the app has looked at the file and lets it be decoded
   close(texture: number): void;
 }
 
@@ -23,41 +24,22 @@ export interface PicturesOptions {
   send: (header: ToApp, payload?: Uint8Array) => void;
 }
 
-// A picture's size without decoding it: the browser reads an image element's header first.
-async function measure(file: Blob): Promise<{ width: number; height: number } | null> {
-  const url = URL.createObjectURL(file);
-  try {
-    return await new Promise((resolve) => {
-      const image = new Image();
-      image.onload = () => resolve({ width: image.naturalWidth, height: image.naturalHeight });
-      image.onerror = () => resolve(null);
-      image.src = url;
-    });
-  } finally {
-    URL.revokeObjectURL(url);
-  }
-}
-
-export function sizeRefusal(width: number, height: number): string | null {
-  if (width * height <= mostPixels && Math.max(width, height) <= longestSide) return null;
-  const megapixels = Math.round((width * height) / 1e6);
-  return (
-    `This picture has ${width} × ${height} pixels, ${megapixels} megapixels. ` +
-    `The largest that this page opens has ${mostPixels / 1e6} megapixels and ${longestSide} pixels a side. ` +
-    'Make it smaller, or cut the face out.'
-  );
+interface Opening {
+  picture: number;
+  name: string;
+  file: Blob;
 }
 
 export function createPictures(options: PicturesOptions): Pictures {
   let worker: Worker | null = null;
-  let newest = 0; // a picture that is overtaken by another is never shown
+  let newest: Opening = { picture: 0, name: '', file: new Blob() }; // one that is overtaken is never shown
 
-  function decode(task: DecodeTask): Promise<DecodeAnswer<ImageBitmap>> {
+  function decodeInWorker(task: DecodeTask): Promise<DecodeAnswer<ImageBitmap>> {
     return new Promise((resolve) => {
       const failed = () => {
         worker?.terminate();
         worker = null;
-        resolve({ id: task.id, ok: false });
+        resolve({ id: task.id, ok: false, undecodable: false });
       };
       worker ??= new Worker(new URL('../decode/decode_worker.ts', import.meta.url), { type: 'module' });
       const hear = (event: MessageEvent<DecodeAnswer<ImageBitmap>>) => {
@@ -71,24 +53,28 @@ export function createPictures(options: PicturesOptions): Pictures {
     });
   }
 
+  function fail(opening: Opening, message: string): void {
+    if (opening === newest) options.send({ kind: 'image_failed', name: opening.name, message });
+  }
+
   async function open(name: string, file: Blob): Promise<void> {
-    newest += 1;
-    const picture = newest;
-    const fail = (message: string) => {
-      if (picture === newest) options.send({ kind: 'image_failed', name, message });
-    };
+    const opening = { picture: newest.picture + 1, name, file };
+    newest = opening;
     options.send({ kind: 'image_opening', name });
-    const size = await measure(file);
-    if (!size || size.width === 0) return fail(unreadable);
-    const refusal = sizeRefusal(size.width, size.height);
-    if (refusal) return fail(refusal);
-    const decoded = await decode({
-      id: picture,
-      file,
-      textureSideLimit: pictureSideLimit,
-    });
-    if (!decoded.ok) return fail(damaged);
-    if (picture !== newest) return decoded.bitmap.close();
+    try {
+      const bytes = file.size > mostFileBytes ? new Uint8Array() : new Uint8Array(await file.arrayBuffer());
+      if (opening !== newest) return;
+      options.send({ kind: 'image_file', picture: opening.picture, byte_count: file.size }, bytes);
+    } catch {
+      fail(opening, vanished);
+    }
+  }
+
+  async function decode(opening: Opening, sayOnFailure: string): Promise<void> {
+    const { picture, name, file } = opening;
+    const decoded = await decodeInWorker({ id: picture, file, textureSideLimit: pictureSideLimit });
+    if (!decoded.ok) return fail(opening, decoded.undecodable ? sayOnFailure : noMemory);
+    if (opening !== newest) return decoded.bitmap.close();
     const texture = firstPictureTexture + picture;
     options.screen.setPicture(texture, decoded.bitmap);
     options.send(
@@ -105,10 +91,15 @@ export function createPictures(options: PicturesOptions): Pictures {
     );
   }
 
+  // Pending until it is done, so that a test can wait.
+  async function tracked(work: Promise<void>): Promise<void> {
+    await work.finally(options.pending.begin());
+  }
+
   return {
-    async open(name, file) {
-      const done = options.pending.begin();
-      await open(name, file).finally(done);
+    open: (name, file) => tracked(open(name, file)),
+    decode(wanted) {
+      if (wanted.picture === newest.picture) void tracked(decode(newest, wanted.on_failure));
     },
     close: (texture) => options.screen.destroyPicture(texture),
   };
