@@ -4,8 +4,8 @@
 #include <optional>
 #include <system_error>
 
-#include "native/csv.hpp"
 #include "native/whole_file.hpp"
+#include "shared/csv.hpp"
 #include "shared/scores.hpp"
 
 namespace telltale {

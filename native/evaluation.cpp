@@ -1,6 +1,9 @@
 #include "native/evaluation.hpp"
 
-#include "shared/roc.hpp"
+#include <algorithm>
+#include <thread>
+
+#include "shared/bootstrap.hpp"
 #include "shared/unsure_band.hpp"
 
 namespace telltale {
@@ -12,29 +15,54 @@ Result<RocCurve> curve_of(const LabelledScores& columns) { return roc_curve(colu
 
 }  // namespace
 
-Result<Evaluation> evaluate_samples(std::span<const ScoredSample> samples, double threshold) {
+Result<EvaluationFigures> evaluate_samples(std::span<const ScoredSample> samples, double threshold) {
     const LabelledScores columns = labelled_scores(samples);
-    Result<RocCurve> curve = curve_of(columns);
-    if (!curve) return curve.error();
-    Result<Confusion> confusion = confusion_at(columns.scores, columns.labels, threshold);
-    if (!confusion) return confusion.error();
-    Result<Confusion> at_one_half = confusion_at(columns.scores, columns.labels, 0.5);
-    if (!at_one_half) return at_one_half.error();
+    const Result<Done> checked = check_scores(columns.scores, columns.labels);
+    if (!checked) return checked.error();
+    return evaluation_figures(columns, threshold);
+}
 
-    Evaluation evaluation;
-    evaluation.confusion = confusion.value();
-    evaluation.equal_error_rate = equal_error_rate(curve.value());
-    evaluation.accuracy_at_one_half = accuracy(at_one_half.value());
-    SplitFigures& figures = evaluation.figures;
-    figures.accuracy = accuracy(confusion.value());
-    figures.auc = area_under_curve(curve.value());
-    figures.equal_error_rate = evaluation.equal_error_rate.rate;
-    figures.false_positive_rate = false_positive_rate(confusion.value());
-    figures.false_negative_rate = false_negative_rate(confusion.value());
-    figures.majority_baseline = majority_baseline(confusion.value());
-    figures.real_count = real_count(confusion.value());
-    figures.fake_count = fake_count(confusion.value());
-    return evaluation;
+SplitFigures split_figures(const EvaluationFigures& all) {
+    SplitFigures figures;
+    figures.accuracy = all.accuracy;
+    figures.auc = all.auc;
+    figures.equal_error_rate = all.equal_error_rate;
+    figures.false_positive_rate = all.false_positive_rate;
+    figures.false_negative_rate = all.false_negative_rate;
+    figures.majority_baseline = all.majority_baseline;
+    figures.real_count = real_count(all.confusion);
+    figures.fake_count = fake_count(all.confusion);
+    return figures;
+}
+
+Result<RecordedIntervals> bootstrap_intervals(std::span<const ScoredSample> samples, double threshold,
+                                              const IntervalOptions& options) {
+    CHECK(options.resample_count > 0 && options.thread_count > 0);
+    const Result<RankedSamples> ranked = ranked_samples(samples);
+    if (!ranked) return ranked.error();
+    RecordedIntervals recorded;
+    recorded.resample_count = options.resample_count;
+    recorded.seed = options.seed;
+    recorded.by_group =
+        std::any_of(samples.begin(), samples.end(), [](const ScoredSample& one) { return !one.group.empty(); });
+
+    BootstrapOptions wanted;
+    wanted.seed = static_cast<std::uint64_t>(options.seed);
+    wanted.threshold = threshold;
+    const auto count = static_cast<std::uint64_t>(options.resample_count);
+    const auto parts = std::min(count, static_cast<std::uint64_t>(options.thread_count));
+    std::vector<Resamples> drawn(parts);
+    std::vector<std::thread> threads;
+    for (std::uint64_t part = 0; part < parts; ++part) {
+        threads.emplace_back([&, part] {
+            drawn[part] = bootstrap(ranked.value(), wanted, count * part / parts, count * (part + 1) / parts);
+        });
+    }
+    for (std::thread& thread : threads) thread.join();
+    Resamples all = std::move(drawn.front());
+    for (std::size_t part = 1; part < drawn.size(); ++part) append(all, std::move(drawn[part]));
+    recorded.of = figure_intervals(all.figures, recorded.confidence);
+    return recorded;
 }
 
 Result<Decision> choose_decision(std::span<const ScoredSample> validation_samples) {

@@ -3,23 +3,27 @@
 
 #include <span>
 
-#include "shared/confusion.hpp"
+#include "shared/evaluation_record.hpp"
 #include "shared/json.hpp"
 #include "shared/model_card.hpp"
 #include "shared/result.hpp"
-#include "shared/scores.hpp"
+#include "shared/roc.hpp"
 
 namespace telltale {
 
-struct Evaluation {
-    SplitFigures figures;  // at the threshold given
-    Confusion confusion;
-    EqualErrorRate equal_error_rate;
-    double accuracy_at_one_half = 0;  // of the larger logit: what training tables show
-};
-
 // Errors as check_scores.
-Result<Evaluation> evaluate_samples(std::span<const ScoredSample> samples, double threshold);
+Result<EvaluationFigures> evaluate_samples(std::span<const ScoredSample> samples, double threshold);
+// The part of them that a model's card and run.json hold.
+SplitFigures split_figures(const EvaluationFigures& figures);
+
+struct IntervalOptions {
+    std::int64_t resample_count = 2000;
+    std::int64_t seed = 1;
+    int thread_count = 1;  // changes no result
+};
+// 95 % intervals, by group where there are groups. Errors as check_scores.
+Result<RecordedIntervals> bootstrap_intervals(std::span<const ScoredSample> samples, double threshold,
+                                              const IntervalOptions& options);
 
 // The threshold and the band that validation data give: the equal error rate's, and the band for 10 % errors.
 struct Decision {

@@ -2,9 +2,9 @@
 
 #include <system_error>
 
-#include "native/csv.hpp"
 #include "native/environment_error.hpp"
 #include "native/whole_file.hpp"
+#include "shared/csv.hpp"
 
 namespace telltale {
 

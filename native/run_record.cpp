@@ -1,7 +1,7 @@
 #include "native/run_record.hpp"
 
-#include "native/csv.hpp"
 #include "native/evaluation.hpp"
+#include "shared/csv.hpp"
 #include "shared/json.hpp"
 
 namespace telltale {

@@ -136,17 +136,17 @@ Result<Done> conclude(Training& training, const std::vector<ScoredSample>& best_
     if (!decision) return decision.error();
     record.threshold = decision.value().threshold;
     record.band = decision.value().band;
-    Result<Evaluation> validation = evaluate_samples(best_validation, record.threshold);
+    Result<EvaluationFigures> validation = evaluate_samples(best_validation, record.threshold);
     if (!validation) return validation.error();
-    record.validation = validation.value().figures;
+    record.validation = split_figures(validation.value());
     if (!entries_of_split(training.store.dataset(), "test").empty()) {
         Result<std::optional<Measurement>> measured =
             measure(training.network, training.store, "test", training.preprocessing, training.options);
         if (!measured) return measured.error();
         if (!measured.value()) return Done{};
-        Result<Evaluation> test = evaluate_samples(measured.value()->samples, record.threshold);
+        Result<EvaluationFigures> test = evaluate_samples(measured.value()->samples, record.threshold);
         if (!test) return test.error();
-        record.test = test.value().figures;
+        record.test = split_figures(test.value());
         record.test_accuracy_at_one_half = test.value().accuracy_at_one_half;
     }
     record.status = "finished";

@@ -31,6 +31,8 @@ std::optional<std::string_view> key_given_twice(const Json& value) {
 // Receives nlohmann's parse events and builds our values; returning false stops the parser.
 class Builder final : public nlohmann::json_sax<nlohmann::json> {
   public:
+    explicit Builder(std::size_t most_values) : most_values_(most_values) {}
+
     Json root;
     std::string message;  // of the first thing refused
 
@@ -73,6 +75,8 @@ class Builder final : public nlohmann::json_sax<nlohmann::json> {
         return false;
     }
     bool open(Json container) {
+        if (value_count_ == most_values_) return too_many();
+        ++value_count_;
         if (open_.size() == kDeepestNesting) return refuse("nested deeper than 64 levels");
         open_.push_back(std::move(container));
         keys_.emplace_back();
@@ -85,9 +89,15 @@ class Builder final : public nlohmann::json_sax<nlohmann::json> {
         }
         open_.pop_back();
         keys_.pop_back();
-        return add(std::move(closed));
+        return place(std::move(closed));
     }
     bool add(Json value) {
+        if (value_count_ == most_values_) return too_many();
+        ++value_count_;
+        return place(std::move(value));
+    }
+    bool too_many() { return refuse("more than " + std::to_string(most_values_) + " values"); }
+    bool place(Json value) {
         if (open_.empty()) {
             root = std::move(value);
         } else {
@@ -96,6 +106,8 @@ class Builder final : public nlohmann::json_sax<nlohmann::json> {
         return true;
     }
 
+    std::size_t most_values_;
+    std::size_t value_count_ = 0;
     std::vector<Json> open_;
     std::vector<std::string> keys_;
 };
@@ -211,10 +223,10 @@ Result<std::vector<std::string>> Json::strings(std::string_view key) const {
     return out;
 }
 
-Result<Json> parse_json(std::string_view text) {
+Result<Json> parse_json(std::string_view text, const JsonLimits& limits) {
     // The library takes a NUL for the end of the text and would not see what stands behind it.
     if (text.find('\0') != std::string_view::npos) return make_error("JSON refused: a NUL byte in the text");
-    Builder builder;
+    Builder builder(limits.most_values);
     const bool complete = nlohmann::json::sax_parse(text.begin(), text.end(), &builder);
     if (!complete) {
         return make_error(builder.message.empty() ? "not valid JSON" : "JSON refused: " + builder.message);

@@ -2,6 +2,7 @@
 // The only place that includes nlohmann/json is json.cpp.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -63,9 +64,14 @@ class Json {
     std::variant<std::nullptr_t, bool, std::int64_t, double, std::string, Array, Object> value_;
 };
 
+// A hostile file must not fill the memory: a value takes some forty bytes, however short its text.
+struct JsonLimits {
+    std::size_t most_values = SIZE_MAX;
+};
+
 // Strict JSON (RFC 8259), UTF-8, nesting to 64 levels; duplicate keys, trailing text and numbers beyond a double are refused.
 // A whole number that fits no int64 becomes a double.
-Result<Json> parse_json(std::string_view text);
+Result<Json> parse_json(std::string_view text, const JsonLimits& limits = {});
 
 // indent < 0: one line. Doubles are written so that they read back equal; NaN and infinity become null.
 std::string write_json(const Json& value, int indent = -1);

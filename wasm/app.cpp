@@ -78,16 +78,20 @@ bool App::frame(double seconds, const FrameSize& wanted_size) {
 
     for (const Command& command : ui.commands) post(update(state_, command));
     if (!ui.commands.empty()) frames_wanted_ = 2;
+    const bool is_drawing_intervals = state_.evaluation && state_.evaluation->bootstrap.wanted > 0;
+    if (is_drawing_intervals && !continue_bootstrap(*state_.evaluation)) frames_wanted_ = 2;
     DrawMessage drawing = draw_data_.write(*ImGui::GetDrawData(), ui.palette->background_css);
     outbox_.push_back({std::move(drawing.header), std::move(drawing.payload)});
     post_changes(ui);
     if (frames_wanted_ > 0) --frames_wanted_;
-    return ui.animating || frames_wanted_ > 0 || platform_.has_pending_input();
+    return ui.animating || is_drawing_intervals || frames_wanted_ > 0 || platform_.has_pending_input();
 }
 
 void App::draw_app(Ui& ui, const PageLayout& layout) {
     top_bar(ui, state_, memory_.models, layout);
-    if (!state_.picture)
+    if (state_.evaluation)
+        evaluation_page(ui, state_, memory_.evaluation, layout, platform_.pinches);
+    else if (!state_.picture)
         drop_panel(ui, state_, memory_, layout);
     else if (layout.wide)
         draw_page(ui, layout);
@@ -136,7 +140,9 @@ void App::take_keys(Ui& ui) {
     std::vector<KeyPress> keys;
     for (const KeyPress& key : platform_.keys) {
         const bool plain = key.down && !key.ctrl && !key.alt && !key.meta && state_.dialog == Dialog::none;
-        if (!plain || !take_key(ui, state_, memory_.models, key)) keys.push_back(key);
+        const bool taken =
+            plain && (take_key(ui, state_, memory_.models, key) || (state_.evaluation && take_evaluation_key(ui, key)));
+        if (!taken) keys.push_back(key);
     }
     const std::vector<Command> typed = commands_of(keys, state_);
     ui.commands.insert(ui.commands.end(), typed.begin(), typed.end());

@@ -28,6 +28,7 @@ bool has_no_model(const AppState& state) { return state.catalogue && state.class
 Phase phase_of(const AppState& state) {
     if (!state.open_failure.empty()) return Phase::failed;
     if (!state.opening.empty()) return Phase::opening;
+    if (state.evaluation) return Phase::evaluation;
     if (missing_network(state) || has_no_model(state)) return Phase::failed;
     if (!state.picture) return Phase::empty;
     switch (state.judgement.stage) {
@@ -48,6 +49,7 @@ const char* phase_name(Phase phase) {
         case Phase::judging: return "judging";
         case Phase::judged: return "judged";
         case Phase::no_face: return "no_face";
+        case Phase::evaluation: return "evaluation";
         case Phase::failed: break;
     }
     return "failed";

@@ -9,6 +9,7 @@
 #include <variant>
 #include <vector>
 
+#include "evaluation_view.hpp"
 #include "messages.hpp"
 #include "offered_model.hpp"
 #include "payload.hpp"
@@ -102,6 +103,8 @@ struct Finder {
 };
 
 enum class PhotoZoom { in, out, fit, one_to_one };
+// What open_failure speaks of.
+enum class Openable { photo, evaluation };
 
 struct AppState {
     std::optional<Environment> environment;
@@ -116,8 +119,10 @@ struct AppState {
     std::string opening;                        // the name of the picture that is being opened; empty: none
     std::optional<std::size_t> opening_sample;  // its index, when it is a sample
     std::string open_failure;                   // why the last picture could not be opened; empty: it could
+    Openable failed_to_open = Openable::photo;
     std::optional<Picture> picture;
-    Judgement judgement;  // of picture
+    Judgement judgement;                       // of picture
+    std::optional<EvaluationView> evaluation;  // shown instead of the picture, which waits behind it
 
     std::size_t gallery_section = 0;  // the last one asked for
     std::int64_t gallery_jumps = 0;   // how often one was asked for
@@ -130,7 +135,7 @@ struct AppState {
 };
 
 // The whole page in one word, in the mirror's terms.
-enum class Phase { empty, opening, loading, judging, judged, no_face, failed };
+enum class Phase { empty, opening, loading, judging, judged, no_face, evaluation, failed };
 Phase phase_of(const AppState& state);
 const char* phase_name(Phase phase);
 

@@ -80,6 +80,7 @@ void open_picture(AppState& state, const ImageOpened& message, Payload payload, 
                       message.height <= kLongestSidePx && message.width * message.height <= kMostPixels &&
                       static_cast<std::uint64_t>(message.width * message.height) * 4 == payload.size();
     state.opening.clear();
+    state.failed_to_open = Openable::photo;
     if (!fits) {
         state.open_failure = "The picture's pixels did not arrive whole. Open it again.";
         send(outbox, ClosePicture{message.picture, message.texture});
@@ -87,6 +88,7 @@ void open_picture(AppState& state, const ImageOpened& message, Payload payload, 
         return;
     }
     close_picture(state, outbox);
+    state.evaluation.reset();
     state.open_failure.clear();
     Picture& picture = state.picture.emplace();
     picture.id = message.picture;
@@ -138,6 +140,8 @@ void retry(AppState& state, Outbox& outbox) {
         state.open_failure.clear();
         if (state.opening_sample)
             open_sample(state, *state.opening_sample, outbox);
+        else if (state.failed_to_open == Openable::evaluation)
+            send(outbox, PickFile{".json,.csv"});
         else if (!state.picture)
             send(outbox, PickFile{"image/*"});
         return;
@@ -225,6 +229,7 @@ Outbox update(AppState& state, const Command& command) {
                        for (Outgoing& outgoing : update(state, *taken)) outbox.push_back(std::move(outgoing));
                    },
                    [&](const DismissNotice&) { state.notice.clear(); },
+                   [&](const auto& of_evaluation) { update_evaluation(state, of_evaluation, outbox); },
                },
                command);
     advance(state, outbox);
@@ -252,8 +257,11 @@ Outbox update(AppState& state, const ToApp& message, Payload payload) {
                    [&](const ImageFailed& failed) {
                        state.opening.clear();
                        state.open_failure = failed.message;
+                       state.failed_to_open = Openable::photo;
                        send(outbox, Announce{heading_of(state) + ". " + failed.message});
                    },
+                   [&](const EvaluationOpened& opened) { take_evaluation(state, opened, payload, outbox); },
+                   [&](const EvaluationFailed& failed) { fail_evaluation(state, failed.message, outbox); },
                    [&](const FileProgress& progress) { take_progress(state, progress); },
                    [&](const FileReady& ready) { take_file(state, ready, payload, outbox); },
                    [&](const ModelProgress& progress) { take_progress(state, progress); },

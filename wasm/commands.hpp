@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "app_state.hpp"
+#include "evaluation_commands.hpp"
 #include "messages.hpp"
 #include "payload.hpp"
 
@@ -52,9 +53,11 @@ struct ShowGallerySection {
     std::size_t index = 0;
 };
 
-using Command = std::variant<OpenFile, OpenSample, ClosePhoto, ChooseFace, StepFace, JudgeWholePicture, FindFaces,
-                             Retry, ToggleTheme, ChooseModel, CancelLoading, ZoomPhoto, CopyJudgement, FindCommand,
-                             ShowKeys, CloseDialog, StepFound, RunFound, DismissNotice, ShowGallerySection>;
+using Command =
+    std::variant<OpenFile, OpenSample, ClosePhoto, ChooseFace, StepFace, JudgeWholePicture, FindFaces, Retry,
+                 ToggleTheme, ChooseModel, CancelLoading, ZoomPhoto, CopyJudgement, FindCommand, ShowKeys, CloseDialog,
+                 StepFound, RunFound, DismissNotice, ShowGallerySection, OpenEvaluation, CloseEvaluation, SetThreshold,
+                 StepThreshold, ResetThreshold, SaveFigure, ChooseFigure>;
 
 struct Outgoing {
     ToPage message;

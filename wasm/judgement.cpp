@@ -155,7 +155,9 @@ std::string heading_of(const AppState& state) {
     const Phase phase = phase_of(state);
     if (phase == Phase::opening) return "Opening the photo";
     if (phase == Phase::failed) {
-        if (!state.open_failure.empty()) return "The photo could not be opened";
+        if (!state.open_failure.empty())
+            return state.failed_to_open == Openable::evaluation ? "The evaluation could not be opened"
+                                                                : "The photo could not be opened";
         if (has_no_model(state)) return "There is no model to judge with";
         if (const Network* network = missing_network(state)) {
             if (network->stage == NetworkStage::cancelled) return "Loading was cancelled";
@@ -197,6 +199,7 @@ std::string explanation_of(const AppState& state) {
 }
 
 std::string retry_label(const AppState& state) {
+    if (!state.open_failure.empty() && state.failed_to_open == Openable::evaluation) return "Open another evaluation";
     if (!state.open_failure.empty() && !state.opening_sample)
         return state.picture ? "Back to the photo" : "Open another photo";
     const Network* network = missing_network(state);

@@ -128,6 +128,18 @@ void describe(A& a, ImageFailed& m) {
     a("name", m.name), a("message", m.message);
 }
 template <typename A>
+void describe(A& a, NamedBytes& m) {
+    a("name", m.name), a("byte_count", m.byte_count);
+}
+template <typename A>
+void describe(A& a, EvaluationOpened& m) {
+    a("files", m.files);
+}
+template <typename A>
+void describe(A& a, EvaluationFailed& m) {
+    a("name", m.name), a("message", m.message);
+}
+template <typename A>
 void describe(A& a, FileProgress& m) {
     a("request", m.request), a("attempt", m.attempt), a("loaded_bytes", m.loaded_bytes),
         a("total_bytes", m.total_bytes);
@@ -256,10 +268,26 @@ struct Names;
 template <>
 struct Names<ToApp> {
     static constexpr const char* tag = "kind";
-    static constexpr const char* list[] = {
-        "environment",  "catalogue",      "input",         "drag",         "image_opening",  "image_file",
-        "image_opened", "image_failed",   "file_progress", "file_ready",   "model_progress", "model_ready",
-        "model_output", "request_failed", "act",           "action_focus", "text_edited",    "text_copied"};
+    static constexpr const char* list[] = {"environment",
+                                           "catalogue",
+                                           "input",
+                                           "drag",
+                                           "image_opening",
+                                           "image_file",
+                                           "image_opened",
+                                           "image_failed",
+                                           "evaluation_opened",
+                                           "evaluation_failed",
+                                           "file_progress",
+                                           "file_ready",
+                                           "model_progress",
+                                           "model_ready",
+                                           "model_output",
+                                           "request_failed",
+                                           "act",
+                                           "action_focus",
+                                           "text_edited",
+                                           "text_copied"};
 };
 template <>
 struct Names<ToPage> {

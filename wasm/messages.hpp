@@ -129,6 +129,18 @@ struct ImageFailed {
     std::string name;
     std::string message;
 };
+struct NamedBytes {
+    std::string name;
+    std::int64_t byte_count = 0;
+};
+// Files that are no pictures, opened together; their bytes lie one behind the other in the payload.
+struct EvaluationOpened {
+    std::vector<NamedBytes> files;
+};
+struct EvaluationFailed {
+    std::string name;
+    std::string message;
+};
 struct FileProgress {
     std::int64_t request = 0;
     std::int64_t attempt = 1;
@@ -194,8 +206,8 @@ struct TextCopied {
 };
 
 using ToApp = std::variant<Environment, Catalogue, Input, Drag, ImageOpening, ImageFile, ImageOpened, ImageFailed,
-                           FileProgress, FileReady, ModelProgress, ModelReady, ModelOutput, RequestFailed, Act,
-                           ActionFocus, TextEdited, TextCopied>;
+                           EvaluationOpened, EvaluationFailed, FileProgress, FileReady, ModelProgress, ModelReady,
+                           ModelOutput, RequestFailed, Act, ActionFocus, TextEdited, TextCopied>;
 
 // ---- app → page ----
 

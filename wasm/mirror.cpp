@@ -1,9 +1,11 @@
 // The accessible story of commands.hpp: what the page's DOM mirror says and offers.
 #include <array>
+#include <cmath>
 #include <string>
 
 #include "command_finder.hpp"
 #include "commands.hpp"
+#include "evaluation_words.hpp"
 #include "gallery/sections.hpp"
 #include "judgement.hpp"
 #include "shortcuts.hpp"
@@ -29,6 +31,35 @@ std::string model_label(const AppState& state, const OfferedModel& model) {
 }
 
 std::optional<std::int64_t> index_of(std::size_t index) { return static_cast<std::int64_t>(index); }
+
+std::vector<MirrorAction> evaluation_actions(const AppState& state) {
+    const EvaluationView& view = *state.evaluation;
+    std::vector<MirrorAction> actions;
+    const auto offer = [&](const Command& command, std::string label) {
+        const Act act = act_of(command);
+        actions.push_back({act.command, act.index, std::move(label)});
+    };
+    if (has_samples(view)) {
+        offer(StepThreshold{-1}, "Lower the threshold by 0.01");
+        offer(StepThreshold{1}, "Raise the threshold by 0.01");
+        offer(ResetThreshold{}, "Back to the threshold " + threshold_text(view.record.threshold));
+    }
+    for (std::size_t i = 0; i < kEvaluationFigures; ++i) {
+        const auto figure = static_cast<EvaluationFigure>(i);
+        if (!has_figure(view, figure)) continue;
+        const std::string name = figure_name(figure);
+        offer(ChooseFigure{figure}, "Show the figure " + name);
+        offer(SaveFigure{figure, FigureFormat::svg}, "Save the figure " + name + " as SVG");
+        offer(SaveFigure{figure, FigureFormat::png}, "Save the figure " + name + " as PNG");
+    }
+    offer(OpenEvaluation{}, "Open another evaluation");
+    offer(CloseEvaluation{}, "Close the evaluation");
+    offer(OpenFile{}, "Open a photo");
+    offer(ToggleTheme{}, is_dark(state) ? "Light theme" : "Dark theme");
+    offer(FindCommand{}, "Find a command");
+    offer(ShowKeys{}, "Show the keys");
+    return actions;
+}
 
 }  // namespace
 
@@ -56,6 +87,22 @@ Act act_of(const Command& command) {
             return {"run_found", c.index ? index_of(*c.index) : std::optional<std::int64_t>{}};
         }
         Act operator()(const DismissNotice&) const { return {"dismiss_notice", {}}; }
+        Act operator()(const OpenEvaluation&) const { return {"open_evaluation", {}}; }
+        Act operator()(const CloseEvaluation&) const { return {"close_evaluation", {}}; }
+        // In thousandths: an action carries a whole number.
+        Act operator()(const SetThreshold& c) const { return {"set_threshold", std::llround(c.threshold * 1000)}; }
+        Act operator()(const StepThreshold& c) const {
+            return {c.step < 0 ? "lower_threshold" : "raise_threshold", {}};
+        }
+        Act operator()(const ResetThreshold&) const { return {"reset_threshold", {}}; }
+        // Two actions a figure.
+        Act operator()(const SaveFigure& c) const {
+            return {c.format == FigureFormat::svg ? "save_figure_svg" : "save_figure_png",
+                    index_of(static_cast<std::size_t>(c.figure))};
+        }
+        Act operator()(const ChooseFigure& c) const {
+            return {"choose_figure", index_of(static_cast<std::size_t>(c.figure))};
+        }
     };
     return std::visit(Visitor{}, command);
 }
@@ -80,9 +127,21 @@ std::optional<Command> command_of(const Act& act, const AppState& state) {
     for (std::size_t i = 0; i < kZooms.size(); ++i)
         if (act.command == kZooms[i]) return ZoomPhoto{static_cast<PhotoZoom>(i)};
     if (act.command == "run_found" && !act.index) return RunFound{};
+    if (act.command == "open_evaluation") return OpenEvaluation{};
+    if (act.command == "close_evaluation") return CloseEvaluation{};
+    if (act.command == "lower_threshold") return StepThreshold{-1};
+    if (act.command == "raise_threshold") return StepThreshold{1};
+    if (act.command == "reset_threshold") return ResetThreshold{};
     if (!act.index || *act.index < 0) return {};
     const auto index = static_cast<std::size_t>(*act.index);
     const std::size_t sample_count = state.catalogue ? state.catalogue->samples.size() : 0;
+    if (act.command == "set_threshold" && index <= 1000) return SetThreshold{static_cast<double>(index) / 1000};
+    if (act.command == "save_figure_svg" && index < kEvaluationFigures)
+        return SaveFigure{static_cast<EvaluationFigure>(index), FigureFormat::svg};
+    if (act.command == "save_figure_png" && index < kEvaluationFigures)
+        return SaveFigure{static_cast<EvaluationFigure>(index), FigureFormat::png};
+    if (act.command == "choose_figure" && index < kEvaluationFigures)
+        return ChooseFigure{static_cast<EvaluationFigure>(index)};
     if (act.command == "open_sample" && index < sample_count) return OpenSample{index};
     if (act.command == "choose_face" && index < state.judgement.faces.size()) return ChooseFace{index};
     if (act.command == "choose_model" && index < state.classifiers.size()) return ChooseModel{index};
@@ -104,6 +163,7 @@ std::vector<MirrorAction> actions_of(const AppState& state) {
         offer(ToggleTheme{}, is_dark(state) ? "Light theme" : "Dark theme");
         return actions;
     }
+    if (state.evaluation) return evaluation_actions(state);
     const Phase phase = phase_of(state);
     if (phase == Phase::failed && !state.classifiers.empty()) offer(Retry{}, retry_label(state));
     if (is_loading(state)) offer(CancelLoading{}, "Cancel loading");
@@ -120,6 +180,8 @@ std::vector<MirrorAction> actions_of(const AppState& state) {
         offer(ZoomPhoto{PhotoZoom::fit}, "Fit the photo");
         offer(ZoomPhoto{PhotoZoom::one_to_one}, "One pixel for one pixel");
     }
+    offer(OpenEvaluation{}, "Open an evaluation");
+    if (state.picture) offer(ClosePhoto{}, "Close the photo");
     for (std::size_t i = 0; state.catalogue && i < state.catalogue->samples.size(); ++i)
         offer(OpenSample{i}, "Sample: " + state.catalogue->samples[i].title);
     for (std::size_t i = 0; state.classifiers.size() > 1 && i < state.classifiers.size(); ++i)
@@ -166,6 +228,11 @@ Mirror mirror_of(const AppState& state) {
         mirror.heading = "The parts of the page";
         mirror.message = "Each component of the app in all its states, drawn on the canvas.";
         mirror.actions = actions_of(state);
+        return mirror;
+    }
+    if (state.evaluation) {
+        mirror = evaluation_mirror(state);
+        mirror.dialog = dialog_of(state);
         return mirror;
     }
     mirror.state = phase_name(phase_of(state));

@@ -1,12 +1,12 @@
 #include <ATen/Parallel.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <system_error>
 
 #include "native/batch_source.hpp"
 #include "native/classifier.hpp"
 #include "native/commands/commands.hpp"
-#include "native/csv.hpp"
 #include "native/environment_error.hpp"
 #include "native/evaluation.hpp"
 #include "native/progress.hpp"
@@ -16,68 +16,42 @@
 namespace telltale {
 namespace {
 
-constexpr const char* kFormat = "telltale.evaluation";
-constexpr int kVersion = 1;
+EvaluationRecord record_of(const EvaluateCommand& command, const ModelFile& file, const Dataset& dataset,
+                           const DatasetSurvey& survey, const std::vector<SkippedFile>& skipped) {
+    EvaluationRecord record;
+    record.model_name = file.name;
+    record.model_title = file.card.title;
+    record.model_sha256 = file.sha256;
+    record.data_name = dataset.name;
+    record.split = command.split;
+    record.data_sha256 = survey.sha256;
+    record.threshold = file.card.threshold;
+    record.threshold_chosen_on = file.card.validation ? "validation: equal error rate" : "not chosen: one half";
+    for (const SkippedFile& one : skipped) record.skipped.push_back({one.file, one.reason});
+    return record;
+}
 
-std::string round_trip(double value) { return write_json(Json(value)); }
-
-std::string scores_as_csv(const std::vector<ScoredSample>& samples, const std::vector<std::string>& class_names) {
-    std::vector<std::string> columns{"file", "label", "group"};
-    for (const std::string& name : class_names) columns.push_back("logit_" + name);
-    columns.push_back("score");
-    std::string text = csv_record(columns);
-    for (const ScoredSample& sample : samples) {
-        std::vector<std::string> fields{sample.id, sample.label == kFake ? "fake" : "real", sample.group};
-        for (const double logit : sample.logits) fields.push_back(round_trip(logit));
-        fields.push_back(round_trip(sample.score));
-        text += csv_record(fields);
-    }
+std::string with_interval(const char* format, double value, const Interval& interval) {
+    char text[80];
+    std::snprintf(text, sizeof text, format, value, interval.lower, interval.upper);
     return text;
 }
 
-Json evaluation_as_json(const EvaluateCommand& command, const ModelFile& file, const Dataset& dataset,
-                        const DatasetSurvey& survey, const Evaluation& evaluation,
-                        const std::vector<SkippedFile>& skipped) {
-    const SplitFigures& figures = evaluation.figures;
-    const Confusion& confusion = evaluation.confusion;
-    Json::Array skipped_files;
-    for (const SkippedFile& one : skipped) {
-        skipped_files.push_back(Json::Object{{"file", one.file}, {"reason", one.reason}});
-    }
-    const auto total = static_cast<double>(figures.real_count + figures.fake_count);
-    return Json::Object{
-        {"format", kFormat},
-        {"version", kVersion},
-        {"model", Json::Object{{"name", file.name}, {"title", file.card.title}, {"sha256", file.sha256}}},
-        {"data", Json::Object{{"name", dataset.name}, {"split", command.split}, {"sha256", survey.sha256}}},
-        {"real_count", figures.real_count},
-        {"fake_count", figures.fake_count},
-        {"skipped", std::move(skipped_files)},
-        {"fake_share", static_cast<double>(figures.fake_count) / total},
-        {"majority_baseline", figures.majority_baseline},
-        {"auc", figures.auc},
-        {"equal_error_rate", figures.equal_error_rate},
-        {"threshold", file.card.threshold},
-        {"threshold_chosen_on", file.card.validation ? "validation: equal error rate" : "not chosen: one half"},
-        {"accuracy", figures.accuracy},
-        {"accuracy_at_one_half", evaluation.accuracy_at_one_half},
-        {"balanced_accuracy", balanced_accuracy(confusion)},
-        {"false_positive_rate", figures.false_positive_rate},
-        {"false_negative_rate", figures.false_negative_rate},
-        {"confusion", Json::Object{{"real_called_real", confusion.real_called_real},
-                                   {"real_called_fake", confusion.real_called_fake},
-                                   {"fake_called_real", confusion.fake_called_real},
-                                   {"fake_called_fake", confusion.fake_called_fake}}}};
-}
-
-void print_evaluation(const EvaluateCommand& command, const Evaluation& evaluation, double threshold) {
-    const SplitFigures& figures = evaluation.figures;
-    std::printf("%s: %lld real, %lld fake; always the larger class would be right %.1f %%\n", command.split.c_str(),
-                static_cast<long long>(figures.real_count), static_cast<long long>(figures.fake_count),
-                100 * figures.majority_baseline);
-    std::printf("AUC %.4f, equal error rate %.1f %%\n", figures.auc, 100 * figures.equal_error_rate);
-    std::printf("accuracy %.1f %% at the model's threshold %.4f, %.1f %% at 0.5\n", 100 * figures.accuracy, threshold,
-                100 * evaluation.accuracy_at_one_half);
+void print_evaluation(const EvaluationRecord& record) {
+    const EvaluationFigures& figures = record.figures;
+    const FigureIntervals& intervals = record.intervals->of;
+    const auto percent = [](double value, const Interval& interval) {
+        return with_interval("%.1f %% (%.1f to %.1f)", 100 * value, {100 * interval.lower, 100 * interval.upper});
+    };
+    std::printf("%s: %lld real, %lld fake; always the larger class would be right %.1f %%\n", record.split.c_str(),
+                static_cast<long long>(real_count(figures.confusion)),
+                static_cast<long long>(fake_count(figures.confusion)), 100 * figures.majority_baseline);
+    std::printf("AUC %s, equal error rate %s; in brackets: 95 %% of resamples\n",
+                with_interval("%.4f (%.4f to %.4f)", figures.auc, intervals.auc).c_str(),
+                percent(figures.equal_error_rate, intervals.equal_error_rate).c_str());
+    std::printf("accuracy %s at the model's threshold %.4f, %.1f %% at 0.5\n",
+                percent(figures.accuracy, intervals.accuracy).c_str(), record.threshold,
+                100 * figures.accuracy_at_one_half);
     std::printf("of 100 real faces it calls %.0f fake, of 100 fakes it misses %.0f\n",
                 100 * figures.false_positive_rate, 100 * figures.false_negative_rate);
 }
@@ -128,17 +102,21 @@ Result<ExitCode> run_command(const EvaluateCommand& command) {
     for (const SkippedFile& one : skipped)
         std::fprintf(stderr, "skipped %s: %s\n", one.file.c_str(), one.reason.c_str());
 
-    const Result<Evaluation> evaluation = evaluate_samples(samples, classifier.file.card.threshold);
-    if (!evaluation) return with_path(evaluation.error(), command.data.string());
+    EvaluationRecord record = record_of(command, classifier.file, usable, survey, skipped);
+    const Result<EvaluationFigures> figures = evaluate_samples(samples, record.threshold);
+    if (!figures) return with_path(figures.error(), command.data.string());
+    record.figures = figures.value();
+    Result<RecordedIntervals> intervals =
+        bootstrap_intervals(samples, record.threshold, {.thread_count = std::max(1, thread_count)});
+    if (!intervals) return with_path(intervals.error(), command.data.string());
+    record.intervals = std::move(intervals).value();
+    record.scores = ScoreTable{classifier.file.preprocessing.class_names, std::move(samples)};
     std::error_code error;
     std::filesystem::create_directories(command.out, error);
     if (error) throw EnvironmentError("the folder cannot be made (" + error.message() + "): " + command.out.string());
-    write_text_file(command.out / "scores.csv", scores_as_csv(samples, classifier.file.preprocessing.class_names));
-    write_text_file(
-        command.out / "evaluation.json",
-        write_json(evaluation_as_json(command, classifier.file, usable, survey, evaluation.value(), skipped), 2) +
-            "\n");
-    print_evaluation(command, evaluation.value(), classifier.file.card.threshold);
+    write_text_file(command.out / "scores.csv", write_scores_csv(*record.scores));
+    write_text_file(command.out / "evaluation.json", write_evaluation(record));
+    print_evaluation(record);
     std::printf("written to %s\n", command.out.c_str());
     return ExitCode::ok;
 }

@@ -72,6 +72,26 @@ export function trainedModels() {
   return site;
 }
 
+/** The folder with what `telltale evaluate` wrote of the trained run: evaluation.json and scores.csv. */
+export function evaluatedByTrainer() {
+  trainedModels();
+  const out = `${folder}/evaluation`;
+  run(
+    'evaluate',
+    '--model',
+    `${folder}/run`,
+    '--data',
+    `${folder}/data`,
+    '--split',
+    'test',
+    '--out',
+    out,
+    '--device',
+    'cpu',
+  );
+  return out;
+}
+
 /**
  * @param {string} model an ONNX file @param {string[]} photos
  * @returns {{ box: number[], score: number }[][]} the faces of each photo

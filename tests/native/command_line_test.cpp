@@ -9,8 +9,8 @@
 #include <fstream>
 #include <thread>
 
-#include "native/csv.hpp"
 #include "native/run_directory.hpp"
+#include "shared/csv.hpp"
 #include "shared/json.hpp"
 #include "test_pictures.hpp"
 

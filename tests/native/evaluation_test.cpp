@@ -20,9 +20,9 @@ std::vector<ScoredSample> samples_from(std::initializer_list<std::pair<int, doub
 TEST(Evaluation, FiguresOfAHandCountedSplit) {
     const std::vector<ScoredSample> samples =
         samples_from({{kReal, 0.1}, {kReal, 0.2}, {kReal, 0.6}, {kReal, 0.3}, {kFake, 0.9}, {kFake, 0.55}});
-    const Result<Evaluation> evaluation = evaluate_samples(samples, 0.58);
+    const Result<EvaluationFigures> evaluation = evaluate_samples(samples, 0.58);
     ASSERT_TRUE(evaluation.ok()) << evaluation.error().message;
-    const SplitFigures& figures = evaluation.value().figures;
+    const SplitFigures figures = split_figures(evaluation.value());
     EXPECT_DOUBLE_EQ(figures.accuracy, 4.0 / 6);
     EXPECT_DOUBLE_EQ(figures.auc, 7.0 / 8);
     EXPECT_DOUBLE_EQ(figures.false_positive_rate, 0.25);
@@ -37,6 +37,27 @@ TEST(Evaluation, FiguresOfAHandCountedSplit) {
 TEST(Evaluation, OneClassAloneIsAnError) {
     EXPECT_FALSE(evaluate_samples(samples_from({{kReal, 0.1}, {kReal, 0.2}}), 0.5).ok());
     EXPECT_FALSE(choose_decision(samples_from({{kFake, 0.1}})).ok());
+}
+
+TEST(Evaluation, IntervalsDoNotDependOnTheThreads) {
+    std::vector<ScoredSample> samples;
+    for (int i = 0; i < 60; ++i) {
+        ScoredSample& sample = samples.emplace_back();
+        sample.label = i % 3 == 0 ? kFake : kReal;
+        sample.score = (i * 37 % 100) / 100.0;
+    }
+    const RecordedIntervals one = bootstrap_intervals(samples, 0.5, {.resample_count = 101}).value();
+    const RecordedIntervals three =
+        bootstrap_intervals(samples, 0.5, {.resample_count = 101, .thread_count = 3}).value();
+    for (const FigureField& field : figure_fields()) {
+        if (field.interval == nullptr) continue;
+        EXPECT_EQ((one.of.*field.interval).lower, (three.of.*field.interval).lower) << field.key;
+        EXPECT_EQ((one.of.*field.interval).upper, (three.of.*field.interval).upper) << field.key;
+        EXPECT_LT((one.of.*field.interval).lower, (one.of.*field.interval).upper) << field.key;
+    }
+    EXPECT_FALSE(one.by_group);
+    samples.front().group = "a person";
+    EXPECT_TRUE(bootstrap_intervals(samples, 0.5, {.resample_count = 3}).value().by_group);
 }
 
 TEST(Evaluation, FiguresSurviveJson) {

@@ -33,6 +33,15 @@ Notice notice_of(const Ui& ui, const AppState& state, const PageLayout& layout, 
     return notice;
 }
 
+// The second thing that the page opens, quietly.
+float evaluation_button(Ui& ui, float x, float y, float width) {
+    const ButtonOptions options{ButtonKind::quiet};
+    const char* label = "Open an evaluation";
+    const float wide = std::min(width, button_width(ui, label, options));
+    command_button(ui, OpenEvaluation{}, label, {x + std::floor((width - wide) / 2), y, wide, ui.target_px()}, options);
+    return y + ui.target_px();
+}
+
 }  // namespace
 
 void drop_panel(Ui& ui, const AppState& state, PanelMemory& memory, const PageLayout& layout) {
@@ -61,6 +70,7 @@ void drop_panel(Ui& ui, const AppState& state, PanelMemory& memory, const PageLa
     const float free = inner.height - notice_height(ui, says, content.width) - samples_height;
     float y = content.y + std::max(layout.wide ? Space::xl : Space::l, std::floor(free * 0.42F));
     y = notice(ui, says, content.x, y, content.width);
+    if (phase_of(state) == Phase::empty) y = evaluation_button(ui, content.x, y + Space::s, content.width);
     if (has_samples) {
         y += layout.wide ? 56 : Space::xxl;
         y += centred_text(ui.style(ui.fonts.semi_bold, TypeSize::small, palette.text), "No photo at hand? Try a sample",
@@ -80,7 +90,7 @@ void drag_overlay(Ui& ui, const Rect& page) {
     draw->AddRectFilled(frame.min(), frame.max(), with_alpha(ui.palette->accent, 0.10), Radius::panel);
     dashed_rect(draw, frame, Radius::panel, ui.palette->accent, 2, 9, 7);
     const TextStyle title = ui.style(ui.fonts.semi_bold, TypeSize::title, ui.palette->text);
-    const std::string text = "Let go to open the photo";
+    const std::string text = "Let go to open it";
     const ImVec2 size = text_size(title, text);
     // On a plate of its own: what shines through would run into the words.
     const ImVec2 middle(std::floor(page.centre().x), std::floor(page.centre().y));

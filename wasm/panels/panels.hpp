@@ -4,6 +4,7 @@
 #include <optional>
 #include <vector>
 
+#include "evaluation_panels.hpp"
 #include "photo_view.hpp"
 #include "wasm/app_state.hpp"
 #include "wasm/judgement.hpp"
@@ -32,6 +33,7 @@ struct FinderMemory {
 struct PanelMemory {
     ModelMenu models;
     PhotoView photo;
+    EvaluationMemory evaluation;
     ScrollState column;
     ScrollState verdict;
     ScrollState drop;

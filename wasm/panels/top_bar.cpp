@@ -46,9 +46,17 @@ void top_bar(Ui& ui, const AppState& state, ModelMenu& menu, const PageLayout& l
     const std::string find_keys = ui.touch ? "" : " (" + keys_of("find_command", state) + ")";
     command_button(ui, FindCommand{}, "Find a command" + find_keys, place(side),
                    {ButtonKind::quiet, Icon::search, true});
-    if (state.picture)
+    if (state.evaluation)
+        command_button(ui, CloseEvaluation{}, "Close the evaluation (Esc)", place(side),
+                       {ButtonKind::quiet, Icon::close, true});
+    else if (state.picture)
         command_button(ui, ClosePhoto{}, "Close the photo (Esc)", place(side), {ButtonKind::quiet, Icon::close, true});
-    if (layout.wide && state.picture) {
+    if (layout.wide && state.evaluation) {
+        const ButtonOptions options{ButtonKind::secondary};
+        const char* label = "Open an evaluation";
+        command_button(ui, OpenEvaluation{}, label, place(button_width(ui, label, options)), options);
+    }
+    if (layout.wide && (state.picture || state.evaluation)) {
         const ButtonOptions options{ButtonKind::secondary, Icon::photo, false};
         command_button(ui, OpenFile{}, "Open a photo", place(button_width(ui, "Open a photo", options)), options);
     }
@@ -56,7 +64,7 @@ void top_bar(Ui& ui, const AppState& state, ModelMenu& menu, const PageLayout& l
     if (is_gallery(state))
         draw_text(draw_list(), ui.muted(), ImVec2(menu_x, std::floor(middle - line_height_px(ui.muted()) / 2)),
                   "components");
-    else if (x - menu_x > 72)
+    else if (x - menu_x > 72 && !state.evaluation)
         model_button(ui, state, menu, {menu_x, std::floor(middle - side / 2), x - menu_x - Space::s, side});
     end_region(ui, 0);
 }
@@ -71,7 +79,10 @@ void action_bar(Ui& ui, const AppState& state, const Rect& rect) {
     Rect spot = inset(rect, Space::m);
     spot.x += Space::xs;
     spot.width -= 2 * Space::xs;
-    command_button(ui, OpenFile{}, "Open a photo", spot, options);
+    if (state.evaluation)
+        command_button(ui, OpenEvaluation{}, "Open an evaluation", spot, {ButtonKind::secondary});
+    else
+        command_button(ui, OpenFile{}, "Open a photo", spot, options);
     end_region(ui, 0);
 }
 

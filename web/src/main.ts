@@ -8,6 +8,7 @@ import { copyText } from './page/clipboard';
 import { createDialog } from './page/dialog';
 import { createDownloads, fetchCatalogue, loadThumbnails } from './page/downloads';
 import { describeEnvironment, readPageOptions, storeSettings, watchEnvironment } from './page/environment';
+import { createEvaluations, isEvaluation } from './page/evaluations';
 import { watchFiles } from './page/file_intake';
 import { createHost } from './page/host';
 import type { Host } from './page/host';
@@ -82,6 +83,7 @@ async function start(): Promise<void> {
   const textField = createTextField({ element: field, send, key: input, gesture });
   const mirror = createMirror({ send, gesture, dialog: createDialog({ field, rest, send }) });
   const pictures = createPictures({ screen, pending, send });
+  const evaluations = createEvaluations({ pending, send });
   const saves = createSaves(pending, mirror.announce);
   const kept = createKeptFiles(globalThis.caches, document.baseURI);
   const downloads = createDownloads({ pending, kept, send });
@@ -97,9 +99,19 @@ async function start(): Promise<void> {
   });
   const intake = watchFiles({
     drag: (over) => send({ kind: 'drag', over }),
-    file: (file) => void pictures.open(file.name.normalize(), file), // macOS takes letters and accents apart
+    files: (files) => void openFiles(files),
     nothing: (message) => send({ kind: 'image_failed', name: '', message }),
   });
+
+  async function openFiles(files: File[]): Promise<void> {
+    const done = pending.begin();
+    const kinds = await Promise.all(files.map(isEvaluation));
+    const ofEvaluation = files.filter((_, i) => kinds[i]);
+    if (ofEvaluation.length > 0) await evaluations.open(ofEvaluation);
+    // macOS takes letters and accents apart.
+    else await pictures.open(files[0]!.name.normalize(), files[0]!);
+    done();
+  }
 
   async function openSample(file: string, name: string): Promise<void> {
     try {

@@ -123,6 +123,15 @@ const toAppSchema = tagged('kind', {
     name: string,
     message: string,
   }),
+  evaluation_opened: object({
+    kind: literal('evaluation_opened'),
+    files: array(object({ name: string, byte_count: number })),
+  }),
+  evaluation_failed: object({
+    kind: literal('evaluation_failed'),
+    name: string,
+    message: string,
+  }),
   file_ready: object({ kind: literal('file_ready'), request: number }),
   file_progress: object({
     kind: literal('file_progress'),
@@ -230,7 +239,7 @@ const toPageSchema = tagged('kind', {
   cursor: object({ kind: literal('cursor'), shape: string }),
   mirror: object({
     kind: literal('mirror'),
-    state: literal('empty', 'opening', 'loading', 'judging', 'judged', 'no_face', 'failed'),
+    state: literal('empty', 'opening', 'loading', 'judging', 'judged', 'no_face', 'evaluation', 'failed'),
     heading: string,
     picture: string,
     faces: array(mirrorFace),

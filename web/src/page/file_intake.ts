@@ -1,4 +1,4 @@
-// The three ways a visitor's file comes in: dropped, pasted, picked. Hands over the first file; reads nothing of it.
+// The three ways a visitor's files come in: dropped, pasted, picked. Hands them over; reads nothing of them.
 
 export interface FileIntake {
   pick(accept: string): void;
@@ -6,7 +6,7 @@ export interface FileIntake {
 
 export interface FileIntakeOptions {
   drag: (over: boolean) => void;
-  file: (file: File) => void;
+  files: (files: File[]) => void; // at least one
   nothing: (message: string) => void; // something came, but no file
 }
 
@@ -33,13 +33,13 @@ export function watchFiles(options: FileIntakeOptions): FileIntake {
     event.preventDefault();
     depth = 0;
     options.drag(false);
-    const file = event.dataTransfer?.files[0];
-    if (file) options.file(file);
+    const files = [...(event.dataTransfer?.files ?? [])];
+    if (files.length > 0) options.files(files);
     else options.nothing('What was dropped is no file. Save the picture on this device, then drop the file.');
   });
   window.addEventListener('paste', (event) => {
-    const file = event.clipboardData?.files[0];
-    if (file) options.file(file);
+    const files = [...(event.clipboardData?.files ?? [])];
+    if (files.length > 0) options.files(files);
     else if (event.target instanceof HTMLInputElement)
       return; // words, for the text field
     else options.nothing('The clipboard holds no picture. Copy a picture, then paste it here.');
@@ -47,14 +47,15 @@ export function watchFiles(options: FileIntakeOptions): FileIntake {
 
   const picker = document.querySelector<HTMLInputElement>('#picker')!;
   picker.addEventListener('change', () => {
-    const file = picker.files?.[0];
-    if (file) options.file(file);
+    const files = [...(picker.files ?? [])];
+    if (files.length > 0) options.files(files);
     picker.value = ''; // so that the same file can be picked again
   });
 
   return {
     pick(accept) {
       picker.accept = accept;
+      picker.multiple = !accept.startsWith('image/'); // an evaluation may be two files
       picker.click();
     },
   };

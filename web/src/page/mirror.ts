@@ -148,7 +148,8 @@ export function createMirror({ send, dialog, gesture }: MirrorOptions): MirrorVi
       showStory(mirror);
       showActions(mirror.actions);
       dialog.show(mirror.dialog);
-      document.title = mirror.picture ? `${mirror.picture} · Telltale` : 'Telltale';
+      const subject = mirror.state === 'evaluation' ? mirror.heading : mirror.picture;
+      document.title = subject ? `${subject} · Telltale` : 'Telltale';
     },
     announce(text) {
       // The same words twice are said twice only if the element changes in between.

@@ -1,6 +1,6 @@
-#include "native/csv.hpp"
+#include "csv.hpp"
 
-#include <optional>
+#include <algorithm>
 
 namespace telltale {
 namespace {
@@ -13,7 +13,7 @@ struct Record {
 // Reads one record at a time; keeps the line number for messages.
 class RecordReader {
   public:
-    explicit RecordReader(std::string_view text) : text_(text) {
+    RecordReader(std::string_view text, std::size_t most_fields) : text_(text), most_fields_(most_fields) {
         if (text_.starts_with("\xEF\xBB\xBF")) position_ = 3;
     }
 
@@ -24,6 +24,10 @@ class RecordReader {
         while (true) {
             Result<std::string> field = at_quote() ? quoted_field() : plain_field();
             if (!field) return field.error();
+            if (record.fields.size() == most_fields_) {
+                return make_error("line " + std::to_string(line_number_) + " has too many fields",
+                                  "at most " + std::to_string(most_fields_));
+            }
             record.fields.push_back(std::move(field).value());
             if (!take(',')) break;
         }
@@ -72,15 +76,16 @@ class RecordReader {
     }
 
     std::string_view text_;
+    std::size_t most_fields_;
     std::size_t position_ = 0;
     int line_number_ = 1;
 };
 
 }  // namespace
 
-Result<CsvTable> parse_csv(std::string_view text) {
+Result<CsvTable> parse_csv(std::string_view text, const CsvLimits& limits) {
     CsvTable table;
-    RecordReader reader(text);
+    RecordReader reader(text, limits.most_columns);
     while (!reader.at_end()) {
         Result<Record> record = reader.next();
         if (!record) return record.error();
@@ -94,6 +99,10 @@ Result<CsvTable> parse_csv(std::string_view text) {
             return make_error("line " + std::to_string(record.value().line_number) + " has " +
                                   std::to_string(fields.size()) + " fields",
                               std::to_string(table.columns.size()) + " as in the first line");
+        }
+        if (table.rows.size() == limits.most_rows) {
+            return make_error("the table has more rows than can be read",
+                              "at most " + std::to_string(limits.most_rows));
         }
         table.rows.push_back(std::move(fields));
         table.line_numbers.push_back(record.value().line_number);

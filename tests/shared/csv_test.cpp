@@ -1,4 +1,4 @@
-#include "native/csv.hpp"
+#include "shared/csv.hpp"
 
 #include <gtest/gtest.h>
 
@@ -38,6 +38,15 @@ TEST(Csv, NamesTheLineOfAMistake) {
         EXPECT_NE(table.error().message.find("line"), std::string::npos) << table.error().message;
     }
     EXPECT_FALSE(parse_csv("").ok());
+}
+
+TEST(Csv, KeepsToItsLimits) {
+    EXPECT_TRUE(parse_csv("a,b\n1,2\n3,4\n", {.most_rows = 2, .most_columns = 2}).ok());
+    const Result<CsvTable> long_table = parse_csv("a,b\n1,2\n3,4\n", {.most_rows = 1});
+    ASSERT_FALSE(long_table.ok());
+    EXPECT_NE(long_table.error().message.find("at most 1"), std::string::npos) << long_table.error().message;
+    EXPECT_FALSE(parse_csv("a,b,c\n1,2,3\n", {.most_columns = 2}).ok());
+    EXPECT_FALSE(parse_csv(std::string(5'000, ',')).ok());
 }
 
 }  // namespace

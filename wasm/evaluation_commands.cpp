@@ -1,0 +1,88 @@
+#include "evaluation_commands.hpp"
+
+#include <cmath>
+
+#include "commands.hpp"
+#include "evaluation_words.hpp"
+
+namespace telltale {
+namespace {
+
+void announce(Outbox& outbox, std::string text) { outbox.push_back({Announce{std::move(text)}, {}}); }
+
+// Said when a person has moved the threshold by the keyboard; a drag would never stop talking.
+void announce_threshold(const AppState& state, Outbox& outbox) {
+    if (state.evaluation) announce(outbox, evaluation_announcement(*state.evaluation));
+}
+
+}  // namespace
+
+void take_evaluation(AppState& state, const EvaluationOpened& message, const Payload& payload, Outbox& outbox) {
+    std::vector<NamedFile> files;
+    std::span<const std::uint8_t> rest = payload.bytes();
+    bool is_whole = true;
+    for (const NamedBytes& file : message.files) {
+        is_whole = is_whole && file.byte_count >= 0 && static_cast<std::uint64_t>(file.byte_count) <= rest.size();
+        if (!is_whole) break;
+        files.push_back({file.name, rest.first(static_cast<std::size_t>(file.byte_count))});
+        rest = rest.subspan(static_cast<std::size_t>(file.byte_count));
+    }
+    if (!is_whole || !rest.empty())
+        return fail_evaluation(state, "The file's bytes did not arrive whole. Open it again.", outbox);
+    const EvaluationView* before = state.evaluation ? &*state.evaluation : nullptr;
+    Result<EvaluationView> opened = open_evaluation(files, before);
+    if (!opened) return fail_evaluation(state, opened.error().message, outbox);
+    state.evaluation = std::move(opened).value();
+    state.evaluation->number = ++state.last_request;
+    state.open_failure.clear();
+    announce(outbox, "Evaluation of " + evaluation_heading(*state.evaluation) + ". " +
+                         evaluation_announcement(*state.evaluation));
+}
+
+void fail_evaluation(AppState& state, std::string message, Outbox& outbox) {
+    state.open_failure = std::move(message);
+    state.failed_to_open = Openable::evaluation;
+    state.opening_sample.reset();  // trying again shall not open it
+    announce(outbox, "The evaluation could not be opened. " + state.open_failure);
+}
+
+void update_evaluation(AppState&, const OpenEvaluation&, Outbox& outbox) {
+    outbox.push_back({PickFile{".json,.csv"}, {}});
+}
+
+void update_evaluation(AppState& state, const CloseEvaluation&, Outbox&) {
+    state.evaluation.reset();
+    if (state.failed_to_open == Openable::evaluation) state.open_failure.clear();
+}
+
+void update_evaluation(AppState& state, const SetThreshold& command, Outbox&) {
+    if (state.evaluation) move_threshold(*state.evaluation, command.threshold);
+}
+
+void update_evaluation(AppState& state, const StepThreshold& command, Outbox& outbox) {
+    if (!state.evaluation) return;
+    // Onto the next hundredth, so that steps meet whatever the threshold was.
+    const double hundredths = state.evaluation->threshold * 100;
+    const double next = command.step > 0 ? std::floor(hundredths + 1e-9) + 1 : std::ceil(hundredths - 1e-9) - 1;
+    move_threshold(*state.evaluation, next / 100);
+    announce_threshold(state, outbox);
+}
+
+void update_evaluation(AppState& state, const ResetThreshold&, Outbox& outbox) {
+    if (!state.evaluation) return;
+    move_threshold(*state.evaluation, state.evaluation->record.threshold);
+    announce_threshold(state, outbox);
+}
+
+void update_evaluation(AppState& state, const ChooseFigure& command, Outbox&) {
+    if (state.evaluation) state.evaluation->shown = command.figure;
+}
+
+void update_evaluation(AppState& state, const SaveFigure& command, Outbox& outbox) {
+    if (!state.evaluation || !has_figure(*state.evaluation, command.figure)) return;
+    FigureFile file = figure_file(*state.evaluation, command.figure, command.format);
+    outbox.push_back({std::move(file.message), std::move(file.payload)});
+    announce(outbox, "The figure is saved.");
+}
+
+}  // namespace telltale

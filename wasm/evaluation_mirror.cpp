@@ -1,0 +1,45 @@
+// The accessible story of an open evaluation; the rest of evaluation_words.hpp.
+#include "commands.hpp"
+#include "evaluation_words.hpp"
+
+namespace telltale {
+namespace {
+
+std::vector<std::string> notes_of(const EvaluationView& view) {
+    std::vector<std::string> notes;
+    const auto add = [&](std::string note) {
+        if (!note.empty()) notes.push_back(std::move(note));
+    };
+    add(view.remark);
+    add(evaluation_data_sentence(view));
+    add(threshold_origin(view));
+    const Confusion confusion = confusion_of(view);
+    const std::array<ConfusionCell, 4> cells = confusion_cells(confusion);
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+        const std::int64_t of_class = i < 2 ? real_count(confusion) : fake_count(confusion);
+        add(std::string(cells[i].name) + ": " + cell_text(cells[i], of_class));
+    }
+    for (const FigureLine& line : figure_lines(view)) {
+        std::string note = line.name + ": " + line.value;
+        if (!line.interval.empty()) note += " (95 % interval " + line.interval + ")";
+        add(note + ". " + line.words);
+    }
+    add(missing_sentence(view));
+    return notes;
+}
+
+}  // namespace
+
+Mirror evaluation_mirror(const AppState& state) {
+    CHECK(state.evaluation.has_value());
+    const EvaluationView& view = *state.evaluation;
+    Mirror mirror;
+    mirror.state = phase_name(phase_of(state));
+    mirror.heading = "Evaluation of " + evaluation_heading(view);
+    mirror.message = state.open_failure.empty() ? threshold_sentence(view) : state.open_failure;
+    mirror.notes = notes_of(view);
+    mirror.actions = actions_of(state);
+    return mirror;
+}
+
+}  // namespace telltale

@@ -1,0 +1,84 @@
+// An opened evaluation as the page shows it: the threshold that is being dragged, what the scores give at it, the curves,
+// and intervals that are drawn slice after slice. No words, no drawing, no bridge.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "shared/calibration.hpp"
+#include "shared/curve_band.hpp"
+#include "shared/evaluation_record.hpp"
+#include "shared/precision_recall.hpp"
+#include "shared/roc.hpp"
+
+namespace telltale {
+
+inline constexpr std::uint64_t kPageResamples = 1000;
+// One slice draws about so many samples anew, some milliseconds; above the other number a single resample is too long.
+inline constexpr std::uint64_t kSliceSamples = 60'000;
+inline constexpr std::size_t kMostBootstrapSamples = 200'000;
+
+enum class EvaluationFigure { histogram, roc, det, precision_recall, calibration };
+inline constexpr std::size_t kEvaluationFigures = 5;
+
+// Both classes are there: everything that is drawn of both.
+struct EvaluationCurves {
+    RocCurve roc;
+    PrecisionRecallCurve precision_recall;
+    std::vector<ReliabilityBin> reliability;
+    RankedSamples ranked;
+};
+
+// The bootstrap's way. The band does not depend on the threshold, the intervals do.
+struct BootstrapProgress {
+    std::uint64_t done = 0;
+    std::uint64_t wanted = 0;  // 0: not asked for
+    double threshold = 0;      // of the resamples
+    Resamples resamples;
+};
+
+struct EvaluationView {
+    std::int64_t number = 0;  // a new one for each that is opened
+    std::string name;         // of the file
+    EvaluationRecord record;
+    bool only_scores = false;  // a table alone: no model, no data's name, no threshold of its own
+    std::string remark;        // what to know of how it was opened; may be empty
+    double threshold = 0.5;
+    EvaluationFigure shown = EvaluationFigure::histogram;  // where there is room for one
+
+    // Without samples (version 1 alone) these are empty.
+    std::vector<double> reals, fakes;  // scores, rising
+    std::optional<EvaluationCurves> curves;
+    BootstrapProgress bootstrap;
+    std::optional<CurveBand> band;
+    std::optional<RecordedIntervals> intervals;  // of the threshold that now holds
+};
+
+struct NamedFile {
+    std::string name;
+    std::span<const std::uint8_t> bytes;
+};
+// One evaluation.json, one scores.csv, or both of the same evaluation. before: the one that is open and lacks its
+// samples, to which a table alone is added where it fits. Errors end with the file's name.
+Result<EvaluationView> open_evaluation(std::span<const NamedFile> files, const EvaluationView* before = nullptr);
+
+bool has_samples(const EvaluationView& view);
+// Without samples the record's own counts, whatever the threshold.
+Confusion confusion_of(const EvaluationView& view);
+// Those that the threshold changes are of the threshold that now holds.
+EvaluationFigures figures_now(const EvaluationView& view);
+double precision_of(const Confusion& confusion);  // NaN where nothing is called fake
+
+// Kept in [0, 1]; not NaN. Without samples nothing moves.
+void move_threshold(EvaluationView& view, double threshold);
+
+// Does one slice; true while more are left. Bounded work, whatever the evaluation.
+bool continue_bootstrap(EvaluationView& view);
+// In [0, 1] while resamples are being drawn, else 1.
+double bootstrap_fraction(const EvaluationView& view);
+
+}  // namespace telltale

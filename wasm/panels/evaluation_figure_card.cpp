@@ -1,0 +1,84 @@
+#include <cmath>
+
+#include "evaluation_panels.hpp"
+#include "shared/standard_plots.hpp"
+#include "wasm/components/card.hpp"
+#include "wasm/evaluation_words.hpp"
+
+namespace telltale {
+namespace {
+
+const char* heading_of(EvaluationFigure figure) {
+    switch (figure) {
+        case EvaluationFigure::histogram: return "Scores of real and fake faces";
+        case EvaluationFigure::roc: return "ROC";
+        case EvaluationFigure::det: return "DET";
+        case EvaluationFigure::precision_recall: return "Precision and recall";
+        case EvaluationFigure::calibration: break;
+    }
+    return "Calibration";
+}
+
+// A plot is made when it is first seen, and its threshold moved after that: a drag copies no curve.
+void bring_up_to_date(const EvaluationView& view, EvaluationMemory& memory) {
+    if (memory.number != view.number) {
+        memory.number = view.number;
+        memory.plots = {};
+        memory.looks = {};
+        memory.has_band = view.band.has_value();
+        ++memory.revision;
+    }
+    if (memory.has_band != view.band.has_value()) {
+        memory.has_band = view.band.has_value();
+        memory.plots = {};
+        ++memory.revision;
+    }
+    if (memory.threshold != view.threshold) {
+        memory.threshold = view.threshold;
+        ++memory.revision;
+        for (std::optional<Plot>& plot : memory.plots)
+            if (plot) set_threshold(*plot, view.threshold);
+    }
+}
+
+void save_buttons(Ui& ui, EvaluationFigure figure, const Rect& head) {
+    float x = head.right();
+    const ButtonOptions options{ButtonKind::quiet};
+    for (const FigureFormat format : {FigureFormat::png, FigureFormat::svg}) {
+        const char* name = format == FigureFormat::svg ? "SVG" : "PNG";
+        const float width = button_width(ui, name, options);
+        x -= width;
+        command_button(ui, SaveFigure{figure, format}, name, {x, head.y, width, head.height}, options);
+    }
+}
+
+}  // namespace
+
+float figure_card(Ui& ui, const EvaluationView& view, EvaluationMemory& memory, EvaluationFigure figure, float x,
+                  float y, float width, const FigureCardOptions& options) {
+    CHECK(has_figure(view, figure));
+    bring_up_to_date(view, memory);
+    const auto index = static_cast<std::size_t>(figure);
+    if (!memory.plots[index]) memory.plots[index] = evaluation_plot(view, figure);
+    const CardOptions frame{{}, {}, Space::m};
+    return card(ui, frame, {x, y, width}, [&](float cx, float cy, float cw) {
+        const float target = ui.target_px();
+        const TextStyle strong = ui.strong();
+        draw_text(draw_list(), strong, ImVec2(cx + Space::xs, cy + std::floor((target - line_height_px(strong)) / 2)),
+                  heading_of(figure));
+        save_buttons(ui, figure, {cx, cy, cw, target});
+        const Rect rect{cx, cy + target + Space::xs, cw, options.plot_height};
+        PlotCanvasOptions canvas;
+        canvas.revision = memory.revision;
+        canvas.wheel_zooms = false;
+        canvas.around = options.wide_page ? &memory.drawings : &memory.words;
+        canvas.pinches = options.pinches;
+        const std::string id = std::string("plot_") + figure_file_name(figure);
+        const Plot& plot = *memory.plots[index];
+        const std::optional<PlotDrag> drag = plot_canvas(ui, id.c_str(), plot, rect, memory.looks[index], canvas);
+        if (drag) ui.commands.push_back(SetThreshold{threshold_at_guide(plot, drag->value)});
+        return rect.bottom();
+    });
+}
+
+}  // namespace telltale

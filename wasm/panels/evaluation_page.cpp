@@ -1,0 +1,170 @@
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <string>
+
+#include "evaluation_panels.hpp"
+#include "wasm/components/card.hpp"
+#include "wasm/components/tabs.hpp"
+#include "wasm/evaluation_words.hpp"
+
+namespace telltale {
+namespace {
+
+constexpr float kWordsWidth = 0.34F;
+
+bool has_any_figure(const EvaluationView& view) { return has_figure(view, EvaluationFigure::histogram); }
+
+float words_card(Ui& ui, const char* heading, float x, float y, float width, const CardBody& body) {
+    return card(ui, {heading, {}, Space::l}, {x, y, width}, body) + Space::l;
+}
+
+// Everything that is said, in the order in which it is asked.
+float words_column(Ui& ui, const AppState& state, float x, float y, float width) {
+    const EvaluationView& view = *state.evaluation;
+    y = card(ui, {{}, {}, Space::xl}, {x, y, width},
+             [&](float cx, float cy, float cw) { return evaluation_summary(ui, state, cx, cy, cw); }) +
+        Space::l;
+    y = words_card(ui, "What it called them", x, y, width,
+                   [&](float cx, float cy, float cw) { return evaluation_counts(ui, view, cx, cy, cw); });
+    return words_card(ui, "How good it is", x, y, width,
+                      [&](float cx, float cy, float cw) { return evaluation_figures_list(ui, view, cx, cy, cw); });
+}
+
+// The histogram first and wide: it is where a threshold is understood. The others two by two.
+float drawings_column(Ui& ui, const EvaluationView& view, EvaluationMemory& memory, const std::vector<Pinch>& pinches,
+                      float x, float y, float width, float height) {
+    FigureCardOptions options;
+    options.pinches = &pinches;
+    options.plot_height = std::floor(bounded(height * 0.3F, 180, 280));
+    y = figure_card(ui, view, memory, EvaluationFigure::histogram, x, y, width, options) + Space::l;
+    constexpr std::array<EvaluationFigure, 4> kOthers{EvaluationFigure::roc, EvaluationFigure::det,
+                                                      EvaluationFigure::precision_recall,
+                                                      EvaluationFigure::calibration};
+    const std::size_t columns = width >= 640 ? 2 : 1;
+    const float part = std::floor((width - Space::l * static_cast<float>(columns - 1)) / static_cast<float>(columns));
+    options.plot_height = std::floor(bounded(part - Space::l, 200, 440));
+    float row_bottom = y;
+    std::size_t shown = 0;
+    for (const EvaluationFigure figure : kOthers) {
+        if (!has_figure(view, figure)) continue;
+        const std::size_t column = shown % columns;
+        if (column == 0 && shown > 0) y = row_bottom + Space::l;
+        const float left = x + static_cast<float>(column) * (part + Space::l);
+        const float bottom = figure_card(ui, view, memory, figure, left, y, part, options);
+        row_bottom = column == 0 ? bottom : std::max(row_bottom, bottom);
+        ++shown;
+    }
+    return row_bottom;
+}
+
+void wide_page(Ui& ui, const AppState& state, EvaluationMemory& memory, const PageLayout& layout,
+               const std::vector<Pinch>& pinches) {
+    const EvaluationView& view = *state.evaluation;
+    const Rect body{layout.margin, layout.body.y, layout.body.width - 2 * layout.margin, layout.body.height};
+    if (!has_any_figure(view)) {
+        const float width = std::min(body.width, 720.0F);
+        const Rect rect{body.x + std::floor((body.width - width) / 2), body.y, width, body.height};
+        const Rect content = begin_region(ui, "evaluation_words", rect, &memory.words);
+        end_region(ui, words_column(ui, state, content.x, content.y, content.width), &memory.words);
+        return;
+    }
+    const float words_width = std::floor(bounded(body.width * kWordsWidth, 340, 480));
+    const Rect words = begin_region(ui, "evaluation_words", {body.x, body.y, words_width, body.height}, &memory.words);
+    end_region(ui, words_column(ui, state, words.x, words.y, words.width - Space::s), &memory.words);
+    const float left = body.x + words_width + Space::s;
+    const Rect drawings =
+        begin_region(ui, "evaluation_drawings", {left, body.y, body.x + body.width - left + Space::m, body.height},
+                     &memory.drawings);
+    end_region(
+        ui,
+        drawings_column(ui, view, memory, pinches, drawings.x, drawings.y, drawings.width - Space::m, body.height) +
+            Space::l,
+        &memory.drawings);
+}
+
+// One figure at a time; which one, the buttons over it say.
+float figure_choice(Ui& ui, const EvaluationView& view, float x, float y, float width) {
+    const float height = ui.target_px();
+    float left = x;
+    for (std::size_t i = 0; i < kEvaluationFigures; ++i) {
+        const auto figure = static_cast<EvaluationFigure>(i);
+        if (!has_figure(view, figure)) continue;
+        const bool is_shown = figure == view.shown;
+        const ButtonOptions options{is_shown ? ButtonKind::secondary : ButtonKind::quiet};
+        const float wide = button_width(ui, figure_name(figure), options);
+        if (left > x && left + wide > x + width) {
+            left = x;
+            y += height + Space::xs;
+        }
+        command_button(ui, ChooseFigure{figure}, figure_name(figure), {left, y, wide, height}, options);
+        left += wide + Space::xs;
+    }
+    return y + height;
+}
+
+void narrow_page(Ui& ui, const AppState& state, EvaluationMemory& memory, const PageLayout& layout,
+                 const std::vector<Pinch>& pinches) {
+    const EvaluationView& view = *state.evaluation;
+    const Rect column = begin_region(ui, "evaluation_column", layout.body, &memory.words);
+    const float x = column.x + layout.margin;
+    const float width = column.width - 2 * layout.margin;
+    float y = evaluation_summary(ui, state, x, column.y + Space::s, width) + Space::l;
+
+    std::vector<std::string> names;
+    std::vector<EvaluationSection> sections;
+    const auto offer = [&](EvaluationSection section, const char* name) {
+        sections.push_back(section);
+        names.emplace_back(name);
+    };
+    if (has_any_figure(view)) offer(EvaluationSection::plots, "Plots");
+    offer(EvaluationSection::counts, "Counts");
+    offer(EvaluationSection::figures, "Figures");
+    const auto found = std::find(sections.begin(), sections.end(), memory.section);
+    const auto current = found == sections.end() ? 0 : static_cast<std::size_t>(found - sections.begin());
+    const std::size_t pressed = tabs(ui, "evaluation_tabs", names, current, x, y, width);
+    y += tabs_height_px(ui) + Space::m;
+    switch (sections[current]) {
+        case EvaluationSection::plots: {
+            const EvaluationFigure figure = has_figure(view, view.shown) ? view.shown : EvaluationFigure::histogram;
+            if (view.curves) y = figure_choice(ui, view, x, y, width) + Space::s;
+            FigureCardOptions options;
+            options.pinches = &pinches;
+            options.wide_page = false;
+            options.plot_height = std::floor(bounded(width * 0.9F, 220, 420));
+            y = figure_card(ui, view, memory, figure, x, y, width, options);
+            break;
+        }
+        case EvaluationSection::counts: y = evaluation_counts(ui, view, x, y + Space::s, width); break;
+        case EvaluationSection::figures: y = evaluation_figures_list(ui, view, x, y + Space::s, width); break;
+    }
+    memory.section = sections[pressed];
+    end_region(ui, y + Space::xl, &memory.words);
+}
+
+}  // namespace
+
+bool take_evaluation_key(Ui& ui, const KeyPress& key) {
+    if (key.key == "ArrowRight" || key.key == "ArrowUp")
+        ui.commands.push_back(StepThreshold{1});
+    else if (key.key == "ArrowLeft" || key.key == "ArrowDown")
+        ui.commands.push_back(StepThreshold{-1});
+    else if (key.key == "Home" || key.key == "0")
+        ui.commands.push_back(ResetThreshold{});
+    else if (key.key == "Escape")
+        ui.commands.push_back(CloseEvaluation{});
+    else
+        return false;
+    return true;
+}
+
+void evaluation_page(Ui& ui, const AppState& state, EvaluationMemory& memory, const PageLayout& layout,
+                     const std::vector<Pinch>& pinches) {
+    CHECK(state.evaluation.has_value());
+    if (layout.wide)
+        wide_page(ui, state, memory, layout, pinches);
+    else
+        narrow_page(ui, state, memory, layout, pinches);
+}
+
+}  // namespace telltale

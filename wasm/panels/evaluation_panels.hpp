@@ -1,0 +1,55 @@
+// The regions of an open evaluation. Each reads the state, draws from a place on and pushes commands into ui.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "wasm/app_state.hpp"
+#include "wasm/evaluation_plots.hpp"
+#include "wasm/plot_canvas.hpp"
+#include "wasm/widgets.hpp"
+
+namespace telltale {
+
+// Narrow pages show one of these at a time.
+enum class EvaluationSection { plots, counts, figures };
+
+// The plots of the evaluation with this number, made once and not in every frame; and how they are looked at.
+struct EvaluationMemory {
+    std::int64_t number = 0;
+    bool has_band = false;
+    double threshold = 0;
+    std::uint64_t revision = 0;
+    std::array<std::optional<Plot>, kEvaluationFigures> plots;
+    std::array<PlotMemory, kEvaluationFigures> looks;
+    ScrollState words;
+    ScrollState drawings;
+    EvaluationSection section = EvaluationSection::plots;
+};
+
+// The whole body of the page. Only with an evaluation.
+void evaluation_page(Ui& ui, const AppState& state, EvaluationMemory& memory, const PageLayout& layout,
+                     const std::vector<Pinch>& pinches);
+
+// The keys of an open evaluation: arrows move the threshold, Escape closes. False when the key means nothing here.
+bool take_evaluation_key(Ui& ui, const KeyPress& key);
+
+// What was measured, what the threshold means, and the threshold's buttons. Returns the bottom, as all below.
+float evaluation_summary(Ui& ui, const AppState& state, float x, float y, float width);
+// The 2 × 2 of counts.
+float evaluation_counts(Ui& ui, const EvaluationView& view, float x, float y, float width);
+// Every figure with its interval and its meaning, and how far the intervals are.
+float evaluation_figures_list(Ui& ui, const EvaluationView& view, float x, float y, float width);
+
+struct FigureCardOptions {
+    float plot_height = 300;
+    bool wide_page = true;
+    const std::vector<Pinch>* pinches = nullptr;
+};
+// A plot in its card, with buttons that save it; dragging its threshold pushes SetThreshold.
+float figure_card(Ui& ui, const EvaluationView& view, EvaluationMemory& memory, EvaluationFigure figure, float x,
+                  float y, float width, const FigureCardOptions& options);
+
+}  // namespace telltale

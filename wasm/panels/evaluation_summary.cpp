@@ -1,0 +1,70 @@
+#include <algorithm>
+#include <cmath>
+
+#include "evaluation_panels.hpp"
+#include "wasm/evaluation_words.hpp"
+
+namespace telltale {
+namespace {
+
+// − 0.400 +, and the way back.
+float threshold_buttons(Ui& ui, const EvaluationView& view, float x, float y, float width) {
+    const float side = ui.target_px();
+    const TextStyle digits = ui.style(ui.fonts.mono, TypeSize::heading, ui.palette->text);
+    const std::string text = threshold_text(view.threshold);
+    const float text_width = std::ceil(text_size(digits, "0.000").x) + 2 * Space::m;
+    command_button(ui, StepThreshold{-1}, "Lower the threshold by 0.01 (←)", {x, y, side, side},
+                   {ButtonKind::secondary, Icon::minus, true});
+    centred_text(digits, text, x + side, y + std::floor((side - line_height_px(digits)) / 2), text_width);
+    command_button(ui, StepThreshold{1}, "Raise the threshold by 0.01 (→)", {x + side + text_width, y, side, side},
+                   {ButtonKind::secondary, Icon::plus, true});
+    if (view.threshold != view.record.threshold) {
+        const std::string label = "Back to " + threshold_text(view.record.threshold);
+        const ButtonOptions options{ButtonKind::quiet, Icon::retry};
+        const float left = x + 2 * side + text_width + Space::s;
+        const float wide = button_width(ui, label, options);
+        if (left + wide <= x + width) command_button(ui, ResetThreshold{}, label, {left, y, wide, side}, options);
+    }
+    return y + side;
+}
+
+}  // namespace
+
+float evaluation_summary(Ui& ui, const AppState& state, float x, float y, float width) {
+    const EvaluationView& view = *state.evaluation;
+    ImDrawList* draw = draw_list();
+    const TextStyle muted = ui.muted();
+    const TextStyle title = ui.style(ui.fonts.semi_bold, TypeSize::title, ui.palette->text);
+    const TextStyle meaning = ui.style(ui.fonts.semi_bold, TypeSize::heading, ui.palette->text);
+    const auto say = [&](const TextStyle& style, const std::string& text, float after) {
+        if (!text.empty()) y += draw_text(draw, style, ImVec2(x, y), displayable(text, 600), width).y + after;
+    };
+    if (!state.open_failure.empty()) {
+        const TextStyle strong = ui.style(ui.fonts.semi_bold, TypeSize::body, ui.palette->fake);
+        say(strong, "The file could not be opened.", 0);
+        say(ui.body(), state.open_failure, Space::s);
+        const ButtonOptions options{ButtonKind::secondary};
+        const std::string label = "Open another evaluation";
+        command_button(ui, Retry{}, label, {x, y, std::min(width, button_width(ui, label, options)), ui.target_px()},
+                       options);
+        y += ui.target_px() + Space::l;
+    }
+    const std::string eyebrow = view.only_scores ? "Evaluation" : "Evaluation · " + displayable(view.name);
+    y += draw_text(draw, muted, ImVec2(x, y), fitted_in_middle(muted, eyebrow, width)).y + Space::xs;
+    say(title, fitted_in_middle(title, displayable(evaluation_heading(view)), width * 1.8F), Space::xs);
+    say(muted, evaluation_data_sentence(view), Space::l);
+    say(meaning, threshold_sentence(view), Space::s);
+    if (has_samples(view)) y = threshold_buttons(ui, view, x, y + Space::xs, width) + Space::s;
+    say(muted, threshold_origin(view), 0);
+    say(muted, view.remark, 0);
+    const std::string missing = missing_sentence(view);
+    if (!missing.empty()) {
+        y += Space::m;
+        draw->AddLine(ImVec2(x, y), ImVec2(x + width, y), ui.palette->border);
+        y += Space::m;
+        say(ui.body(), missing, 0);
+    }
+    return y;
+}
+
+}  // namespace telltale
