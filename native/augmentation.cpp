@@ -1,14 +1,30 @@
 #include "native/augmentation.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <cstring>
+#include <opencv2/imgcodecs.hpp>
+#include <opencv2/imgproc.hpp>
+#include <vector>
+
+#include "native/pictures/image_decode.hpp"
 
 namespace telltale {
+namespace {
 
-Image augment(const ImageView& image, const AugmentationOptions& options, Random& random) {
-    const std::uint64_t places = 2 * static_cast<std::uint64_t>(options.padding_px) + 1;
-    const int shift_x = static_cast<int>(random.below(places)) - options.padding_px;
-    const int shift_y = static_cast<int>(random.below(places)) - options.padding_px;
+constexpr int kHighestJpegQuality = 95;
+
+cv::Mat matrix_of(Image& image) { return {image.height, image.width, CV_8UC4, image.rgba.data()}; }
+
+double between(double low, double high, Random& random) { return low + (high - low) * random.unit(); }
+
+std::uint8_t to_byte(double value) { return static_cast<std::uint8_t>(std::clamp(std::lround(value), 0L, 255L)); }
+
+Image shifted_and_flipped(const ImageView& image, const AugmentationOptions& options, Random& random) {
+    const auto padding = static_cast<int>(options.padding_px);
+    const std::uint64_t places = 2 * static_cast<std::uint64_t>(padding) + 1;
+    const int shift_x = static_cast<int>(random.below(places)) - padding;
+    const int shift_y = static_cast<int>(random.below(places)) - padding;
     const bool flip = random.chance(options.flip_probability);
 
     constexpr std::uint8_t black[4] = {0, 0, 0, 255};
@@ -25,6 +41,85 @@ Image augment(const ImageView& image, const AugmentationOptions& options, Random
             std::memcpy(to, inside ? image.rgba + from : black, 4);
         }
     }
+    return changed;
+}
+
+// Contrast about the middle grey, then brightness, then saturation about each pixel's own luma (BT.601).
+void change_colour(Image& image, double largest_change, Random& random) {
+    const double contrast = between(1 - largest_change, 1 + largest_change, random);
+    const double brightness = 255 * between(-largest_change / 2, largest_change / 2, random);
+    const double saturation = between(1 - largest_change, 1 + largest_change, random);
+    for (std::size_t i = 0; i < image.rgba.size(); i += 4) {
+        double rgb[3];
+        for (int channel = 0; channel < 3; ++channel)
+            rgb[channel] = (image.rgba[i + channel] - 127.5) * contrast + 127.5 + brightness;
+        const double luma = 0.299 * rgb[0] + 0.587 * rgb[1] + 0.114 * rgb[2];
+        for (int channel = 0; channel < 3; ++channel)
+            image.rgba[i + channel] = to_byte(luma + (rgb[channel] - luma) * saturation);
+    }
+}
+
+void downscale(Image& image, double factor) {
+    cv::Mat picture = matrix_of(image);
+    const cv::Size small(std::max(1, static_cast<int>(std::lround(image.width * factor))),
+                         std::max(1, static_cast<int>(std::lround(image.height * factor))));
+    cv::Mat shrunk;
+    cv::resize(picture, shrunk, small, 0, 0, cv::INTER_AREA);
+    cv::resize(shrunk, picture, picture.size(), 0, 0, cv::INTER_LINEAR);
+}
+
+// Four 16-bit uniforms added are close enough to a normal number, at one draw each.
+void add_noise(Image& image, double deviation, Random& random) {
+    const double scale = deviation / (65536 * std::sqrt(4.0 / 12));
+    for (std::size_t i = 0; i < image.rgba.size(); ++i) {
+        if (i % 4 == 3) continue;
+        const std::uint64_t bits = random.next();
+        const double sum =
+            static_cast<double>((bits & 0xffff) + (bits >> 16 & 0xffff) + (bits >> 32 & 0xffff) + (bits >> 48)) -
+            2 * 65535.0;
+        image.rgba[i] = to_byte(image.rgba[i] + scale * sum);
+    }
+}
+
+void compress(Image& image, int quality) {
+    cv::Mat bgr;
+    cv::cvtColor(matrix_of(image), bgr, cv::COLOR_RGBA2BGR);
+    std::vector<std::uint8_t> bytes;
+    CHECK(cv::imencode(".jpg", bgr, bytes, {cv::IMWRITE_JPEG_QUALITY, quality}));
+    image = decode_image(bytes).value();
+}
+
+void cut_out(Image& image, double largest_side, Random& random) {
+    const auto side = [&](int whole) {
+        return std::max(1, static_cast<int>(whole * between(0.05, largest_side, random)));
+    };
+    const int width = side(image.width);
+    const int height = side(image.height);
+    const auto x = static_cast<int>(random.below(static_cast<std::uint64_t>(image.width - width) + 1));
+    const auto y = static_cast<int>(random.below(static_cast<std::uint64_t>(image.height - height) + 1));
+    matrix_of(image)(cv::Rect(x, y, width, height)).setTo(cv::Scalar(128, 128, 128, 255));
+}
+
+}  // namespace
+
+Image augment(const ImageView& image, const AugmentationOptions& options, Random& random) {
+    Image changed = shifted_and_flipped(image, options, random);
+    if (random.chance(options.colour_probability)) change_colour(changed, options.colour_largest_change, random);
+    if (random.chance(options.blur_probability)) {
+        const double sigma = between(0.1, std::max(0.1, options.blur_largest_sigma_px), random);
+        cv::Mat picture = matrix_of(changed);
+        cv::GaussianBlur(picture, picture, {}, sigma, sigma, cv::BORDER_REPLICATE);
+    }
+    if (random.chance(options.downscale_probability))
+        downscale(changed, between(options.downscale_smallest_factor, 1, random));
+    if (random.chance(options.noise_probability))
+        add_noise(changed, between(0, options.noise_largest_deviation, random), random);
+    if (random.chance(options.jpeg_probability)) {
+        const auto lowest = std::min<std::int64_t>(options.jpeg_lowest_quality, kHighestJpegQuality);
+        const auto steps = static_cast<std::uint64_t>(kHighestJpegQuality - lowest) + 1;
+        compress(changed, static_cast<int>(lowest + static_cast<std::int64_t>(random.below(steps))));
+    }
+    if (random.chance(options.cut_out_probability)) cut_out(changed, options.cut_out_largest_side, random);
     return changed;
 }
 

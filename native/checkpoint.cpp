@@ -65,15 +65,16 @@ Safetensors make_checkpoint(const Network& network, const Adam* adam, const Chec
     file.metadata["epoch"] = std::to_string(position.epoch);
     file.metadata["steps_in_epoch"] = std::to_string(position.steps_in_epoch);
     file.metadata["seed"] = std::to_string(position.seed);
-    for (const NamedTensor& parameter : network.parameters()) {
-        file.tensors.push_back(stored(parameter.name, parameter.tensor));
+    for (const std::vector<NamedTensor>* tensors : {&network.parameters(), &network.statistics()}) {
+        for (const auto& [name, tensor] : *tensors) file.tensors.push_back(stored(name, tensor));
     }
     if (adam) {
-        for (std::size_t i = 0; i < adam->parameters.size(); ++i) {
-            const std::string& name = network.parameters()[i].name;
-            file.tensors.push_back(stored("adam.mean." + name, adam->means[i]));
-            file.tensors.push_back(stored("adam.variance." + name, adam->variances[i]));
-            file.tensors.push_back(stored("adam.step." + name, adam->steps[i]));
+        for (const AdamGroup& group : adam->groups) {
+            for (std::size_t i = 0; i < group.names.size(); ++i) {
+                file.tensors.push_back(stored("adam.mean." + group.names[i], group.means[i]));
+                file.tensors.push_back(stored("adam.variance." + group.names[i], group.variances[i]));
+                file.tensors.push_back(stored("adam.step." + group.names[i], group.steps[i]));
+            }
         }
     }
     return file;
@@ -110,26 +111,28 @@ Result<CheckpointHeader> read_checkpoint_header(const Safetensors& file) {
 
 Result<Done> load_weights(Network& network, const Safetensors& file) {
     std::vector<Assignment> assignments;
-    for (const NamedTensor& parameter : network.parameters()) {
-        Result<Assignment> matched = match(file, parameter.name, parameter.tensor);
-        if (!matched) return matched.error();
-        assignments.push_back(matched.value());
+    for (const std::vector<NamedTensor>* tensors : {&network.parameters(), &network.statistics()}) {
+        for (const auto& [name, tensor] : *tensors) {
+            Result<Assignment> matched = match(file, name, tensor);
+            if (!matched) return matched.error();
+            assignments.push_back(matched.value());
+        }
     }
     assign(assignments);
     return Done{};
 }
 
-Result<Done> load_adam(Adam& adam, const Network& network, const Safetensors& file) {
+Result<Done> load_adam(Adam& adam, const Safetensors& file) {
     std::vector<Assignment> assignments;
-    CHECK(network.parameters().size() == adam.parameters.size());
-    for (std::size_t i = 0; i < adam.parameters.size(); ++i) {
-        const std::string& name = network.parameters()[i].name;
-        for (const auto& [prefix, target] : {std::pair<std::string, at::Tensor>{"adam.mean.", adam.means[i]},
-                                             {"adam.variance.", adam.variances[i]},
-                                             {"adam.step.", adam.steps[i]}}) {
-            Result<Assignment> matched = match(file, prefix + name, target);
-            if (!matched) return matched.error();
-            assignments.push_back(matched.value());
+    for (const AdamGroup& group : adam.groups) {
+        for (std::size_t i = 0; i < group.names.size(); ++i) {
+            for (const auto& [prefix, target] : {std::pair<std::string, at::Tensor>{"adam.mean.", group.means[i]},
+                                                 {"adam.variance.", group.variances[i]},
+                                                 {"adam.step.", group.steps[i]}}) {
+                Result<Assignment> matched = match(file, prefix + group.names[i], target);
+                if (!matched) return matched.error();
+                assignments.push_back(matched.value());
+            }
         }
     }
     assign(assignments);

@@ -34,10 +34,10 @@ struct CheckpointHeader {
 // Errors: no checkpoint of ours, another version, a key missing or of the wrong kind.
 Result<CheckpointHeader> read_checkpoint_header(const Safetensors& file);
 
-// Errors: a weight is missing, has another shape or another type. The network is changed only when all fit.
+// Parameters and running statistics. Errors: a weight is missing, has another shape or another type. The network is changed only when all fit.
 Result<Done> load_weights(Network& network, const Safetensors& file);
 
 // The optimiser's state; Errors as for load_weights.
-Result<Done> load_adam(Adam& adam, const Network& network, const Safetensors& file);
+Result<Done> load_adam(Adam& adam, const Safetensors& file);
 
 }  // namespace telltale

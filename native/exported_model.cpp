@@ -1,6 +1,7 @@
 #include "native/exported_model.hpp"
 
 #include "native/models/simple_net_graph.hpp"
+#include "native/models/xception_graph.hpp"
 #include "native/run_directory.hpp"
 
 namespace telltale {
@@ -30,18 +31,20 @@ ModelCard card_of(const RunRecord& record, const ExportOptions& options) {
     return card;
 }
 
+Result<onnx::Graph> graph_of(const RunRecord& record, const Safetensors& weights) {
+    if (record.model == "simple_net") return simple_net_graph(weights, record.size_px);
+    if (record.model == "xception") return xception_graph(weights, record.size_px);
+    return make_error("the run's network '" + record.model + "' is unknown", "simple_net or xception");
+}
+
 }  // namespace
 
 Result<onnx::Model> exported_model(const std::filesystem::path& run_folder, const ExportOptions& options) {
     const Result<RunRecord> record = load_run_record(run_folder);
     if (!record) return record.error();
-    if (record.value().model != "simple_net") {
-        return make_error("the run's network '" + record.value().model + "' is unknown", "simple_net", {},
-                          run_folder.string());
-    }
     const Result<Safetensors> weights = load_tensors(weights_of_run(run_folder));
     if (!weights) return weights.error();
-    Result<onnx::Graph> graph = simple_net_graph(weights.value(), record.value().size_px);
+    Result<onnx::Graph> graph = graph_of(record.value(), weights.value());
     if (!graph) return with_path(graph.error(), run_folder.string());
 
     onnx::Model model;

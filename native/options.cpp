@@ -36,29 +36,52 @@ void add_compute(CLI::App& command, ComputeOptions& compute) {
     command.add_option("--threads", compute.thread_count, "CPU threads (default: all)")->check(CLI::Range(1, 1024));
 }
 
+// A flag for a key that is often changed. --set is declared before these, so CLI11 hands their values over after its own.
+void add_setting(CLI::App& command, TrainCommand& options, const char* flag, const char* key, const char* help) {
+    command.add_option_function<std::string>(
+        flag, [&options, key](const std::string& value) { options.settings.push_back(std::string(key) + "=" + value); },
+        help);
+}
+
 void add_train(CLI::App& program, TrainCommand& options) {
     CLI::App& command = *program.add_subcommand("train", "Train a network on a folder of real and fake pictures");
-    command.add_option("--data", options.data, "Folder: {train,val,test}/{real,fake}, {0_real,1_fake} or an index.csv")
-        ->required();
+    CLI::Option* data = command.add_option("--data", options.data,
+                                           "Folder: {train,val,test}/{real,fake}, {0_real,1_fake} or an index.csv");
     command.add_option("--model", options.model, "The network")
-        ->check(CLI::IsMember({"simple_net"}))
+        ->check(CLI::IsMember({"simple_net", "xception"}))
         ->capture_default_str();
-    command.add_option("--out", options.out, "New folder for the run")->required();
-    command.add_option("--epochs", options.epochs, "Times through the train split")
-        ->check(CLI::Range(1, 100000))
+    CLI::Option* out = command.add_option("--out", options.out, "New folder for the run");
+    command.add_option("--pretrained", options.pretrained,
+                       "Start from these weights: a safetensors file, or a run's folder");
+    command
+        .add_option("--recipe", options.recipe,
+                    "How to train: report, the course report's way, or default, what learns")
+        ->check(CLI::IsMember({"report", "default"}))
         ->capture_default_str();
-    command.add_option("--batch", options.batch_size, "Pictures in a step")
-        ->check(CLI::Range(1, 65536))
-        ->capture_default_str();
-    command.add_option("--learning-rate", options.learning_rate, "Adam's step size")
-        ->check(CLI::Range(1e-12, 1e3))
-        ->capture_default_str();
-    command.add_option("--size", options.size_px, "Resize pictures to this side in px (default: their own)")
-        ->check(CLI::Range(1, 4096));
-    command.add_option("--seed", options.seed, "Start of all random draws")
-        ->check(CLI::Range(std::uint64_t{0}, std::uint64_t{std::numeric_limits<std::int64_t>::max()}))
-        ->capture_default_str();
-    command.add_flag("--watch-test", options.watch_test, "Show the test split in every epoch; it never chooses");
+    command.add_option("--config", options.config, "A TOML file that changes the recipe");
+    command.add_option("--set", options.settings, "Change one key of the recipe: section.key=value (may be repeated)")
+        ->expected(1)
+        ->take_all();
+    command.add_flag_callback(
+        "--print-config",
+        [&options, data, out] {
+            options.print_config = true;
+            data->required(false);
+            out->required(false);
+        },
+        "Print the recipe as it would be used, as TOML, and stop");
+    data->required();
+    out->required();
+    add_setting(command, options, "--epochs", "schedule.epochs", "Times through the train split");
+    add_setting(command, options, "--batch", "schedule.batch_size", "Pictures in a step");
+    add_setting(command, options, "--learning-rate", "optimiser.learning_rate", "The optimiser's step size");
+    add_setting(command, options, "--size", "model.size_px", "Resize pictures to this side in px (default: their own)");
+    add_setting(command, options, "--seed", "run.seed", "Start of all random draws");
+    add_setting(command, options, "--freeze-until", "model.freeze_until",
+                "Keep the weights before this block (block1 … block12)");
+    command.add_flag_callback(
+        "--watch-test", [&options] { options.settings.emplace_back("run.watch_test=true"); },
+        "Show the test split in every epoch; it never chooses");
     add_compute(command, options.compute);
 }
 

@@ -23,12 +23,11 @@ struct TrainCommand {
     std::filesystem::path data;
     std::string model = "simple_net";
     std::filesystem::path out;
-    int epochs = 5;
-    int batch_size = 32;
-    double learning_rate = 1e-3;
-    std::optional<int> size_px;  // else the pictures' own
-    std::uint64_t seed = 1;
-    bool watch_test = false;
+    std::optional<std::filesystem::path> pretrained;  // a safetensors file or a run
+    std::string recipe = "report";
+    std::optional<std::filesystem::path> config;  // TOML, over the recipe
+    std::vector<std::string> settings;            // "section.key=value", over the file; the flags come last
+    bool print_config = false;
     ComputeOptions compute;
 };
 

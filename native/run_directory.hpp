@@ -13,6 +13,7 @@
 namespace telltale {
 
 inline constexpr const char* kRunFile = "run.json";
+inline constexpr const char* kRecipeFile = "recipe.toml";
 inline constexpr const char* kEpochsFile = "results.csv";
 inline constexpr const char* kBestWeightsFile = "best.safetensors";
 inline constexpr const char* kLastCheckpointFile = "last.safetensors";

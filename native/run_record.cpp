@@ -129,6 +129,15 @@ Result<UnsureBand> band_from_json(const Json& json) {
     return band;
 }
 
+Result<PretrainedSource> pretrained_from_json(const Json& json) {
+    PretrainedSource source;
+    MemberReader reader(json);
+    reader.read("name", source.name);
+    reader.read("sha256", source.sha256);
+    if (reader.error()) return *reader.error();
+    return source;
+}
+
 Result<PreprocessingOptions> preprocessing_from_json(const Json& json) {
     std::map<std::string, std::string> metadata;
     for (const auto& [key, value] : *json.if_object()) {
@@ -146,6 +155,7 @@ std::string write_run_record(const RunRecord& record) {
                              {"model", record.model},
                              {"size_px", record.size_px},
                              {"parameter_count", record.parameter_count},
+                             {"recipe", record.recipe},
                              {"epochs_wanted", record.epochs_wanted},
                              {"batch_size", record.batch_size},
                              {"learning_rate", record.learning_rate},
@@ -161,6 +171,9 @@ std::string write_run_record(const RunRecord& record) {
     json.set("best_epoch_rule", kBestRule);
     json.set("threshold", record.threshold);
     json.set("threshold_rule", "the equal error rate's on validation");
+    if (record.pretrained) {
+        json.set("pretrained", Json::Object{{"name", record.pretrained->name}, {"sha256", record.pretrained->sha256}});
+    }
     if (record.band) {
         json.set("band", Json::Object{{"lower", record.band->lower},
                                       {"upper", record.band->upper},
@@ -191,12 +204,15 @@ Result<RunRecord> read_run_record(std::string_view text) {
     reader.read("model", record.model);
     reader.read("size_px", record.size_px);
     reader.read("parameter_count", record.parameter_count);
+    if (json.find("recipe")) reader.read("recipe", record.recipe);
     reader.read("epochs_wanted", record.epochs_wanted);
     reader.read("batch_size", record.batch_size);
     reader.read("learning_rate", record.learning_rate);
     std::int64_t seed = 0;
     reader.read("seed", seed);
     record.seed = static_cast<std::uint64_t>(seed);
+    if (const Json* pretrained = json.find("pretrained"))
+        reader.take(pretrained_from_json(*pretrained), record.pretrained.emplace());
     reader.read("device", record.device);
     reader.read("libtorch_version", record.libtorch_version);
     reader.take(data_from_json(reader.object("data")), record.data);

@@ -37,15 +37,22 @@ struct RunData {
     std::int64_t groups_across_splits = 0;
 };
 
+struct PretrainedSource {
+    std::string name;
+    std::string sha256;
+};
+
 struct RunRecord {
     std::string status = "running";  // running, stopped, finished
     std::string model;
     int size_px = 0;
     std::int64_t parameter_count = 0;
+    std::string recipe = "report";  // its name; recipe.toml in the run has all of it
     int epochs_wanted = 0;
     int batch_size = 0;
     double learning_rate = 0;
     std::uint64_t seed = 0;
+    std::optional<PretrainedSource> pretrained;  // else the weights started at random
     std::string device;
     std::string libtorch_version;
     RunData data;

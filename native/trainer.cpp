@@ -4,7 +4,6 @@
 #include <cmath>
 #include <cstdio>
 
-#include "native/adam.hpp"
 #include "native/checkpoint.hpp"
 #include "native/evaluation.hpp"
 #include "native/progress.hpp"
@@ -33,21 +32,12 @@ class Meter {
     std::int64_t count_ = 0;
 };
 
-struct DeviceBatch {
-    at::Tensor input;
-    at::Tensor labels;
-};
-
-// Borrows the batch's memory: the batch must live until the step is done.
-DeviceBatch to_device(Batch& batch, at::Device device) {
-    const at::Tensor input = at::from_blob(batch.input_nchw.values.data(), batch.input_nchw.shape, at::kFloat);
-    const at::Tensor labels =
-        at::from_blob(batch.labels.data(), {static_cast<std::int64_t>(batch.labels.size())}, at::kLong);
-    return {input.to(device), labels.to(device)};
-}
-
 std::int64_t count_right(const at::Tensor& logits, const at::Tensor& labels) {
     return logits.argmax(1).eq(labels).sum().item<std::int64_t>();
+}
+
+std::int64_t picture_count(const TrainingInputs& inputs, std::string_view split) {
+    return static_cast<std::int64_t>(entries_of_split(inputs.store().dataset(), split).size());
 }
 
 std::string loss_note(const Meter& meter) {
@@ -59,7 +49,7 @@ std::string loss_note(const Meter& meter) {
 struct Training {
     Network& network;
     Adam adam;
-    PictureStore& store;
+    TrainingInputs& inputs;
     const TrainingOptions& options;
     const PreprocessingOptions& preprocessing;
     const std::filesystem::path& run_folder;
@@ -74,33 +64,27 @@ struct Training {
 // One epoch of learning; nothing when a stop was requested. A loss that is no number ends the run.
 Result<std::optional<EpochFigures>> learn(Training& training, int epoch) {
     const TrainingOptions& options = training.options;
-    std::vector<std::uint32_t> entries = entries_of_split(training.store.dataset(), "train");
     Progress progress("epoch " + std::to_string(epoch) + "/" + std::to_string(options.epochs) + "  train",
-                      static_cast<std::int64_t>(entries.size()), progress_for_stderr());
-    BatchSource source(training.store, std::move(entries), training.preprocessing,
-                       {.batch_size = options.batch_size,
-                        .shuffle = true,
-                        .augmentation = options.augmentation,
-                        .seed = options.seed,
-                        .epoch = epoch,
-                        .worker_count = options.thread_count});
+                      picture_count(training.inputs, "train"), progress_for_stderr());
+    const std::unique_ptr<InputSource> source = training.inputs.learning(epoch);
     training.position.epoch = epoch;
     training.position.steps_in_epoch = 0;
+    const std::int64_t steps_in_epoch = source->batch_count();
+    const Schedule schedule{options.warm_up_steps, options.rate_decay, steps_in_epoch * options.epochs};
     Meter meter;
-    while (std::optional<Batch> batch = source.next()) {
-        // 1. sample
-        const DeviceBatch on_device = to_device(*batch, training.network.device());
+    // 1. sample
+    while (const std::optional<NetworkInput> input = source->next()) {
         // 2. forward
-        const at::Tensor logits = training.network.forward(on_device.input);
-        const at::Tensor loss = at::cross_entropy_loss(logits, on_device.labels);
+        const at::Tensor logits = logits_of(training.network, *input, Mode::training);
+        const at::Tensor loss = at::cross_entropy_loss(logits, input->labels);
         // 3. backward
         loss.backward();
         // 4. optimise
-        adam_step(training.adam);
+        adam_step(training.adam, rate_scale(schedule, (epoch - 1) * steps_in_epoch + training.position.steps_in_epoch));
         ++training.position.steps_in_epoch;
 
-        const auto count = static_cast<std::int64_t>(batch->labels.size());
-        meter.add(loss.item<double>(), count_right(logits, on_device.labels), count);
+        const std::int64_t count = input->labels.numel();
+        meter.add(loss.item<double>(), count_right(logits, input->labels), count);
         if (!std::isfinite(meter.value().loss)) {
             return make_error("the loss is no number any more in epoch " + std::to_string(epoch), "a finite loss",
                               "try a smaller --learning-rate");
@@ -139,9 +123,9 @@ Result<Done> conclude(Training& training, const std::vector<ScoredSample>& best_
     Result<EvaluationFigures> validation = evaluate_samples(best_validation, record.threshold);
     if (!validation) return validation.error();
     record.validation = split_figures(validation.value());
-    if (!entries_of_split(training.store.dataset(), "test").empty()) {
+    if (picture_count(training.inputs, "test") > 0) {
         Result<std::optional<Measurement>> measured =
-            measure(training.network, training.store, "test", training.preprocessing, training.options);
+            measure(training.network, training.inputs, "test", training.preprocessing.fake_index);
         if (!measured) return measured.error();
         if (!measured.value()) return Done{};
         Result<EvaluationFigures> test = evaluate_samples(measured.value()->samples, record.threshold);
@@ -155,27 +139,25 @@ Result<Done> conclude(Training& training, const std::vector<ScoredSample>& best_
 
 }  // namespace
 
-Result<std::optional<Measurement>> measure(Network& network, PictureStore& store, std::string_view split,
-                                           const PreprocessingOptions& preprocessing, const TrainingOptions& options) {
+Result<std::optional<Measurement>> measure(const Network& network, TrainingInputs& inputs, std::string_view split,
+                                           int fake_index) {
     const c10::NoGradGuard no_grad;
-    std::vector<std::uint32_t> entries = entries_of_split(store.dataset(), split);
-    Progress progress(std::string(split), static_cast<std::int64_t>(entries.size()), progress_for_stderr());
-    BatchSource source(store, std::move(entries), preprocessing,
-                       {.batch_size = options.batch_size, .worker_count = options.thread_count});
+    if (!inputs.prepare(split)) return std::optional<Measurement>();
+    Progress progress(std::string(split), picture_count(inputs, split), progress_for_stderr());
+    const std::unique_ptr<InputSource> source = inputs.measuring(split);
     Meter meter;
     Measurement measurement;
-    while (std::optional<Batch> batch = source.next()) {
-        const DeviceBatch on_device = to_device(*batch, network.device());
-        const at::Tensor logits = network.forward(on_device.input);
-        const auto count = static_cast<std::int64_t>(batch->labels.size());
-        meter.add(at::cross_entropy_loss(logits, on_device.labels).item<double>(),
-                  count_right(logits, on_device.labels), count);
+    while (const std::optional<NetworkInput> input = source->next()) {
+        const at::Tensor logits = logits_of(network, *input, Mode::inference);
+        const std::int64_t count = input->labels.numel();
+        meter.add(at::cross_entropy_loss(logits, input->labels).item<double>(), count_right(logits, input->labels),
+                  count);
         const at::Tensor rows = logits.to(at::kCPU).contiguous();
         const auto columns = static_cast<std::size_t>(rows.size(1));
-        for (std::size_t i = 0; i < batch->labels.size(); ++i) {
-            const DataEntry& entry = store.dataset().entries[batch->entry_indexes[i]];
+        for (std::size_t i = 0; i < input->entry_indexes.size(); ++i) {
+            const DataEntry& entry = inputs.store().dataset().entries[input->entry_indexes[i]];
             const std::span<const float> row(rows.const_data_ptr<float>() + i * columns, columns);
-            Result<ScoredSample> scored = score_logits(row, preprocessing.fake_index);
+            Result<ScoredSample> scored = score_logits(row, fake_index);
             if (!scored) return scored.error();
             measurement.samples.push_back(std::move(scored).value());
             measurement.samples.back().id = entry.file;
@@ -191,9 +173,14 @@ Result<std::optional<Measurement>> measure(Network& network, PictureStore& store
 
 Result<Done> train(Network& network, PictureStore& store, const TrainingOptions& options,
                    const std::filesystem::path& run_folder, RunRecord& record) {
+    TrainingInputs inputs(store, network, record.preprocessing,
+                          {.batch_size = options.batch_size,
+                           .seed = options.seed,
+                           .thread_count = options.thread_count,
+                           .augmentation = options.augmentation});
     Training training{network,
-                      make_adam(network, {.learning_rate = options.learning_rate}),
-                      store,
+                      make_adam(network, options.optimiser),
+                      inputs,
                       options,
                       record.preprocessing,
                       run_folder,
@@ -204,6 +191,8 @@ Result<Done> train(Network& network, PictureStore& store, const TrainingOptions&
         save_run_record(run_folder, record);
         return Done{};
     };
+    if (!inputs.prepare("train")) return stopped();
+    const int fake_index = record.preprocessing.fake_index;
     std::vector<ScoredSample> best_validation;
     for (int epoch = 1; epoch <= options.epochs; ++epoch) {
         const auto start = std::chrono::steady_clock::now();
@@ -212,12 +201,12 @@ Result<Done> train(Network& network, PictureStore& store, const TrainingOptions&
         if (!learnt.value()) return stopped();
         EpochFigures figures = *learnt.value();
 
-        Result<std::optional<Measurement>> validation = measure(network, store, "val", record.preprocessing, options);
+        Result<std::optional<Measurement>> validation = measure(network, inputs, "val", fake_index);
         if (!validation) return validation.error();
         if (!validation.value()) return stopped();
         figures.validation = validation.value()->figures;
         if (options.watch_test) {
-            Result<std::optional<Measurement>> test = measure(network, store, "test", record.preprocessing, options);
+            Result<std::optional<Measurement>> test = measure(network, inputs, "test", fake_index);
             if (!test) return test.error();
             if (!test.value()) return stopped();
             figures.test = test.value()->figures;

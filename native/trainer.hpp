@@ -6,9 +6,11 @@
 #include <optional>
 #include <vector>
 
-#include "native/batch_source.hpp"
+#include "native/adam.hpp"
 #include "native/models/network.hpp"
 #include "native/run_record.hpp"
+#include "native/schedule.hpp"
+#include "native/training_inputs.hpp"
 #include "shared/scores.hpp"
 
 namespace telltale {
@@ -16,7 +18,9 @@ namespace telltale {
 struct TrainingOptions {
     int epochs = 5;
     int batch_size = 32;
-    double learning_rate = 1e-3;
+    AdamOptions optimiser{};
+    std::int64_t warm_up_steps = 0;
+    RateDecay rate_decay = RateDecay::none;
     std::uint64_t seed = 1;
     bool watch_test = false;
     int thread_count = 2;
@@ -29,8 +33,8 @@ struct Measurement {
     LossAndAccuracy figures;
     std::vector<ScoredSample> samples;
 };
-Result<std::optional<Measurement>> measure(Network& network, PictureStore& store, std::string_view split,
-                                           const PreprocessingOptions& preprocessing, const TrainingOptions& options);
+Result<std::optional<Measurement>> measure(const Network& network, TrainingInputs& inputs, std::string_view split,
+                                           int fake_index);
 
 // Fills the record's epochs and, at the end, its best epoch, threshold, band and figures; saves the run's files after
 // every epoch. On a stop request the last checkpoint is saved within a step and the status is "stopped".

@@ -29,7 +29,7 @@ Result<std::vector<float>> network_logits(const RunRecord& record, const Safeten
     if (!loaded) return loaded.error();
     const c10::NoGradGuard no_gradients;
     const at::Tensor input_nchw = at::from_blob(const_cast<float*>(input.values.data()), input.shape, at::kFloat);
-    const at::Tensor logits = network.value()->forward(input_nchw).contiguous();
+    const at::Tensor logits = network.value()->forward(input_nchw, Mode::inference).contiguous();
     return std::vector<float>(logits.const_data_ptr<float>(), logits.const_data_ptr<float>() + logits.numel());
 }
 

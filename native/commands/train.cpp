@@ -4,23 +4,63 @@
 
 #include "native/commands/commands.hpp"
 #include "native/models/network.hpp"
+#include "native/models/pretrained.hpp"
+#include "native/recipe.hpp"
 #include "native/run_directory.hpp"
+#include "native/sha256.hpp"
 #include "native/trainer.hpp"
+#include "native/whole_file.hpp"
 
 namespace telltale {
 namespace {
 
-// The recipe's constants: means and deviations of CIFAR-10's channels, as the course took them.
-PreprocessingOptions recipe_preprocessing(int size_px) {
+Result<Recipe> resolve_recipe(const TrainCommand& command) {
+    Result<Recipe> recipe = named_recipe(command.recipe, command.model);
+    if (!recipe) return recipe;
+    if (command.config) {
+        const Result<std::string> text = read_text_file(*command.config);
+        if (!text) return text.error();
+        const Result<Done> applied = apply_toml(recipe.value(), text.value());
+        if (!applied) return with_path(applied.error(), command.config->string());
+    }
+    for (const std::string& setting : command.settings) {
+        const Result<Done> applied = apply_setting(recipe.value(), setting);
+        if (!applied) return applied.error();
+    }
+    AugmentationOptions& augmentation = recipe.value().augmentation;
+    if (!recipe.value().freeze_until.empty()) {
+        augmentation = {.padding_px = 0, .flip_probability = augmentation.flip_probability};
+        std::fprintf(stderr, "frozen until %s: its features are computed once, so pictures are mirrored at most\n",
+                     recipe.value().freeze_until.c_str());
+    }
+    return recipe;
+}
+
+PreprocessingOptions recipe_preprocessing(const Recipe& recipe, int size_px) {
     PreprocessingOptions options;
     options.size_px = size_px;
-    options.mean = {0.4914, 0.4822, 0.4465};
-    options.standard_deviation = {0.2023, 0.1994, 0.2010};
+    options.mean = recipe.mean;
+    options.standard_deviation = recipe.standard_deviation;
     return options;
 }
 
-Result<int> choose_size(const TrainCommand& command, const DatasetSurvey& survey) {
-    if (command.size_px) return *command.size_px;
+TrainingOptions training_options(const Recipe& recipe, int thread_count) {
+    return {.epochs = static_cast<int>(recipe.epochs),
+            .batch_size = static_cast<int>(recipe.batch_size),
+            .optimiser = {.learning_rate = recipe.learning_rate,
+                          .body_rate_factor = recipe.body_rate_factor,
+                          .weight_decay = recipe.weight_decay,
+                          .decoupled_decay = recipe.optimiser == "adamw"},
+            .warm_up_steps = recipe.warm_up_steps,
+            .rate_decay = recipe.rate_decay == "cosine" ? RateDecay::cosine : RateDecay::none,
+            .seed = static_cast<std::uint64_t>(recipe.seed),
+            .watch_test = recipe.watch_test,
+            .thread_count = thread_count,
+            .augmentation = recipe.augmentation};
+}
+
+Result<int> choose_size(const TrainCommand& command, const Recipe& recipe, const DatasetSurvey& survey) {
+    if (recipe.size_px > 0) return static_cast<int>(recipe.size_px);
     if (survey.sizes.size() == 1 && survey.sizes[0].width == survey.sizes[0].height) return survey.sizes[0].width;
     std::string found;
     for (const PictureSizeCount& size : survey.sizes) {
@@ -102,9 +142,38 @@ void print_end(const RunRecord& record, const std::filesystem::path& folder) {
     std::printf("the run is in %s\n", folder.c_str());
 }
 
+// Says what was taken and what was not; returns the file's hash.
+Result<std::string> start_from(Network& network, const std::filesystem::path& pretrained) {
+    const bool is_run = std::filesystem::is_directory(pretrained);
+    const std::filesystem::path path = is_run ? weights_of_run(pretrained) : pretrained;
+    const Result<std::vector<std::uint8_t>> bytes = read_file(path);
+    if (!bytes) return bytes.error();
+    Result<Safetensors> file = read_safetensors(bytes.value());
+    if (!file) return with_path(file.error(), path.string());
+    std::erase_if(file.value().tensors, [](const StoredTensor& tensor) { return tensor.name.starts_with("adam."); });
+    const Result<PretrainedReport> report = load_pretrained(network, file.value());
+    if (!report) return with_path(report.error(), path.string());
+    std::printf("pretrained: %zu tensors taken, %zu not, %zu of the network's start fresh\n",
+                report.value().used.size(), report.value().skipped.size(), report.value().fresh.size());
+    for (const auto& [name, reason] : report.value().skipped)
+        std::printf("  not taken: %s: %s\n", name.c_str(), reason.c_str());
+    for (const std::string& name : report.value().fresh) std::printf("  fresh: %s\n", name.c_str());
+    return hexadecimal(sha256(bytes.value()));
+}
+
 }  // namespace
 
 Result<ExitCode> run_command(const TrainCommand& command) {
+    const Result<Recipe> resolved = resolve_recipe(command);
+    if (!resolved) {
+        std::fprintf(stderr, "telltale: %s\n", resolved.error().message.c_str());
+        return ExitCode::usage;
+    }
+    const Recipe& recipe = resolved.value();
+    if (command.print_config) {
+        std::fputs(write_toml(recipe).c_str(), stdout);
+        return ExitCode::ok;
+    }
     if (command.compute.thread_count > 0) use_threads(command.compute.thread_count);
     const at::Device device = choose_device(command.compute.device);
     const int thread_count = at::get_num_threads();
@@ -116,42 +185,50 @@ Result<ExitCode> run_command(const TrainCommand& command) {
     print_survey(listed.value(), survey);
     Result<Done> splits = check_splits(usable);
     if (!splits) return splits.error();
-    if (command.watch_test && entries_of_split(usable, "test").empty()) {
+    if (recipe.watch_test && entries_of_split(usable, "test").empty()) {
         return make_error("--watch-test needs a test split", "pictures in test", {}, command.data.string());
     }
-    Result<int> size_px = choose_size(command, survey);
+    Result<int> size_px = choose_size(command, recipe, survey);
     if (!size_px) return size_px.error();
 
-    at::manual_seed(command.seed);
-    Result<std::unique_ptr<Network>> network = make_network(command.model, size_px.value());
+    at::manual_seed(static_cast<std::uint64_t>(recipe.seed));
+    Result<std::unique_ptr<Network>> network = make_network(recipe.model, size_px.value());
     if (!network) return network.error();
+    std::string pretrained_sha256;
+    if (command.pretrained) {
+        const Result<std::string> started = start_from(*network.value(), *command.pretrained);
+        if (!started) return started.error();
+        pretrained_sha256 = started.value();
+    }
     network.value()->move_to(device);
+    if (!recipe.freeze_until.empty()) {
+        const Result<Done> frozen = network.value()->freeze_until(recipe.freeze_until);
+        if (!frozen) return frozen.error();
+    }
 
     Result<std::filesystem::path> folder = create_run_directory(command.out);
     if (!folder) return folder.error();
     RunRecord record;
-    record.model = command.model;
+    record.model = recipe.model;
     record.size_px = size_px.value();
     record.parameter_count = parameter_count(*network.value());
-    record.epochs_wanted = command.epochs;
-    record.batch_size = command.batch_size;
-    record.learning_rate = command.learning_rate;
-    record.seed = command.seed;
+    record.recipe = recipe.name;
+    record.epochs_wanted = static_cast<int>(recipe.epochs);
+    record.batch_size = static_cast<int>(recipe.batch_size);
+    record.learning_rate = recipe.learning_rate;
+    record.seed = static_cast<std::uint64_t>(recipe.seed);
+    if (command.pretrained) record.pretrained = {command.pretrained->filename().string(), pretrained_sha256};
     record.device = device_description(device);
     record.libtorch_version = TORCH_VERSION;
     record.data = run_data(usable, survey);
-    record.preprocessing = recipe_preprocessing(size_px.value());
+    record.preprocessing = recipe_preprocessing(recipe, size_px.value());
+    write_text_file(folder.value() / kRecipeFile, write_toml(recipe));
     save_run_record(folder.value(), record);
     print_start(record);
 
     PictureStore store(usable, size_px.value(), default_picture_budget_bytes());
-    const TrainingOptions options{.epochs = command.epochs,
-                                  .batch_size = command.batch_size,
-                                  .learning_rate = command.learning_rate,
-                                  .seed = command.seed,
-                                  .watch_test = command.watch_test,
-                                  .thread_count = thread_count};
-    Result<Done> trained = train(*network.value(), store, options, folder.value(), record);
+    Result<Done> trained =
+        train(*network.value(), store, training_options(recipe, thread_count), folder.value(), record);
 
     std::vector<SkippedFile> skipped = survey.skipped;
     for (const SkippedFile& file : store.skipped()) {

@@ -15,7 +15,7 @@ class SimpleNet : public Network {
           fc2_(add_layer("fc2", {256, 1024})),
           fc3_(add_layer("fc3", {2, 256})) {}
 
-    at::Tensor forward(const at::Tensor& input_nchw) const override {
+    at::Tensor learning_part(const at::Tensor& input_nchw, Mode) const override {
         at::Tensor x = input_nchw;
         for (const Layer& layer : {conv1_, conv2_, conv3_}) {
             // ReLU after pooling gives the same values as before it, on a quarter of the pixels.

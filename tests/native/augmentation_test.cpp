@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <set>
 
 #include "test_pictures.hpp"
@@ -51,6 +52,54 @@ TEST(Augmentation, EveryShiftOccursAndUncoversBlack) {
         }
     }
     EXPECT_EQ(shifts.size(), 81u);
+}
+
+// Each change alone, with probability 1: it changes pixels, keeps the size, and the same seed gives the same picture.
+TEST(Augmentation, EveryFurtherChangeIsOffByDefaultAndRepeatable) {
+    const Image picture = noise_picture(40, 30, 1, 1);
+    const AugmentationOptions plain{.padding_px = 0, .flip_probability = 0};
+    std::vector<std::pair<const char*, AugmentationOptions>> changes;
+    const auto add = [&](const char* name, double AugmentationOptions::*probability) {
+        AugmentationOptions options = plain;
+        options.*probability = 1;
+        changes.emplace_back(name, options);
+    };
+    add("jpeg", &AugmentationOptions::jpeg_probability);
+    add("blur", &AugmentationOptions::blur_probability);
+    add("downscale", &AugmentationOptions::downscale_probability);
+    add("noise", &AugmentationOptions::noise_probability);
+    add("colour", &AugmentationOptions::colour_probability);
+    add("cut-out", &AugmentationOptions::cut_out_probability);
+    for (const auto& [name, options] : changes) {
+        SCOPED_TRACE(name);
+        Random first(3);
+        Random again(3);
+        const Image changed = augment(picture.view(), options, first);
+        EXPECT_EQ(changed.width, 40);
+        EXPECT_EQ(changed.height, 30);
+        EXPECT_NE(changed.rgba, picture.rgba);
+        EXPECT_EQ(changed.rgba, augment(picture.view(), options, again).rgba);
+        for (std::size_t i = 3; i < changed.rgba.size(); i += 4) ASSERT_EQ(changed.rgba[i], 255);
+    }
+}
+
+TEST(Augmentation, NoiseHasTheDeviationAskedForAtMost) {
+    Image grey{std::vector<std::uint8_t>(200 * 200 * 4, 128), 200, 200};
+    Random random(5);
+    const Image noisy =
+        augment(grey.view(),
+                {.padding_px = 0, .flip_probability = 0, .noise_probability = 1, .noise_largest_deviation = 8}, random);
+    double sum = 0;
+    double squares = 0;
+    for (std::size_t i = 0; i < noisy.rgba.size(); ++i) {
+        if (i % 4 == 3) continue;
+        sum += noisy.rgba[i] - 128;
+        squares += (noisy.rgba[i] - 128) * (noisy.rgba[i] - 128);
+    }
+    const double count = 200 * 200 * 3;
+    EXPECT_NEAR(sum / count, 0, 0.1);
+    EXPECT_GT(std::sqrt(squares / count), 0.1);
+    EXPECT_LT(std::sqrt(squares / count), 8.1);
 }
 
 }  // namespace

@@ -266,6 +266,19 @@ TEST_F(TrainedOnce, InfoTellsAboutEveryKind) {
     expect_refused(run(*folder_, {"info", folder_->path() / "test/fake/huge.png"}), 3, "neither");
 }
 
+TEST(CommandLine, ThePrintedRecipeIsWhatConfigReadsAndFlagsComeLast) {
+    const TestFolder folder;
+    const Finished printed =
+        run(folder, {"train", "--model", "xception", "--recipe", "default", "--set", "schedule.epochs=3", "--set",
+                     "schedule.batch_size=4", "--batch", "8", "--print-config"});
+    ASSERT_EQ(printed.exit_code, 0) << printed.err;
+    EXPECT_NE(printed.out.find("epochs = 3\nbatch_size = 8\n"), std::string::npos) << printed.out;
+    folder.write("recipe.toml", printed.out);
+    const Finished again = run(folder, {"train", "--config", folder.path() / "recipe.toml", "--print-config"});
+    EXPECT_EQ(again.out, printed.out) << again.err;
+    EXPECT_EQ(run(folder, {"train", "--set", "schedule.epoch=3", "--print-config"}).exit_code, 2);
+}
+
 TEST(CommandLine, HelpIsFineAndNonsenseIsAUsageError) {
     const TestFolder folder;
     const Finished help = run(folder, {"--help"});

@@ -16,12 +16,12 @@ namespace {
 constexpr int kSizePx = 64;
 
 // A run with a random network, as if it had been trained.
-std::unique_ptr<Network> write_run(const std::filesystem::path& folder) {
+std::unique_ptr<Network> write_run(const std::filesystem::path& folder, const char* name = "simple_net") {
     at::manual_seed(3);
-    std::unique_ptr<Network> network = std::move(make_network("simple_net", kSizePx)).value();
+    std::unique_ptr<Network> network = std::move(make_network(name, kSizePx)).value();
     RunRecord record;
     record.status = "finished";
-    record.model = "simple_net";
+    record.model = name;
     record.size_px = kSizePx;
     record.data.name = "faces";
     record.preprocessing.size_px = kSizePx;
@@ -32,14 +32,16 @@ std::unique_ptr<Network> write_run(const std::filesystem::path& folder) {
     CHECK(create_run_directory(folder).ok());
     save_run_record(folder, record);
     save_tensors(folder / kBestWeightsFile,
-                 make_checkpoint(*network, nullptr, {"simple_net", kSizePx, 1, 0, 3}, record.preprocessing));
+                 make_checkpoint(*network, nullptr, {name, kSizePx, 1, 0, 3}, record.preprocessing));
     return network;
 }
 
 std::vector<float> network_logits(const Network& network, const Tensor& input) {
     const c10::NoGradGuard no_grad;
     const at::Tensor logits =
-        network.forward(at::from_blob(const_cast<float*>(input.values.data()), input.shape, at::kFloat)).contiguous();
+        network
+            .forward(at::from_blob(const_cast<float*>(input.values.data()), input.shape, at::kFloat), Mode::inference)
+            .contiguous();
     return {logits.const_data_ptr<float>(), logits.const_data_ptr<float>() + logits.numel()};
 }
 
@@ -52,9 +54,9 @@ Classifier classifier_from(const onnx::Model& model) {
     return make_classifier(std::move(file), at::kCPU).value();
 }
 
-double largest_difference(onnx::WeightFormat format, std::size_t* file_bytes) {
+double largest_difference(onnx::WeightFormat format, std::size_t* file_bytes, const char* name = "simple_net") {
     const TestFolder folder;
-    const std::unique_ptr<Network> network = write_run(folder.path() / "run");
+    const std::unique_ptr<Network> network = write_run(folder.path() / "run", name);
     const Result<onnx::Model> model = exported_model(folder.path() / "run", {.weights = format});
     CHECK(model.ok());
     *file_bytes = onnx::write_model(model.value()).size();
@@ -78,6 +80,12 @@ TEST(ExportedModel, GivesTheNetworksLogitsInEveryWeightFormatAtAnyBatchSize) {
     EXPECT_LT(largest_difference(onnx::WeightFormat::int8, &int8_bytes), 5e-3);
     EXPECT_LT(static_cast<double>(float16_bytes), 0.55 * static_cast<double>(float32_bytes));
     EXPECT_LT(static_cast<double>(int8_bytes), 0.3 * static_cast<double>(float32_bytes));
+}
+
+TEST(ExportedModel, OfXceptionGivesItsLogits) {
+    std::size_t float32_bytes = 0;
+    EXPECT_LT(largest_difference(onnx::WeightFormat::float32, &float32_bytes, "xception"), 1e-5);
+    EXPECT_LT(float32_bytes, 93'500'000u);
 }
 
 TEST(ExportedModel, SaysHowItWantsItsInputAndWhatItIs) {

@@ -68,7 +68,8 @@ TEST(Trainer, LearnsAnEasyTaskAndKeepsTheBestEpoch) {
     EXPECT_EQ(read_checkpoint_header(best.value()).value().position.epoch, run.record.best_epoch);
     const std::unique_ptr<Network> loaded = std::move(make_simple_net(kSizePx)).value();
     ASSERT_TRUE(load_weights(*loaded, best.value()).ok());
-    const Result<std::optional<Measurement>> validation = measure(*loaded, store, "val", run.record.preprocessing, {});
+    TrainingInputs inputs(store, *loaded, run.record.preprocessing, {});
+    const Result<std::optional<Measurement>> validation = measure(*loaded, inputs, "val", 1);
     ASSERT_TRUE(validation.ok() && validation.value());
     const std::size_t best_place = static_cast<std::size_t>(run.record.best_epoch - 1);
     EXPECT_EQ(validation.value()->figures.accuracy, run.record.epochs[best_place].validation.accuracy);
@@ -109,11 +110,41 @@ TEST(Trainer, WithoutATestSplitItFinishesWithoutTestFigures) {
     EXPECT_FALSE(run.record.test.has_value());
 }
 
+TEST(Trainer, WithFrozenBlocksItLearnsFromFeaturesComputedOnce) {
+    const TestFolder folder;
+    write_data_folder(folder, 6, 64);
+    PictureStore store(list_dataset(folder.path()).value(), 64, 1 << 26);
+    at::manual_seed(2);
+    RunRecord record = new_record();
+    record.model = "xception";
+    record.size_px = record.preprocessing.size_px = 64;
+    const std::unique_ptr<Network> network = std::move(make_network("xception", 64)).value();
+    ASSERT_TRUE(network->freeze_until("block12").ok());
+    const at::Tensor first = network->parameters().front().tensor.detach().clone();
+    const at::Tensor last = network->parameters().back().tensor.detach().clone();
+    ASSERT_TRUE(create_run_directory(folder.path() / "run").ok());
+    const Result<Done> done =
+        train(*network, store, {.epochs = 2, .batch_size = 4, .thread_count = 1}, folder.path() / "run", record);
+    ASSERT_TRUE(done.ok()) << done.error().message;
+    EXPECT_EQ(record.status, "finished");
+    EXPECT_TRUE(at::equal(first, network->parameters().front().tensor));
+    EXPECT_FALSE(at::equal(last, network->parameters().back().tensor));
+
+    // The figures of the cached features are those of the pictures, up to the features' half precision.
+    const std::unique_ptr<Network> loaded = std::move(make_network("xception", 64)).value();
+    ASSERT_TRUE(load_weights(*loaded, load_tensors(folder.path() / "run" / kBestWeightsFile).value()).ok());
+    TrainingInputs inputs(store, *loaded, record.preprocessing, {});
+    const Result<std::optional<Measurement>> measured = measure(*loaded, inputs, "val", 1);
+    ASSERT_TRUE(measured.ok() && measured.value());
+    const std::size_t best = static_cast<std::size_t>(record.best_epoch - 1);
+    EXPECT_NEAR(measured.value()->figures.loss, record.epochs[best].validation.loss, 1e-2);
+}
+
 TEST(Trainer, ALossThatIsNoNumberEndsTheRunWithAMessage) {
     const TestFolder folder;
     write_data_folder(folder, 8, kSizePx);
     PictureStore store = store_of(folder);
-    const TrainedRun run = train_on(store, folder.path() / "run", {.epochs = 50, .learning_rate = 1e30});
+    const TrainedRun run = train_on(store, folder.path() / "run", {.epochs = 50, .optimiser = {.learning_rate = 1e30}});
     ASSERT_FALSE(run.done.ok());
     EXPECT_NE(run.done.error().message.find("--learning-rate"), std::string::npos) << run.done.error().message;
 }

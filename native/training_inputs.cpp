@@ -1,0 +1,156 @@
+#include "native/training_inputs.hpp"
+
+#include "native/progress.hpp"
+#include "native/stop_signal.hpp"
+
+namespace telltale {
+namespace {
+
+// Streams of derive_seed: the numbers are part of what makes a run repeatable.
+constexpr std::uint64_t kShuffleStream = 1;
+constexpr std::uint64_t kMirrorStream = 2;
+
+NetworkInput to_device(const Batch& batch, at::Device device) {
+    // clone: the batch's memory goes with it.
+    const at::Tensor values = at::from_blob(const_cast<float*>(batch.input_nchw.values.data()), batch.input_nchw.shape,
+                                            at::TensorOptions(at::kFloat));
+    return {values.clone().to(device), at::tensor(batch.labels, at::kLong).to(device), batch.entry_indexes, false};
+}
+
+}  // namespace
+
+at::Tensor logits_of(const Network& network, const NetworkInput& input, Mode mode) {
+    return input.are_features ? network.learning_part(input.values, mode) : network.forward(input.values, mode);
+}
+
+class TrainingInputs::PictureInputs : public InputSource {
+  public:
+    PictureInputs(TrainingInputs& inputs, std::string_view split, const BatchOptions& options)
+        : source_(inputs.store_, entries_of_split(inputs.store_.dataset(), split), inputs.preprocessing_, options),
+          device_(inputs.network_.device()) {}
+
+    std::int64_t batch_count() const override { return source_.batch_count(); }
+    std::optional<NetworkInput> next() override {
+        const std::optional<Batch> batch = source_.next();
+        if (!batch) return std::nullopt;
+        return to_device(*batch, device_);
+    }
+
+  private:
+    BatchSource source_;
+    at::Device device_;
+};
+
+class TrainingInputs::FeatureInputs : public InputSource {
+  public:
+    FeatureInputs(const Features& features, std::vector<std::uint32_t> order, std::vector<bool> mirrored,
+                  std::int64_t batch_size, at::Device device)
+        : features_(features),
+          order_(std::move(order)),
+          mirrored_(std::move(mirrored)),
+          batch_size_(batch_size),
+          device_(device) {}
+
+    std::int64_t batch_count() const override {
+        return (static_cast<std::int64_t>(order_.size()) + batch_size_ - 1) / batch_size_;
+    }
+
+    std::optional<NetworkInput> next() override {
+        if (place_ == order_.size()) return std::nullopt;
+        const std::size_t end = std::min(order_.size(), place_ + static_cast<std::size_t>(batch_size_));
+        NetworkInput input;
+        input.are_features = true;
+        std::vector<at::Tensor> rows;
+        std::vector<std::int64_t> labels;
+        for (; place_ < end; ++place_) {
+            const std::uint32_t row = order_[place_];
+            rows.push_back((mirrored_[place_] ? features_.mirrored : features_.plain)[row]);
+            labels.push_back(features_.labels[row]);
+            input.entry_indexes.push_back(features_.entry_indexes[row]);
+        }
+        input.values = at::stack(rows).to(device_, at::kFloat);
+        input.labels = at::tensor(labels, at::kLong).to(device_);
+        return input;
+    }
+
+  private:
+    const Features& features_;
+    std::vector<std::uint32_t> order_;
+    std::vector<bool> mirrored_;  // by place in the order
+    std::int64_t batch_size_;
+    at::Device device_;
+    std::size_t place_ = 0;
+};
+
+TrainingInputs::TrainingInputs(PictureStore& store, const Network& network, PreprocessingOptions preprocessing,
+                               InputOptions options)
+    : store_(store), network_(network), preprocessing_(std::move(preprocessing)), options_(options) {}
+
+bool TrainingInputs::prepare(std::string_view split) {
+    if (!network_.is_partly_frozen() || features_by_split_.contains(split)) return true;
+    const c10::NoGradGuard no_grad;
+    const bool with_mirror = split == "train" && options_.augmentation.flip_probability > 0;
+    PictureInputs pictures(*this, split, {.batch_size = options_.batch_size, .worker_count = options_.thread_count});
+    const auto count = static_cast<std::int64_t>(entries_of_split(store_.dataset(), split).size());
+    Progress progress(std::string(split) + "  features", count, progress_for_stderr());
+    Features features;
+    std::vector<at::Tensor> plain;
+    std::vector<at::Tensor> mirrored;
+    const auto keep = [&](const at::Tensor& pictures_nchw) {
+        return network_.frozen_part(pictures_nchw).to(at::kCPU, at::kHalf).contiguous();
+    };
+    while (const std::optional<NetworkInput> input = pictures.next()) {
+        plain.push_back(keep(input->values));
+        if (with_mirror) mirrored.push_back(keep(input->values.flip({3})));
+        const at::Tensor labels = input->labels.to(at::kCPU).contiguous();
+        features.labels.insert(features.labels.end(), labels.const_data_ptr<std::int64_t>(),
+                               labels.const_data_ptr<std::int64_t>() + labels.numel());
+        features.entry_indexes.insert(features.entry_indexes.end(), input->entry_indexes.begin(),
+                                      input->entry_indexes.end());
+        progress.advance(labels.numel());
+        if (stop_requested()) return false;
+    }
+    if (!plain.empty()) features.plain = at::cat(plain);
+    if (!mirrored.empty()) features.mirrored = at::cat(mirrored);
+    features_by_split_.emplace(split, std::move(features));
+    return true;
+}
+
+std::unique_ptr<InputSource> TrainingInputs::learning(int epoch) {
+    if (!network_.is_partly_frozen()) {
+        return std::make_unique<PictureInputs>(*this, "train",
+                                               BatchOptions{.batch_size = options_.batch_size,
+                                                            .shuffle = true,
+                                                            .augmentation = options_.augmentation,
+                                                            .seed = options_.seed,
+                                                            .epoch = epoch,
+                                                            .worker_count = options_.thread_count});
+    }
+    const auto found = features_by_split_.find("train");
+    CHECK(found != features_by_split_.end());
+    const auto epoch_number = static_cast<std::uint64_t>(epoch);
+    Random shuffling(derive_seed(options_.seed, kShuffleStream, epoch_number));
+    Random mirroring(derive_seed(options_.seed, kMirrorStream, epoch_number));
+    std::vector<std::uint32_t> order = permutation(found->second.labels.size(), shuffling);
+    std::vector<bool> mirrored;
+    for (std::size_t i = 0; i < order.size(); ++i)
+        mirrored.push_back(mirroring.chance(options_.augmentation.flip_probability));
+    return std::make_unique<FeatureInputs>(found->second, std::move(order), std::move(mirrored), options_.batch_size,
+                                           network_.device());
+}
+
+std::unique_ptr<InputSource> TrainingInputs::measuring(std::string_view split) {
+    if (!network_.is_partly_frozen()) {
+        return std::make_unique<PictureInputs>(
+            *this, split, BatchOptions{.batch_size = options_.batch_size, .worker_count = options_.thread_count});
+    }
+    const auto found = features_by_split_.find(split);
+    CHECK(found != features_by_split_.end());
+    std::vector<std::uint32_t> order(found->second.labels.size());
+    for (std::size_t i = 0; i < order.size(); ++i) order[i] = static_cast<std::uint32_t>(i);
+    std::vector<bool> mirrored(order.size(), false);
+    return std::make_unique<FeatureInputs>(found->second, std::move(order), std::move(mirrored), options_.batch_size,
+                                           network_.device());
+}
+
+}  // namespace telltale

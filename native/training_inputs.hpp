@@ -1,0 +1,77 @@
+// What the trainer feeds its network, batch after batch: pictures made ready while it works, or, where a part of the
+// network is frozen, that part's features, computed once and kept. The order follows from seed and epoch alone.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "native/batch_source.hpp"
+#include "native/models/network.hpp"
+
+namespace telltale {
+
+struct NetworkInput {
+    at::Tensor values;  // pictures [batch, 3, size, size], or the frozen part's features
+    at::Tensor labels;
+    std::vector<std::uint32_t> entry_indexes;  // of the store's data set
+    bool are_features = false;
+};
+
+at::Tensor logits_of(const Network& network, const NetworkInput& input, Mode mode);
+
+class InputSource {
+  public:
+    virtual ~InputSource() = default;
+    virtual std::int64_t batch_count() const = 0;
+    // The next batch in order, or nothing at the end.
+    virtual std::optional<NetworkInput> next() = 0;
+};
+
+struct InputOptions {
+    int batch_size = 32;
+    std::uint64_t seed = 1;
+    int thread_count = 2;
+    AugmentationOptions augmentation{};  // of features only the mirror image is left
+};
+
+class TrainingInputs {
+  public:
+    // Store and network must live longer.
+    TrainingInputs(PictureStore& store, const Network& network, PreprocessingOptions preprocessing,
+                   InputOptions options);
+
+    const PictureStore& store() const { return store_; }
+
+    // Computes and keeps the features of a split; nothing to do where nothing is frozen. False when a stop was requested.
+    bool prepare(std::string_view split);
+
+    // The train split, shuffled and augmented.
+    std::unique_ptr<InputSource> learning(int epoch);
+    // A split in its own order, unchanged.
+    std::unique_ptr<InputSource> measuring(std::string_view split);
+
+  private:
+    // One row for each usable picture; half precision, since there are many.
+    struct Features {
+        at::Tensor plain;
+        at::Tensor mirrored;  // of the train split
+        std::vector<std::int64_t> labels;
+        std::vector<std::uint32_t> entry_indexes;
+    };
+    class PictureInputs;
+    class FeatureInputs;
+
+    PictureStore& store_;
+    const Network& network_;
+    PreprocessingOptions preprocessing_;
+    InputOptions options_;
+    std::map<std::string, Features, std::less<>> features_by_split_;
+};
+
+}  // namespace telltale
