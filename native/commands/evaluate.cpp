@@ -31,26 +31,31 @@ EvaluationRecord record_of(const EvaluateCommand& command, const ModelFile& file
     return record;
 }
 
-std::string with_interval(const char* format, double value, const Interval& interval) {
+// "0.6194 (0.5930 to 0.6460)"
+std::string with_interval(double value, const Interval& interval) {
     char text[80];
-    std::snprintf(text, sizeof text, format, value, interval.lower, interval.upper);
+    std::snprintf(text, sizeof text, "%.4f (%.4f to %.4f)", value, interval.lower, interval.upper);
+    return text;
+}
+
+// "58.0 % (56.0 to 60.1)"
+std::string percent_with_interval(double value, const Interval& interval) {
+    char text[80];
+    std::snprintf(text, sizeof text, "%.1f %% (%.1f to %.1f)", 100 * value, 100 * interval.lower, 100 * interval.upper);
     return text;
 }
 
 void print_evaluation(const EvaluationRecord& record) {
     const EvaluationFigures& figures = record.figures;
     const FigureIntervals& intervals = record.intervals->of;
-    const auto percent = [](double value, const Interval& interval) {
-        return with_interval("%.1f %% (%.1f to %.1f)", 100 * value, {100 * interval.lower, 100 * interval.upper});
-    };
     std::printf("%s: %lld real, %lld fake; always the larger class would be right %.1f %%\n", record.split.c_str(),
                 static_cast<long long>(real_count(figures.confusion)),
                 static_cast<long long>(fake_count(figures.confusion)), 100 * figures.majority_baseline);
     std::printf("AUC %s, equal error rate %s; in brackets: 95 %% of resamples\n",
-                with_interval("%.4f (%.4f to %.4f)", figures.auc, intervals.auc).c_str(),
-                percent(figures.equal_error_rate, intervals.equal_error_rate).c_str());
+                with_interval(figures.auc, intervals.auc).c_str(),
+                percent_with_interval(figures.equal_error_rate, intervals.equal_error_rate).c_str());
     std::printf("accuracy %s at the model's threshold %.4f, %.1f %% at 0.5\n",
-                percent(figures.accuracy, intervals.accuracy).c_str(), record.threshold,
+                percent_with_interval(figures.accuracy, intervals.accuracy).c_str(), record.threshold,
                 100 * figures.accuracy_at_one_half);
     std::printf("of 100 real faces it calls %.0f fake, of 100 fakes it misses %.0f\n",
                 100 * figures.false_positive_rate, 100 * figures.false_negative_rate);

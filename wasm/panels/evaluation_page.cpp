@@ -83,22 +83,35 @@ void wide_page(Ui& ui, const AppState& state, EvaluationMemory& memory, const Pa
         &memory.drawings);
 }
 
-// One figure at a time; which one, the buttons over it say.
+// One figure at a time; which one, the buttons over it say. They give up some of their inner space to stand in one row.
 float figure_choice(Ui& ui, const EvaluationView& view, float x, float y, float width) {
-    const float height = ui.target_px();
-    float left = x;
+    struct Choice {
+        EvaluationFigure figure;
+        ButtonOptions options;
+        float width;
+    };
+    std::vector<Choice> choices;
+    float natural_width = 0;
     for (std::size_t i = 0; i < kEvaluationFigures; ++i) {
         const auto figure = static_cast<EvaluationFigure>(i);
         if (!has_figure(view, figure)) continue;
-        const bool is_shown = figure == view.shown;
-        const ButtonOptions options{is_shown ? ButtonKind::secondary : ButtonKind::quiet};
-        const float wide = button_width(ui, figure_name(figure), options);
+        const ButtonOptions options{figure == view.shown ? ButtonKind::secondary : ButtonKind::quiet};
+        choices.push_back({figure, options, button_width(ui, figure_name(figure), options)});
+        natural_width += choices.back().width;
+    }
+    const float given_up =
+        bounded(std::ceil((natural_width - width) / static_cast<float>(choices.size())), 0, 2 * Space::s);
+    const float height = ui.target_px();
+    float left = x;
+    for (const Choice& choice : choices) {
+        const float wide = choice.width - given_up;
         if (left > x && left + wide > x + width) {
             left = x;
             y += height + Space::xs;
         }
-        command_button(ui, ChooseFigure{figure}, figure_name(figure), {left, y, wide, height}, options);
-        left += wide + Space::xs;
+        command_button(ui, ChooseFigure{choice.figure}, figure_name(choice.figure), {left, y, wide, height},
+                       choice.options);
+        left += wide;
     }
     return y + height;
 }
