@@ -37,7 +37,7 @@ float tables_exhibit(const Exhibit& exhibit, float y) {
          {"fake missed"},
          {"95 % interval"},
          {"chosen on", ColumnKind::words}},
-        {{{"0.38", "43 %", "40 %", "38–47 %", "validation"}}, {{"0.62", "12 %", "71 %", "9.6–15 %", "test"}}}};
+        {{{"0.38", "43 %", "40 %", "38–47 %", "validation"}}, {{"0.62", "12 %", "71 %", "9.6–15 %", "by hand"}}}};
     const Table none{{{"", ColumnKind::words}, {"test"}}, {}};
     const auto shows = [&ui](const Table& table_shown, const TableOptions& options) -> CardBody {
         return [&ui, &table_shown, options](float x, float top, float width) {
