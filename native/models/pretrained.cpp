@@ -25,11 +25,8 @@ bool fits(const Shape& stored, const Shape& wanted) {
            stored[1] == wanted[1];
 }
 
-std::string reason_against(const StoredTensor& source, const at::Tensor* target) {
-    if (source.name.ends_with(".num_batches_tracked")) return "a counter that is not used";
-    if (!target) return "the network has no such weight";
+std::string reason_against(const StoredTensor& source, const Shape& wanted) {
     if (source.type != "F32") return "stored as " + source.type + ", F32 is read";
-    const Shape wanted = target->sizes().vec();
     if (!fits(source.shape, wanted))
         return "has the shape " + shape_text(source.shape) + ", the network's is " + shape_text(wanted);
     return "";
@@ -46,15 +43,21 @@ Result<PretrainedReport> load_pretrained(Network& network, const Safetensors& fi
     PretrainedReport report;
     for (const StoredTensor& source : file.tensors) {
         const auto found = targets.find(our_name(source.name));
-        at::Tensor* target = found == targets.end() ? nullptr : &found->second;
-        const std::string reason = reason_against(source, target);
+        if (found == targets.end()) {
+            const bool is_counter = source.name.ends_with(".num_batches_tracked");
+            report.skipped.emplace_back(source.name,
+                                        is_counter ? "a counter that is not used" : "the network has no such weight");
+            continue;
+        }
+        at::Tensor target = found->second;
+        const std::string reason = reason_against(source, target.sizes().vec());
         if (!reason.empty()) {
             report.skipped.emplace_back(source.name, reason);
             continue;
         }
-        at::Tensor values = at::empty(target->sizes(), at::kFloat);
+        at::Tensor values = at::empty(target.sizes(), at::kFloat);
         std::memcpy(values.mutable_data_ptr<float>(), source.bytes.data(), source.bytes.size());
-        target->copy_(values);
+        target.copy_(values);
         report.used.push_back(found->first);
     }
     if (report.used.empty())

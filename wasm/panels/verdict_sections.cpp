@@ -116,6 +116,7 @@ float verdict_tabs(Ui& ui, const AppState& state, VerdictSection& section, float
     const std::vector<VerdictSection> sections = sections_of(state);
     if (sections.empty()) return y;
     std::vector<std::string> names;
+    names.reserve(sections.size());
     for (const VerdictSection one : sections) names.push_back(section_name(one));
     const auto current =
         static_cast<std::size_t>(std::find(sections.begin(), sections.end(), section) - sections.begin());
