@@ -55,7 +55,7 @@ void add_train(CLI::App& program, TrainCommand& options) {
                        "Start from these weights: a safetensors file, or a run's folder");
     command
         .add_option("--recipe", options.recipe,
-                    "How to train: report, the course report's way, or default, what learns")
+                    "How to train: report, the course report's way, or default, for a pretrained Xception")
         ->check(CLI::IsMember({"report", "default"}))
         ->capture_default_str();
     command.add_option("--config", options.config, "A TOML file that changes the recipe");

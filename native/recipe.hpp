@@ -36,7 +36,7 @@ struct Recipe {
     bool watch_test = false;
 };
 
-// "report": the course report's, word for word. "default": what validation data found to learn (docs/training.md).
+// "report": the course report's, word for word. "default": for a pretrained Xception, as docs/training.md says.
 // Errors: an unknown recipe or model.
 Result<Recipe> named_recipe(std::string_view name, std::string_view model);
 
