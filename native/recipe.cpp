@@ -42,6 +42,7 @@ std::vector<Key> keys_of(Recipe& r) {
         {"optimiser", "learning_rate", &r.learning_rate, 1e-12, 1000},
         {"optimiser", "body_rate_factor", &r.body_rate_factor, 0, 1000},
         {"optimiser", "weight_decay", &r.weight_decay, 0, 10},
+        {"optimiser", "precision", &r.precision, 0, 0, {"float32", "bfloat16"}},
         {"schedule", "epochs", &r.epochs, 1, 100'000},
         {"schedule", "batch_size", &r.batch_size, 1, 65'536},
         {"schedule", "warm_up_steps", &r.warm_up_steps, 0, many},

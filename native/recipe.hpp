@@ -26,6 +26,8 @@ struct Recipe {
     double body_rate_factor = 1;     // the body learns at learning_rate times this
     double weight_decay = 0;
 
+    std::string precision = "float32";  // or bfloat16: convolutions and products of learning; measuring never is
+
     std::int64_t epochs = 5;
     std::int64_t batch_size = 32;
     std::int64_t warm_up_steps = 0;   // the rate rises from 0 linearly

@@ -75,7 +75,10 @@ Result<std::optional<EpochFigures>> learn(Training& training, int epoch) {
     // 1. sample
     while (const std::optional<NetworkInput> input = source->next()) {
         // 2. forward
-        const at::Tensor logits = logits_of(training.network, *input, Mode::training);
+        const at::Tensor logits = [&] {
+            const PrecisionGuard guard(options.precision, training.network.device());
+            return logits_of(training.network, *input, Mode::training).to(at::kFloat);
+        }();
         const at::Tensor loss = at::cross_entropy_loss(logits, input->labels);
         // 3. backward
         loss.backward();

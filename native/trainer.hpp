@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "native/adam.hpp"
+#include "native/mixed_precision.hpp"
 #include "native/models/network.hpp"
 #include "native/run_record.hpp"
 #include "native/schedule.hpp"
@@ -25,6 +26,7 @@ struct TrainingOptions {
     bool watch_test = false;
     int thread_count = 2;
     AugmentationOptions augmentation{};
+    Precision precision = Precision::float32;  // of learning; measuring is float32 always
 };
 
 // One pass over a split in its own order, without augmentation. Nothing when a stop was requested on the way; an Error

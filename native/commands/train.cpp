@@ -56,7 +56,8 @@ TrainingOptions training_options(const Recipe& recipe, int thread_count) {
             .seed = static_cast<std::uint64_t>(recipe.seed),
             .watch_test = recipe.watch_test,
             .thread_count = thread_count,
-            .augmentation = recipe.augmentation};
+            .augmentation = recipe.augmentation,
+            .precision = recipe.precision == "bfloat16" ? Precision::bfloat16 : Precision::float32};
 }
 
 Result<int> choose_size(const TrainCommand& command, const Recipe& recipe, const DatasetSurvey& survey) {

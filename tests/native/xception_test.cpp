@@ -6,6 +6,7 @@
 #include <map>
 
 #include "native/adam.hpp"
+#include "native/mixed_precision.hpp"
 #include "native/models/pretrained.hpp"
 #include "native/models/xception_plan.hpp"
 #include "native/pictures/image_decode.hpp"
@@ -103,6 +104,31 @@ TEST(Xception, LearnsAsPyTorchDoes) {
         EXPECT_NEAR(network->statistics()[0].tensor.const_data_ptr<float>()[i], mean[i], 1e-5);
         EXPECT_NEAR(network->statistics()[1].tensor.const_data_ptr<float>()[i], variance[i], 1e-5);
     }
+}
+
+TEST(Xception, LearnsInBfloat16NearlyAsInFloat32) {
+    const std::unique_ptr<Network> network = golden_network();
+    const at::Tensor input = golden_input();
+    const at::Tensor labels = at::arange(input.size(0), at::kLong).remainder(2);
+    Adam adam = make_adam(*network, {.learning_rate = 1e-4});
+    double tolerance = 0.01;  // bfloat16 has 8 bits; later steps follow other gradients
+    for (const double expected : golden().numbers("losses").value()) {
+        at::Tensor logits;
+        {
+            const PrecisionGuard guard(Precision::bfloat16, network->device());
+            logits = network->forward(input, Mode::training);
+        }
+        EXPECT_EQ(logits.scalar_type(), at::kBFloat16);
+        const at::Tensor loss = at::cross_entropy_loss(logits.to(at::kFloat), labels);
+        EXPECT_NEAR(loss.item<double>(), expected, tolerance);
+        tolerance = 0.1;
+        loss.backward();
+        adam_step(adam);
+    }
+    for (const NamedTensor& parameter : network->parameters())
+        EXPECT_EQ(parameter.tensor.scalar_type(), at::kFloat) << parameter.name;
+    const c10::NoGradGuard no_grad;
+    EXPECT_EQ(network->forward(input, Mode::inference).scalar_type(), at::kFloat);
 }
 
 TEST(Xception, OnImageNetWeightsEveryPartGivesTheGoldenActivations) {
