@@ -177,6 +177,20 @@ Result<Done> read_logits(const Json& json, ScoreTable& table) {
     return Done{};
 }
 
+Result<Done> read_columns(const Json& json, ScoreTable& table) {
+    const Json* columns = json.find("columns");
+    if (!columns) return Done{};
+    if (!columns->if_object()) return make_error("the samples' 'columns' are no object", kNeither);
+    for (const auto& [name, ignored] : *columns->if_object()) {
+        Result<std::vector<std::string>> values = columns->strings(name);
+        if (!values) return values.error();
+        if (values.value().size() != table.samples.size())
+            return unequal_columns("columns/" + name, values.value().size(), table.samples.size());
+        table.columns.push_back({name, std::move(values).value()});
+    }
+    return Done{};
+}
+
 Result<ScoreTable> read_scores(const Json& json) {
     const Result<std::vector<double>> labels = json.numbers("labels");
     if (!labels) return labels.error();
@@ -214,6 +228,8 @@ Result<ScoreTable> read_scores(const Json& json) {
     }
     const Result<Done> logits = read_logits(json, table);
     if (!logits) return logits.error();
+    const Result<Done> columns = read_columns(json, table);
+    if (!columns) return columns.error();
     return table;
 }
 

@@ -47,6 +47,17 @@ std::string samples_text(const ScoreTable& table) {
         }
         text += "\n    }";
     }
+    if (!table.columns.empty()) {
+        text += ",\n    \"columns\": {\n";
+        for (std::size_t k = 0; k < table.columns.size(); ++k) {
+            const SampleColumn& column = table.columns[k];
+            CHECK(column.values.size() == samples.size());
+            Json::Array values(column.values.begin(), column.values.end());
+            text += "      " + write_json(Json(column.name)) + ": " + write_json(Json(std::move(values))) +
+                    (k + 1 < table.columns.size() ? ",\n" : "\n");
+        }
+        text += "    }";
+    }
     return "  \"samples\": {\n" + text + "\n  }\n";
 }
 

@@ -12,11 +12,16 @@ namespace {
 
 constexpr std::string_view kLogitPrefix = "logit_";
 
+bool is_own_column(std::string_view name) {
+    return name == "file" || name == "label" || name == "group" || name == "score";
+}
+
 // Where the columns stand.
 struct Columns {
     std::optional<std::size_t> file, label, group, score;
     std::vector<std::size_t> logits;
     std::vector<std::string> class_names;
+    std::vector<std::size_t> others;
 };
 
 Result<Columns> find_columns(const std::vector<std::string>& names) {
@@ -34,6 +39,8 @@ Result<Columns> find_columns(const std::vector<std::string>& names) {
         if (name.size() > kLogitPrefix.size() && name.compare(0, kLogitPrefix.size(), kLogitPrefix) == 0) {
             columns.logits.push_back(i);
             columns.class_names.push_back(name.substr(kLogitPrefix.size()));
+        } else if (!is_own_column(name)) {
+            columns.others.push_back(i);
         }
     }
     for (const auto& [name, place] : {std::pair{"label", columns.label}, std::pair{"score", columns.score}})
@@ -92,12 +99,15 @@ Result<ScoreTable> parse_scores_csv(std::string_view text) {
     ScoreTable table;
     table.class_names = columns.value().class_names;
     table.samples.reserve(rows.size());
+    for (const std::size_t place : columns.value().others) table.columns.push_back({csv.value().columns[place], {}});
     for (std::size_t i = 0; i < rows.size(); ++i) {
         Result<ScoredSample> sample = sample_of(rows[i], columns.value());
         if (!sample) {
             return make_error("line " + std::to_string(csv.value().line_numbers[i]) + ": " + sample.error().message);
         }
         table.samples.push_back(std::move(sample).value());
+        for (std::size_t k = 0; k < table.columns.size(); ++k)
+            table.columns[k].values.push_back(std::move(rows[i][columns.value().others[k]]));
         rows[i] = {};
     }
     return table;
@@ -107,13 +117,16 @@ std::string write_scores_csv(const ScoreTable& table) {
     const auto written = [](double value) { return write_json(Json(value)); };
     std::vector<std::string> columns{"file", "label", "group"};
     for (const std::string& name : table.class_names) columns.push_back(std::string(kLogitPrefix) + name);
-    columns.push_back("score");
+    columns.emplace_back("score");
+    for (const SampleColumn& column : table.columns) columns.push_back(column.name);
     std::string text = csv_record(columns);
-    for (const ScoredSample& sample : table.samples) {
+    for (std::size_t i = 0; i < table.samples.size(); ++i) {
+        const ScoredSample& sample = table.samples[i];
         CHECK(sample.logits.size() == table.class_names.size());
         std::vector<std::string> fields{sample.id, sample.label == kFake ? "fake" : "real", sample.group};
         for (const double logit : sample.logits) fields.push_back(written(logit));
         fields.push_back(written(sample.score));
+        for (const SampleColumn& column : table.columns) fields.push_back(column.values[i]);
         text += csv_record(fields);
     }
     return text;

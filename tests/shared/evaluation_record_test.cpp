@@ -104,6 +104,19 @@ TEST(EvaluationRecord, LeavesOutGroupsAndLogitsThatAreNotThere) {
     EXPECT_TRUE(parse_evaluation(text).ok());
 }
 
+TEST(EvaluationRecord, CarriesTheSamplesColumns) {
+    EvaluationRecord record = parse_evaluation(golden_text()).value();
+    SampleColumn age{"age", {}};
+    for (std::size_t i = 0; i < record.scores->samples.size(); ++i) age.values.push_back("about " + std::to_string(i));
+    record.scores->columns.push_back(age);
+    const Result<EvaluationRecord> again = parse_evaluation(write_evaluation(record));
+    ASSERT_TRUE(again.ok()) << again.error().message;
+    ASSERT_EQ(again.value().scores->columns.size(), 1u);
+    EXPECT_EQ(again.value().scores->columns[0].name, "age");
+    EXPECT_EQ(again.value().scores->columns[0].values, age.values);
+    expect_refused(with(golden_json(), "samples", "columns", Json::Object{{"age", Json::Array{"one"}}}), "columns/age");
+}
+
 TEST(EvaluationRecord, RefusesEveryProperPrefixAndTrailingText) {
     for (const char* name : {"evaluation.json", "evaluation_version_1.json"}) {
         const std::string text = golden_text(name);

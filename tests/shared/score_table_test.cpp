@@ -56,6 +56,18 @@ TEST(ScoreTable, NeedsOnlyLabelAndScoreInAnyOrder) {
     EXPECT_TRUE(table.value().class_names.empty());
 }
 
+TEST(ScoreTable, OtherColumnsStayWithTheirSamples) {
+    const ScoreTable table = parse_scores_csv("score,age,label,note\n0.25,20-29,fake,\"a, b\"\n1,,real,x\n").value();
+    ASSERT_EQ(table.columns.size(), 2u);
+    EXPECT_EQ(table.columns[0].name, "age");
+    EXPECT_EQ(table.columns[0].values, (std::vector<std::string>{"20-29", ""}));
+    EXPECT_EQ(table.columns[1].values, (std::vector<std::string>{"a, b", "x"}));
+    const ScoreTable again = parse_scores_csv(write_scores_csv(table)).value();
+    ASSERT_EQ(again.columns.size(), 2u);
+    EXPECT_EQ(again.columns[1].name, "note");
+    EXPECT_EQ(again.columns[1].values, table.columns[1].values);
+}
+
 TEST(ScoreTable, NamesWhatIsWrongAndWhere) {
     expect_refused("", "empty");
     expect_refused("label,score\n", "no rows");

@@ -1,0 +1,78 @@
+#include "breakdown.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "evaluation_figures.hpp"
+#include "proportion.hpp"
+
+namespace telltale {
+namespace {
+
+using Samples = std::vector<ScoredSample>;
+
+Interval wider(const Interval& a, const Interval& b) {
+    return {std::min(a.lower, b.lower), std::max(a.upper, b.upper)};
+}
+
+RateWithInterval counted(std::int64_t hits, std::int64_t count) {
+    return {static_cast<double>(hits) / static_cast<double>(count), wilson_interval(hits, count)};
+}
+
+BreakdownRow row_of(const std::string& value, const Samples& samples, const BreakdownOptions& options) {
+    BreakdownRow row;
+    row.value = value;
+    row.confusion = counts_at(labelled_scores(samples), options.threshold);
+    const Confusion& counts = row.confusion;
+    const std::int64_t reals = real_count(counts);
+    const std::int64_t fakes = fake_count(counts);
+    row.accuracy = counted(counts.real_called_real + counts.fake_called_fake, reals + fakes);
+    if (reals > 0) row.false_positive_rate = counted(counts.real_called_fake, reals);
+    if (fakes > 0) row.false_negative_rate = counted(counts.fake_called_real, fakes);
+    const Result<RankedSamples> ranked = ranked_samples(samples);
+    if (!ranked) return row;  // one class alone: nothing to rank
+    BootstrapOptions bootstrap_options;
+    bootstrap_options.seed = options.seed;
+    bootstrap_options.threshold = options.threshold;
+    const Resamples resamples =
+        bootstrap(ranked.value(), bootstrap_options, 0, static_cast<std::uint64_t>(options.resample_count));
+    const FigureIntervals intervals = figure_intervals(resamples.figures);
+    row.auc = RateWithInterval{figures_of(ranked.value(), options.threshold).auc, intervals.auc};
+    const bool has_groups =
+        std::any_of(samples.begin(), samples.end(), [](const ScoredSample& one) { return !one.group.empty(); });
+    if (!has_groups) return row;
+    row.accuracy.interval = wider(row.accuracy.interval, intervals.accuracy);
+    row.false_positive_rate->interval = wider(row.false_positive_rate->interval, intervals.false_positive_rate);
+    row.false_negative_rate->interval = wider(row.false_negative_rate->interval, intervals.false_negative_rate);
+    return row;
+}
+
+std::string names_of(const ScoreTable& table) {
+    std::string names = "group";
+    for (const SampleColumn& column : table.columns) names += ", " + column.name;
+    return names;
+}
+
+}  // namespace
+
+Result<Breakdown> breakdown_by(const ScoreTable& table, std::string_view column, const BreakdownOptions& options) {
+    const auto found = std::find_if(table.columns.begin(), table.columns.end(),
+                                    [&](const SampleColumn& one) { return one.name == column; });
+    if (found == table.columns.end() && column != "group")
+        return make_error("the data have no column '" + std::string(column) + "'", names_of(table));
+    std::map<std::string, Samples> samples_by_value;
+    for (std::size_t i = 0; i < table.samples.size(); ++i) {
+        const std::string& value = found == table.columns.end() ? table.samples[i].group : found->values[i];
+        samples_by_value[value].push_back(table.samples[i]);
+        if (samples_by_value.size() > kMostBreakdownValues) {
+            return make_error("the column '" + std::string(column) + "' has more than " +
+                                  std::to_string(kMostBreakdownValues) + " values",
+                              "a column of few kinds");
+        }
+    }
+    Breakdown breakdown{std::string(column), {}};
+    for (const auto& [value, samples] : samples_by_value) breakdown.rows.push_back(row_of(value, samples, options));
+    return breakdown;
+}
+
+}  // namespace telltale
