@@ -3,11 +3,10 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
-#include <opencv2/imgcodecs.hpp>
 #include <opencv2/imgproc.hpp>
 #include <vector>
 
-#include "native/pictures/image_decode.hpp"
+#include "native/picture_changes.hpp"
 
 namespace telltale {
 namespace {
@@ -59,36 +58,6 @@ void change_colour(Image& image, double largest_change, Random& random) {
     }
 }
 
-void downscale(Image& image, double factor) {
-    cv::Mat picture = matrix_of(image);
-    const cv::Size small(std::max(1, static_cast<int>(std::lround(image.width * factor))),
-                         std::max(1, static_cast<int>(std::lround(image.height * factor))));
-    cv::Mat shrunk;
-    cv::resize(picture, shrunk, small, 0, 0, cv::INTER_AREA);
-    cv::resize(shrunk, picture, picture.size(), 0, 0, cv::INTER_LINEAR);
-}
-
-// Four 16-bit uniforms added are close enough to a normal number, at one draw each.
-void add_noise(Image& image, double deviation, Random& random) {
-    const double scale = deviation / (65536 * std::sqrt(4.0 / 12));
-    for (std::size_t i = 0; i < image.rgba.size(); ++i) {
-        if (i % 4 == 3) continue;
-        const std::uint64_t bits = random.next();
-        const double sum =
-            static_cast<double>((bits & 0xffff) + (bits >> 16 & 0xffff) + (bits >> 32 & 0xffff) + (bits >> 48)) -
-            2 * 65535.0;
-        image.rgba[i] = to_byte(image.rgba[i] + scale * sum);
-    }
-}
-
-void compress(Image& image, int quality) {
-    cv::Mat bgr;
-    cv::cvtColor(matrix_of(image), bgr, cv::COLOR_RGBA2BGR);
-    std::vector<std::uint8_t> bytes;
-    CHECK(cv::imencode(".jpg", bgr, bytes, {cv::IMWRITE_JPEG_QUALITY, quality}));
-    image = decode_image(bytes).value();
-}
-
 void cut_out(Image& image, double largest_side, Random& random) {
     const auto side = [&](int whole) {
         return std::max(1, static_cast<int>(whole * between(0.05, largest_side, random)));
@@ -106,12 +75,10 @@ Image augment(const ImageView& image, const AugmentationOptions& options, Random
     Image changed = shifted_and_flipped(image, options, random);
     if (random.chance(options.colour_probability)) change_colour(changed, options.colour_largest_change, random);
     if (random.chance(options.blur_probability)) {
-        const double sigma = between(0.1, std::max(0.1, options.blur_largest_sigma_px), random);
-        cv::Mat picture = matrix_of(changed);
-        cv::GaussianBlur(picture, picture, {}, sigma, sigma, cv::BORDER_REPLICATE);
+        blur(changed, between(0.1, std::max(0.1, options.blur_largest_sigma_px), random));
     }
     if (random.chance(options.downscale_probability))
-        downscale(changed, between(options.downscale_smallest_factor, 1, random));
+        shrink_and_grow(changed, between(options.downscale_smallest_factor, 1, random));
     if (random.chance(options.noise_probability))
         add_noise(changed, between(0, options.noise_largest_deviation, random), random);
     if (random.chance(options.jpeg_probability)) {

@@ -14,7 +14,9 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view kLayouts =
-    "{train,val,test}/{real,fake} (or {0_real,1_fake}) with pictures, or an index.csv with file, split, label, group";
+    "{train,val,test}/{real,fake} (or {0_real,1_fake}) with pictures, {real,fake} alone, or an index.csv with file, "
+    "split, label, group";
+constexpr const char* kOnlySplit = "test";
 
 std::string lower_case(std::string text) {
     for (char& character : text) {
@@ -47,29 +49,65 @@ std::ptrdiff_t column_of(const CsvTable& table, std::string_view name) {
     return found == table.columns.end() ? -1 : found - table.columns.begin();
 }
 
-Result<std::vector<DataEntry>> entries_from_index(const CsvTable& table) {
-    const std::ptrdiff_t file = column_of(table, "file");
-    const std::ptrdiff_t split = column_of(table, "split");
-    const std::ptrdiff_t label = column_of(table, "label");
-    const std::ptrdiff_t group = column_of(table, "group");
-    if (file < 0 || split < 0 || label < 0) {
-        return make_error("the index lacks a column", "file, split, label and, if there are groups, group");
+// real/face.jpg is real.
+std::optional<int> label_of_folder(const std::string& file) {
+    const std::size_t slash = file.find('/');
+    return slash == std::string::npos ? std::nullopt : label_from(file.substr(0, slash));
+}
+
+// What says the rows of an index, by place; -1 where it does not.
+struct IndexColumns {
+    std::ptrdiff_t file = -1;
+    std::ptrdiff_t split = -1;
+    std::ptrdiff_t label = -1;
+    std::ptrdiff_t group = -1;
+    std::vector<std::size_t> others;
+};
+
+IndexColumns index_columns(const CsvTable& table) {
+    IndexColumns columns{
+        column_of(table, "file"), column_of(table, "split"), column_of(table, "label"), column_of(table, "group"), {}};
+    for (std::size_t i = 0; i < table.columns.size(); ++i) {
+        const auto place = static_cast<std::ptrdiff_t>(i);
+        if (place != columns.file && place != columns.split && place != columns.label && place != columns.group)
+            columns.others.push_back(i);
     }
-    std::vector<DataEntry> entries;
+    return columns;
+}
+
+Result<DataEntry> entry_of_row(const std::vector<std::string>& fields, const IndexColumns& columns) {
+    DataEntry entry;
+    entry.file = fields[columns.file];
+    const std::optional<std::string> split = columns.split < 0 ? kOnlySplit : split_from(fields[columns.split]);
+    if (!split) return make_error("unknown split '" + fields[columns.split] + "'", "train, val or test");
+    entry.split = *split;
+    const std::optional<int> label =
+        columns.label < 0 ? label_of_folder(entry.file) : label_from(fields[columns.label]);
+    if (!label && columns.label < 0)
+        return make_error("neither a column 'label' nor the folder of '" + entry.file + "' says the label",
+                          "real/… or fake/…");
+    if (!label) return make_error("unknown label '" + fields[columns.label] + "'", "real, fake, 0 or 1");
+    entry.label = *label;
+    if (!stays_inside(entry.file)) {
+        return make_error("the file '" + entry.file + "' does not lie in the data folder", "a path relative to it");
+    }
+    if (columns.group >= 0) entry.group = fields[columns.group];
+    for (const std::size_t place : columns.others) entry.columns.push_back(fields[place]);
+    return entry;
+}
+
+Result<Done> read_index(const CsvTable& table, Dataset& dataset) {
+    const IndexColumns columns = index_columns(table);
+    if (columns.file < 0) {
+        return make_error("the index lacks the column 'file'", "file, split, label and, if there are groups, group");
+    }
+    for (const std::size_t place : columns.others) dataset.column_names.push_back(table.columns[place]);
     for (std::size_t row = 0; row < table.rows.size(); ++row) {
-        const std::vector<std::string>& fields = table.rows[row];
-        const std::string line = "line " + std::to_string(table.line_numbers[row]) + ": ";
-        const std::optional<std::string> known_split = split_from(fields[split]);
-        const std::optional<int> known_label = label_from(fields[label]);
-        if (!known_split) return make_error(line + "unknown split '" + fields[split] + "'", "train, val or test");
-        if (!known_label) return make_error(line + "unknown label '" + fields[label] + "'", "real, fake, 0 or 1");
-        if (!stays_inside(fields[file])) {
-            return make_error(line + "the file '" + fields[file] + "' does not lie in the data folder",
-                              "a path relative to it");
-        }
-        entries.push_back({fields[file], *known_split, *known_label, group < 0 ? "" : fields[group]});
+        Result<DataEntry> entry = entry_of_row(table.rows[row], columns);
+        if (!entry) return make_error("line " + std::to_string(table.line_numbers[row]) + ": " + entry.error().message);
+        dataset.entries.push_back(std::move(entry).value());
     }
-    return entries;
+    return Done{};
 }
 
 // Files of one class folder, sorted: the order of a directory differs between file systems.
@@ -84,8 +122,8 @@ std::vector<DataEntry> entries_of_folder(const fs::path& root, const std::string
             continue;
         }
         if (!it->is_regular_file(ignored)) continue;
-        entries.push_back(
-            {it->path().lexically_relative(root).generic_string(), *split_from(split), *label_from(class_folder), ""});
+        entries.push_back({it->path().lexically_relative(root).generic_string(),
+                           split.empty() ? kOnlySplit : *split_from(split), *label_from(class_folder), ""});
     }
     std::sort(entries.begin(), entries.end(), [](const DataEntry& a, const DataEntry& b) { return a.file < b.file; });
     return entries;
@@ -93,7 +131,8 @@ std::vector<DataEntry> entries_of_folder(const fs::path& root, const std::string
 
 std::vector<DataEntry> entries_from_folders(const fs::path& root) {
     std::vector<DataEntry> entries;
-    for (const char* split : {"train", "val", "validation", "valid", "test"}) {
+    for (const char* split : {"train", "val", "validation", "valid", "test", ""}) {
+        if (*split == '\0' && !entries.empty()) break;  // class folders beside the splits' are none of theirs
         for (const char* class_folder : {"real", "0_real", "fake", "1_fake"}) {
             std::vector<DataEntry> found = entries_of_folder(root, split, class_folder);
             entries.insert(entries.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
@@ -114,16 +153,16 @@ Result<Dataset> list_dataset(const fs::path& folder) {
     if (!fs::is_directory(folder, error)) {
         return make_error("there is no such data folder", std::string(kLayouts), "check the name", folder.string());
     }
-    Dataset dataset{folder, own_name(folder), {}};
-    const fs::path index = folder / "index.csv";
+    Dataset dataset{folder, own_name(folder), {}, {}};
+    const fs::path named = fs::exists(folder / "index.csv", error) ? "index.csv" : "labels.csv";
+    const fs::path index = folder / named;
     if (fs::exists(index, error)) {
         Result<std::string> text = read_text_file(index);
         if (!text) return text.error();
         Result<CsvTable> table = parse_csv(text.value());
         if (!table) return with_path(table.error(), index.string());
-        Result<std::vector<DataEntry>> entries = entries_from_index(table.value());
-        if (!entries) return with_path(entries.error(), index.string());
-        dataset.entries = std::move(entries).value();
+        const Result<Done> read = read_index(table.value(), dataset);
+        if (!read) return with_path(read.error(), index.string());
     } else {
         dataset.entries = entries_from_folders(folder);
     }
@@ -134,7 +173,7 @@ Result<Dataset> list_dataset(const fs::path& folder) {
 }
 
 Result<Dataset> split_of(const Dataset& dataset, std::string_view split) {
-    Dataset part{dataset.folder, dataset.name, {}};
+    Dataset part{dataset.folder, dataset.name, {}, dataset.column_names};
     for (const DataEntry& entry : dataset.entries) {
         if (entry.split == split) part.entries.push_back(entry);
     }

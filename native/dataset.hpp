@@ -17,19 +17,22 @@ inline constexpr std::array<std::string_view, 3> kSplits = {"train", "val", "tes
 struct DataEntry {
     std::string file;  // relative to the folder, with '/'
     std::string split;
-    int label = 0;      // kReal or kFake
-    std::string group;  // empty: none
+    int label = 0;                       // kReal or kFake
+    std::string group;                   // empty: none
+    std::vector<std::string> columns{};  // what else the index says, as the data set's column_names
 };
 
 struct Dataset {
     std::filesystem::path folder;
     std::string name;  // the folder's own
     std::vector<DataEntry> entries;
+    std::vector<std::string> column_names{};
 };
 
-// From index.csv (columns file, split, label, and group if there is one), else from the folders
-// {train,val,test}/{real,fake} or {0_real,1_fake}, sorted by name; hidden files are passed over.
-// Errors: no such folder, neither form, an unknown split or label, a file outside the folder, no entry at all.
+// From index.csv or labels.csv (the column file; split, else all are "test"; label, else the file's first folder says it;
+// group if there is one; any others), else from the folders {train,val,test}/{real,fake} or {0_real,1_fake}, else from
+// these without the split's, then all are "test". Folders are sorted by name; hidden files are passed over.
+// Errors: no such folder, none of these forms, an unknown split or label, a file outside the folder, no entry at all.
 Result<Dataset> list_dataset(const std::filesystem::path& folder);
 
 // The entries of one split; an Error when one class has none.

@@ -125,7 +125,7 @@ DatasetSurvey survey_dataset(const Dataset& dataset, int thread_count) {
 }
 
 Dataset usable_part(const Dataset& dataset, const DatasetSurvey& survey) {
-    Dataset part{dataset.folder, dataset.name, {}};
+    Dataset part{dataset.folder, dataset.name, {}, dataset.column_names};
     for (std::size_t i = 0; i < dataset.entries.size(); ++i) {
         if (survey.files[i].usable) part.entries.push_back(dataset.entries[i]);
     }

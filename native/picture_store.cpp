@@ -32,8 +32,12 @@ std::uint64_t default_picture_budget_bytes() {
     return std::uint64_t{1} << 30;
 }
 
-PictureStore::PictureStore(Dataset dataset, int size_px, std::uint64_t budget_bytes)
-    : dataset_(std::move(dataset)), size_px_(size_px), bytes_left_(budget_bytes), slots_(dataset_.entries.size()) {}
+PictureStore::PictureStore(Dataset dataset, int size_px, std::uint64_t budget_bytes, PictureLoader load)
+    : dataset_(std::move(dataset)),
+      size_px_(size_px),
+      bytes_left_(budget_bytes),
+      load_(std::move(load)),
+      slots_(dataset_.entries.size()) {}
 
 std::shared_ptr<const Image> PictureStore::picture(std::uint32_t entry_index) {
     CHECK(entry_index < slots_.size());
@@ -42,7 +46,8 @@ std::shared_ptr<const Image> PictureStore::picture(std::uint32_t entry_index) {
         const std::scoped_lock lock(mutex_);
         if (slot.picture || !slot.problem.empty()) return slot.picture;
     }
-    Result<Image> loaded = load_sized_picture(dataset_.folder / dataset_.entries[entry_index].file, size_px_);
+    Result<Image> loaded =
+        load_ ? load_(entry_index) : load_sized_picture(dataset_.folder / dataset_.entries[entry_index].file, size_px_);
 
     const std::scoped_lock lock(mutex_);
     if (!loaded) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -20,9 +21,12 @@ Result<Image> load_sized_picture(const std::filesystem::path& path, int size_px)
 // Half of the memory that the system says is available.
 std::uint64_t default_picture_budget_bytes();
 
+// An entry's picture at the network's size, by another way than the largest centred square. Called from many threads.
+using PictureLoader = std::function<Result<Image>(std::uint32_t entry_index)>;
+
 class PictureStore {
   public:
-    PictureStore(Dataset dataset, int size_px, std::uint64_t budget_bytes);
+    PictureStore(Dataset dataset, int size_px, std::uint64_t budget_bytes, PictureLoader load = {});
 
     const Dataset& dataset() const { return dataset_; }
     int size_px() const { return size_px_; }
@@ -42,6 +46,7 @@ class PictureStore {
     Dataset dataset_;
     int size_px_;
     std::uint64_t bytes_left_;
+    PictureLoader load_;
     std::vector<Slot> slots_;
     mutable std::mutex mutex_;
 };

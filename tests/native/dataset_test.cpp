@@ -57,12 +57,42 @@ TEST(Dataset, NeedsNoGroupColumn) {
     EXPECT_EQ(dataset.value().entries[0].group, "");
 }
 
+TEST(Dataset, KeepsTheIndexsOtherColumns) {
+    const TestFolder folder;
+    folder.write("index.csv", "age,file,split,label,camera\n20-29,a.jpg,train,1,\"x, y\"\n,b.jpg,val,0,z\n");
+    const Dataset dataset = list_dataset(folder.path()).value();
+    EXPECT_EQ(dataset.column_names, (std::vector<std::string>{"age", "camera"}));
+    EXPECT_EQ(dataset.entries[0].columns, (std::vector<std::string>{"20-29", "x, y"}));
+    EXPECT_EQ(dataset.entries[1].columns, (std::vector<std::string>{"", "z"}));
+}
+
+TEST(Dataset, WithoutSplitsIsOneTestSplitAndFoldersSayTheLabels) {
+    const TestFolder indexed;
+    indexed.write("labels.csv", "file,age\nreal/a.jpg,3\nfake/b.jpg,4\n");
+    const TestFolder plain;
+    plain.write("real/a.jpg", "x");
+    plain.write("fake/b.jpg", "x");
+    for (const TestFolder* folder : {&indexed, &plain}) {
+        const Result<Dataset> dataset = list_dataset(folder->path());
+        ASSERT_TRUE(dataset.ok()) << dataset.error().message;
+        ASSERT_EQ(dataset.value().entries.size(), 2u);
+        for (const DataEntry& entry : dataset.value().entries) {
+            EXPECT_EQ(entry.split, "test");
+            EXPECT_EQ(entry.label, entry.file.starts_with("fake") ? kFake : kReal);
+        }
+    }
+    plain.write("train/real/c.jpg", "x");  // folders of splits: what lies beside them belongs to none
+    EXPECT_EQ(list_dataset(plain.path()).value().entries.size(), 1u);
+}
+
 TEST(Dataset, RefusesWhatItCannotUnderstand) {
     const TestFolder folder;
     expect_error(list_dataset(folder.path() / "nothing"), "no such data folder");
     expect_error(list_dataset(folder.path()), "holds no picture");
+    folder.write("index.csv", "split,label\ntrain,1\n");
+    expect_error(list_dataset(folder.path()), "lacks the column 'file'");
     folder.write("index.csv", "file,split\na.jpg,train\n");
-    expect_error(list_dataset(folder.path()), "lacks a column");
+    expect_error(list_dataset(folder.path()), "line 2: neither a column 'label' nor the folder of 'a.jpg'");
     folder.write("index.csv", "file,split,label\na.jpg,holdout,1\n");
     expect_error(list_dataset(folder.path()), "line 2: unknown split 'holdout'");
     folder.write("index.csv", "file,split,label\na.jpg,train,maybe\n");
