@@ -35,9 +35,25 @@ SplitFigures split_figures(const EvaluationFigures& all) {
     return figures;
 }
 
+Resamples draw_resamples(const RankedSamples& ranked, const BootstrapOptions& options, std::int64_t resample_count,
+                         int thread_count) {
+    CHECK(resample_count > 0 && thread_count > 0);
+    const auto count = static_cast<std::uint64_t>(resample_count);
+    const auto parts = std::min(count, static_cast<std::uint64_t>(thread_count));
+    std::vector<Resamples> drawn(parts);
+    std::vector<std::thread> threads;
+    for (std::uint64_t part = 0; part < parts; ++part) {
+        threads.emplace_back(
+            [&, part] { drawn[part] = bootstrap(ranked, options, count * part / parts, count * (part + 1) / parts); });
+    }
+    for (std::thread& thread : threads) thread.join();
+    Resamples all = std::move(drawn.front());
+    for (std::size_t part = 1; part < drawn.size(); ++part) append(all, std::move(drawn[part]));
+    return all;
+}
+
 Result<RecordedIntervals> bootstrap_intervals(std::span<const ScoredSample> samples, double threshold,
                                               const IntervalOptions& options) {
-    CHECK(options.resample_count > 0 && options.thread_count > 0);
     const Result<RankedSamples> ranked = ranked_samples(samples);
     if (!ranked) return ranked.error();
     RecordedIntervals recorded;
@@ -49,18 +65,7 @@ Result<RecordedIntervals> bootstrap_intervals(std::span<const ScoredSample> samp
     BootstrapOptions wanted;
     wanted.seed = static_cast<std::uint64_t>(options.seed);
     wanted.threshold = threshold;
-    const auto count = static_cast<std::uint64_t>(options.resample_count);
-    const auto parts = std::min(count, static_cast<std::uint64_t>(options.thread_count));
-    std::vector<Resamples> drawn(parts);
-    std::vector<std::thread> threads;
-    for (std::uint64_t part = 0; part < parts; ++part) {
-        threads.emplace_back([&, part] {
-            drawn[part] = bootstrap(ranked.value(), wanted, count * part / parts, count * (part + 1) / parts);
-        });
-    }
-    for (std::thread& thread : threads) thread.join();
-    Resamples all = std::move(drawn.front());
-    for (std::size_t part = 1; part < drawn.size(); ++part) append(all, std::move(drawn[part]));
+    const Resamples all = draw_resamples(ranked.value(), wanted, options.resample_count, options.thread_count);
     recorded.of = figure_intervals(all.figures, recorded.confidence);
     return recorded;
 }

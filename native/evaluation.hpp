@@ -21,6 +21,10 @@ struct IntervalOptions {
     std::int64_t seed = 1;
     int thread_count = 1;  // changes no result
 };
+// bootstrap() over threads of its own; their number changes no result.
+Resamples draw_resamples(const RankedSamples& ranked, const BootstrapOptions& options, std::int64_t resample_count,
+                         int thread_count);
+
 // 95 % intervals, by group where there are groups. Errors as check_scores.
 Result<RecordedIntervals> bootstrap_intervals(std::span<const ScoredSample> samples, double threshold,
                                               const IntervalOptions& options);

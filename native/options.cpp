@@ -86,13 +86,34 @@ void add_train(CLI::App& program, TrainCommand& options) {
 }
 
 void add_evaluate(CLI::App& program, EvaluateCommand& options) {
-    CLI::App& command = *program.add_subcommand("evaluate", "Score a split and write evaluation.json and scores.csv");
-    command.add_option("--model", options.model, "An ONNX file or a run's folder")->required();
-    command.add_option("--data", options.data, "Data folder, as for train")->required();
+    CLI::App& command = *program.add_subcommand("evaluate", "Score a split: figures, tables, curves and every score");
+    command.add_option("--model", options.models, "ONNX files or runs' folders; several give a matrix")->required();
+    command.add_option("--data", options.data, "Data folders, as for train, or one of pictures in real and fake")
+        ->required();
     command.add_option("--split", options.split, "train, val or test")
         ->check(CLI::IsMember({"train", "val", "test"}))
         ->capture_default_str();
     command.add_option("--out", options.out, "Folder for the results")->required();
+    command.add_option("--by", options.columns, "Columns of the data's index: a table of the figures for each");
+    command
+        .add_option("--choose-on", options.choose_on,
+                    "Choose threshold and unsure band on this split instead of taking the model's own")
+        ->check(CLI::IsMember({"train", "val"}));
+    command
+        .add_option("--unsure-error", options.wanted_error_rate,
+                    "With --choose-on: the share of each error that the unsure band leaves")
+        ->check(CLI::Range(0.001, 0.499))
+        ->capture_default_str();
+    command.add_flag("--robustness", options.robustness,
+                     "Measure again under JPEG, blur, shrinking, noise and brightness");
+    command
+        .add_option("--robustness-samples", options.robustness_sample_count,
+                    "For --robustness: so many pictures, drawn alike from both classes (default: all)")
+        ->check(CLI::Range(2, 10'000'000));
+    command.add_flag("--find-faces", options.find_faces,
+                     "Crop the face first, as judge does: for whole photos, not for crops");
+    command.add_option("--face-detector", options.face_detector,
+                       "YuNet's ONNX file (default: the one that comes with Telltale)");
     command.add_option("--batch", options.batch_size, "Pictures at a time")
         ->check(CLI::Range(1, 65536))
         ->capture_default_str();

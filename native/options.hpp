@@ -32,11 +32,18 @@ struct TrainCommand {
 };
 
 struct EvaluateCommand {
-    std::filesystem::path model;
-    std::filesystem::path data;
+    std::vector<std::filesystem::path> models;
+    std::vector<std::filesystem::path> data;
     std::string split = "test";
     std::filesystem::path out;
     int batch_size = 32;
+    std::vector<std::string> columns;  // of the index, to break figures down by
+    std::string choose_on;             // a split that threshold and band are chosen on; empty: the model's own
+    double wanted_error_rate = 0.1;    // of the band, where it is chosen here
+    bool robustness = false;
+    std::int64_t robustness_sample_count = 0;  // 0: all
+    bool find_faces = false;
+    std::optional<std::filesystem::path> face_detector;  // else found beside the program
     ComputeOptions compute;
 };
 

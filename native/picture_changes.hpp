@@ -1,6 +1,10 @@
 // What pictures suffer on their way, each at a strength that the caller chose: JPEG, blur, shrinking, noise, brightness.
-// Draws nothing itself but the noise; augmentation draws the strengths, robustness goes through fixed ones.
+// Augmentation draws the strengths, robustness goes through fixed ones.
 #pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include "shared/image.hpp"
 #include "shared/random.hpp"
@@ -17,5 +21,20 @@ void shrink_and_grow(Image& image, double factor);
 void add_noise(Image& image, double deviation, Random& random);
 // Every value times the factor, cut at white.
 void brighten(Image& image, double factor);
+
+enum class ChangeKind { none, jpeg, blur, downscale, noise, brightness };
+
+struct PictureChange {
+    ChangeKind kind = ChangeKind::none;
+    double strength = 0;  // JPEG quality; sigma in px; share of the side; deviation of 255; factor
+};
+
+// None, then JPEG 90 to 30, blur, downscale, noise, brightness, each from weak to strong.
+std::vector<PictureChange> standard_changes();
+std::string_view change_name(ChangeKind kind);
+// "JPEG quality 50"
+std::string change_words(const PictureChange& change);
+// Noise is drawn from the seed.
+void apply_change(Image& image, const PictureChange& change, std::uint64_t seed);
 
 }  // namespace telltale

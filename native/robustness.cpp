@@ -2,10 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 
 #include "native/evaluation.hpp"
-#include "native/picture_changes.hpp"
 
 namespace telltale {
 namespace {
@@ -36,58 +34,6 @@ std::vector<std::uint32_t> chosen_entries(const Dataset& dataset, const Robustne
 }
 
 }  // namespace
-
-std::vector<PictureChange> standard_changes() {
-    std::vector<PictureChange> changes{{ChangeKind::none, 0}};
-    for (const double quality : {90, 70, 50, 30}) changes.push_back({ChangeKind::jpeg, quality});
-    for (const double sigma : {0.5, 1.0, 2.0}) changes.push_back({ChangeKind::blur, sigma});
-    for (const double factor : {0.75, 0.5, 0.25}) changes.push_back({ChangeKind::downscale, factor});
-    for (const double deviation : {4, 8, 16}) changes.push_back({ChangeKind::noise, deviation});
-    for (const double factor : {0.7, 0.85, 1.15, 1.3}) changes.push_back({ChangeKind::brightness, factor});
-    return changes;
-}
-
-std::string_view change_name(ChangeKind kind) {
-    switch (kind) {
-        case ChangeKind::none: return "none";
-        case ChangeKind::jpeg: return "jpeg";
-        case ChangeKind::blur: return "blur";
-        case ChangeKind::downscale: return "downscale";
-        case ChangeKind::noise: return "noise";
-        case ChangeKind::brightness: return "brightness";
-    }
-    return "";
-}
-
-std::string change_words(const PictureChange& change) {
-    char words[64] = "as they are";
-    switch (change.kind) {
-        case ChangeKind::none: break;
-        case ChangeKind::jpeg: std::snprintf(words, sizeof words, "JPEG quality %.0f", change.strength); break;
-        case ChangeKind::blur: std::snprintf(words, sizeof words, "blur, sigma %.1f px", change.strength); break;
-        case ChangeKind::downscale:
-            std::snprintf(words, sizeof words, "shrunk to %.0f %%", 100 * change.strength);
-            break;
-        case ChangeKind::noise: std::snprintf(words, sizeof words, "noise, %.0f of 255", change.strength); break;
-        case ChangeKind::brightness: std::snprintf(words, sizeof words, "brightness x %.2f", change.strength); break;
-    }
-    return words;
-}
-
-void apply_change(Image& image, const PictureChange& change, std::uint64_t seed) {
-    switch (change.kind) {
-        case ChangeKind::none: return;
-        case ChangeKind::jpeg: compress(image, static_cast<int>(change.strength)); return;
-        case ChangeKind::blur: blur(image, change.strength); return;
-        case ChangeKind::downscale: shrink_and_grow(image, change.strength); return;
-        case ChangeKind::noise: {
-            Random random(seed);
-            add_noise(image, change.strength, random);
-            return;
-        }
-        case ChangeKind::brightness: brighten(image, change.strength); return;
-    }
-}
 
 Result<std::optional<std::vector<RobustnessRow>>> measure_robustness(const Classifier& classifier, PictureStore& store,
                                                                      const RobustnessOptions& options) {

@@ -3,35 +3,12 @@
 #pragma once
 
 #include <optional>
-#include <string>
 #include <vector>
 
+#include "native/evaluation_tables.hpp"
 #include "native/scoring.hpp"
-#include "shared/breakdown.hpp"
 
 namespace telltale {
-
-enum class ChangeKind { none, jpeg, blur, downscale, noise, brightness };
-
-struct PictureChange {
-    ChangeKind kind = ChangeKind::none;
-    double strength = 0;  // JPEG quality; sigma in px; share of the side; deviation of 255; factor
-};
-
-// None, then JPEG 90 to 30, blur, downscale, noise, brightness, each from weak to strong.
-std::vector<PictureChange> standard_changes();
-std::string_view change_name(ChangeKind kind);
-// "JPEG quality 50"
-std::string change_words(const PictureChange& change);
-// Noise is drawn from the seed.
-void apply_change(Image& image, const PictureChange& change, std::uint64_t seed);
-
-struct RobustnessRow {
-    PictureChange change;
-    Confusion confusion;
-    RateWithInterval auc;
-    RateWithInterval accuracy;
-};
 
 struct RobustnessOptions {
     double threshold = 0.5;

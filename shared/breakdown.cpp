@@ -19,9 +19,17 @@ RateWithInterval counted(std::int64_t hits, std::int64_t count) {
     return {static_cast<double>(hits) / static_cast<double>(count), wilson_interval(hits, count)};
 }
 
-BreakdownRow row_of(const std::string& value, const Samples& samples, const BreakdownOptions& options) {
+std::string names_of(const ScoreTable& table) {
+    std::string names = "group";
+    for (const SampleColumn& column : table.columns) names += ", " + column.name;
+    return names;
+}
+
+}  // namespace
+
+BreakdownRow breakdown_row(std::string value, std::span<const ScoredSample> samples, const BreakdownOptions& options) {
     BreakdownRow row;
-    row.value = value;
+    row.value = std::move(value);
     row.confusion = counts_at(labelled_scores(samples), options.threshold);
     const Confusion& counts = row.confusion;
     const std::int64_t reals = real_count(counts);
@@ -47,14 +55,6 @@ BreakdownRow row_of(const std::string& value, const Samples& samples, const Brea
     return row;
 }
 
-std::string names_of(const ScoreTable& table) {
-    std::string names = "group";
-    for (const SampleColumn& column : table.columns) names += ", " + column.name;
-    return names;
-}
-
-}  // namespace
-
 Result<Breakdown> breakdown_by(const ScoreTable& table, std::string_view column, const BreakdownOptions& options) {
     const auto found = std::find_if(table.columns.begin(), table.columns.end(),
                                     [&](const SampleColumn& one) { return one.name == column; });
@@ -71,7 +71,8 @@ Result<Breakdown> breakdown_by(const ScoreTable& table, std::string_view column,
         }
     }
     Breakdown breakdown{std::string(column), {}};
-    for (const auto& [value, samples] : samples_by_value) breakdown.rows.push_back(row_of(value, samples, options));
+    for (const auto& [value, samples] : samples_by_value)
+        breakdown.rows.push_back(breakdown_row(value, samples, options));
     return breakdown;
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -41,6 +42,9 @@ struct BreakdownOptions {
 
 // A column with more values than this tells nothing as a table.
 inline constexpr std::size_t kMostBreakdownValues = 100;
+
+// The row of all these samples together, rates at the threshold.
+BreakdownRow breakdown_row(std::string value, std::span<const ScoredSample> samples, const BreakdownOptions& options);
 
 // The column is "group" or one of the table's own. Rates: the wider of Wilson's interval and, where samples have groups, the
 // bootstrap's by group; AUC: the bootstrap's. Errors: no such column, more than kMostBreakdownValues values.

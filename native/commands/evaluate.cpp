@@ -2,63 +2,45 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <set>
 #include <system_error>
 
-#include "native/batch_source.hpp"
-#include "native/classifier.hpp"
 #include "native/commands/commands.hpp"
 #include "native/environment_error.hpp"
-#include "native/evaluation.hpp"
-#include "native/progress.hpp"
-#include "native/stop_signal.hpp"
+#include "native/evaluation_matrix.hpp"
+#include "native/evaluation_run.hpp"
+#include "native/figure_files.hpp"
 #include "native/whole_file.hpp"
 
 namespace telltale {
 namespace {
 
-EvaluationRecord record_of(const EvaluateCommand& command, const ModelFile& file, const Dataset& dataset,
-                           const DatasetSurvey& survey, const std::vector<SkippedFile>& skipped) {
-    EvaluationRecord record;
-    record.model_name = file.name;
-    record.model_title = file.card.title;
-    record.model_sha256 = file.sha256;
-    record.data_name = dataset.name;
-    record.split = command.split;
-    record.data_sha256 = survey.sha256;
-    record.threshold = file.card.threshold;
-    record.threshold_chosen_on = file.card.validation ? "validation: equal error rate" : "not chosen: one half";
-    for (const SkippedFile& one : skipped) record.skipped.push_back({one.file, one.reason});
-    return record;
+void make_folder(const std::filesystem::path& folder) {
+    std::error_code error;
+    std::filesystem::create_directories(folder, error);
+    if (error) throw EnvironmentError("the folder cannot be made (" + error.message() + "): " + folder.string());
 }
 
-// "0.6194 (0.5930 to 0.6460)"
-std::string with_interval(double value, const Interval& interval) {
-    char text[80];
-    std::snprintf(text, sizeof text, "%.4f (%.4f to %.4f)", value, interval.lower, interval.upper);
-    return text;
+void write_run(const EvaluationRun& run, const std::filesystem::path& folder, int thread_count) {
+    make_folder(folder);
+    std::optional<UnsureBand> band;
+    if (run.tables.band) band = run.tables.band->band;
+    write_evaluation_figures(run.record, folder / "figures", {.band = band, .thread_count = thread_count});
+    write_text_file(folder / "curves.csv", curve_points_csv(*run.record.scores));
+    write_text_file(folder / "scores.csv", write_scores_csv(*run.record.scores));
+    write_text_file(folder / "tables.json", write_tables(run.record, run.tables));
+    // The last: where it stands, the rest does.
+    write_text_file(folder / "evaluation.json", write_evaluation(run.record));
 }
 
-// "58.0 % (56.0 to 60.1)"
-std::string percent_with_interval(double value, const Interval& interval) {
-    char text[80];
-    std::snprintf(text, sizeof text, "%.1f %% (%.1f to %.1f)", 100 * value, 100 * interval.lower, 100 * interval.upper);
-    return text;
-}
-
-void print_evaluation(const EvaluationRecord& record) {
-    const EvaluationFigures& figures = record.figures;
-    const FigureIntervals& intervals = record.intervals->of;
-    std::printf("%s: %lld real, %lld fake; always the larger class would be right %.1f %%\n", record.split.c_str(),
-                static_cast<long long>(real_count(figures.confusion)),
-                static_cast<long long>(fake_count(figures.confusion)), 100 * figures.majority_baseline);
-    std::printf("AUC %s, equal error rate %s; in brackets: 95 %% of resamples\n",
-                with_interval(figures.auc, intervals.auc).c_str(),
-                percent_with_interval(figures.equal_error_rate, intervals.equal_error_rate).c_str());
-    std::printf("accuracy %s at the model's threshold %.4f, %.1f %% at 0.5\n",
-                percent_with_interval(figures.accuracy, intervals.accuracy).c_str(), record.threshold,
-                100 * figures.accuracy_at_one_half);
-    std::printf("of 100 real faces it calls %.0f fake, of 100 fakes it misses %.0f\n",
-                100 * figures.false_positive_rate, 100 * figures.false_negative_rate);
+// A folder's name for one model on one set; a number behind it where two would be alike.
+std::string cell_folder(const EvaluationRecord& record, std::set<std::string>& taken) {
+    std::string stem = std::filesystem::path(record.model_name).stem().string() + "_on_" + record.data_name;
+    std::replace_if(
+        stem.begin(), stem.end(), [](char letter) { return letter == '/' || letter == ' '; }, '_');
+    std::string name = stem;
+    for (int number = 2; !taken.insert(name).second; ++number) name = stem + "_" + std::to_string(number);
+    return name;
 }
 
 }  // namespace
@@ -66,63 +48,58 @@ void print_evaluation(const EvaluationRecord& record) {
 Result<ExitCode> run_command(const EvaluateCommand& command) {
     if (command.compute.thread_count > 0) use_threads(command.compute.thread_count);
     const at::Device device = choose_device(command.compute.device);
-    const int thread_count = at::get_num_threads();
-    Result<ModelFile> file = load_model_file(command.model);
-    if (!file) return file.error();
-    const Result<Classifier> made = make_classifier(std::move(file).value(), device);
-    if (!made) return with_path(made.error(), command.model.string());
-    const Classifier& classifier = made.value();
-
-    Result<Dataset> listed = list_dataset(command.data);
-    if (!listed) return listed.error();
-    Result<Dataset> split = split_of(listed.value(), command.split);
-    if (!split) return split.error();
-    const DatasetSurvey survey = survey_dataset(split.value(), thread_count);
-    const Dataset usable = usable_part(split.value(), survey);
-    PictureStore store(usable, classifier.file.preprocessing.size_px, 0);
-
-    std::vector<std::uint32_t> entries = entries_of_split(usable, command.split);
-    Progress progress(command.split, static_cast<std::int64_t>(entries.size()), progress_for_stderr());
-    BatchSource source(store, std::move(entries), classifier.file.preprocessing,
-                       {.batch_size = command.batch_size, .worker_count = thread_count});
-    std::vector<ScoredSample> samples;
-    while (std::optional<Batch> batch = source.next()) {
-        if (stop_requested()) return ExitCode::stopped;
-        if (batch->labels.empty()) continue;
-        const Result<std::vector<std::vector<float>>> rows = classify(classifier, batch->input_nchw);
-        if (!rows) return with_path(rows.error(), command.model.string());
-        for (std::size_t i = 0; i < rows.value().size(); ++i) {
-            const DataEntry& entry = usable.entries[batch->entry_indexes[i]];
-            Result<ScoredSample> scored = score_logits(rows.value()[i], classifier.file.preprocessing.fake_index);
-            if (!scored) return with_path(scored.error(), entry.file);
-            samples.push_back(std::move(scored).value());
-            samples.back().id = entry.file;
-            samples.back().group = entry.group;
-            samples.back().label = entry.label;
-        }
-        progress.advance(static_cast<std::int64_t>(batch->labels.size()));
+    EvaluationRunOptions options;
+    options.batch_size = command.batch_size;
+    options.thread_count = std::max(1, at::get_num_threads());
+    options.columns = command.columns;
+    options.robustness = command.robustness;
+    options.robustness_sample_count = command.robustness_sample_count;
+    options.wanted_error_rate = command.wanted_error_rate;
+    std::optional<FaceFinder> finder;
+    if (command.find_faces) {
+        Result<FaceFinder> loaded = load_face_finder(command.face_detector, device);
+        if (!loaded) return loaded.error();
+        finder = std::move(loaded).value();
+        options.face_finder = &*finder;
     }
-    std::vector<SkippedFile> skipped = survey.skipped;
-    for (const SkippedFile& undecodable : store.skipped()) skipped.push_back(undecodable);
-    for (const SkippedFile& one : skipped)
-        std::fprintf(stderr, "skipped %s: %s\n", one.file.c_str(), one.reason.c_str());
 
-    EvaluationRecord record = record_of(command, classifier.file, usable, survey, skipped);
-    const Result<EvaluationFigures> figures = evaluate_samples(samples, record.threshold);
-    if (!figures) return with_path(figures.error(), command.data.string());
-    record.figures = figures.value();
-    Result<RecordedIntervals> intervals =
-        bootstrap_intervals(samples, record.threshold, {.thread_count = std::max(1, thread_count)});
-    if (!intervals) return with_path(intervals.error(), command.data.string());
-    record.intervals = std::move(intervals).value();
-    record.scores = ScoreTable{classifier.file.preprocessing.class_names, std::move(samples)};
-    std::error_code error;
-    std::filesystem::create_directories(command.out, error);
-    if (error) throw EnvironmentError("the folder cannot be made (" + error.message() + "): " + command.out.string());
-    write_text_file(command.out / "scores.csv", write_scores_csv(*record.scores));
-    write_text_file(command.out / "evaluation.json", write_evaluation(record));
-    print_evaluation(record);
-    std::printf("written to %s\n", command.out.c_str());
+    std::vector<MatrixCell> cells;
+    std::set<std::string> taken;
+    const bool is_matrix = command.models.size() * command.data.size() > 1;
+    for (const std::filesystem::path& data_folder : command.data) {
+        const Result<SurveyedSplit> data = survey_split(data_folder, command.split, options.thread_count);
+        if (!data) return data.error();
+        std::optional<SurveyedSplit> choose_on;
+        if (!command.choose_on.empty()) {
+            Result<SurveyedSplit> other = survey_split(data_folder, command.choose_on, options.thread_count);
+            if (!other) return other.error();
+            choose_on = std::move(other).value();
+            options.choose_on = &*choose_on;
+        }
+        for (const std::filesystem::path& model : command.models) {
+            Result<ModelFile> file = load_model_file(model);
+            if (!file) return file.error();
+            const Result<Classifier> classifier = make_classifier(std::move(file).value(), device);
+            if (!classifier) return with_path(classifier.error(), model.string());
+            Result<std::optional<EvaluationRun>> run = evaluate_model(classifier.value(), data.value(), options);
+            if (!run) return run.error();
+            if (!run.value()) return ExitCode::stopped;
+            EvaluationRun& done = *run.value();
+            for (const SkippedPicture& one : done.record.skipped)
+                std::fprintf(stderr, "skipped %s: %s\n", one.file.c_str(), one.reason.c_str());
+            const std::string name = is_matrix ? cell_folder(done.record, taken) : "";
+            const std::filesystem::path folder = is_matrix ? command.out / name : command.out;
+            write_run(done, folder, options.thread_count);
+            std::printf("%s\nwritten to %s\n\n", evaluation_text(done.record, done.tables).c_str(), folder.c_str());
+            std::fflush(stdout);
+            done.record.scores.reset();  // a matrix holds figures only
+            cells.push_back({name, std::move(done.record)});
+        }
+    }
+    if (!is_matrix) return ExitCode::ok;
+    write_text_file(command.out / "matrix.csv", matrix_csv(cells));
+    write_text_file(command.out / "matrix.json", write_matrix(cells));
+    std::printf("%s\nwritten to %s\n", matrix_text(cells).c_str(), command.out.c_str());
     return ExitCode::ok;
 }
 

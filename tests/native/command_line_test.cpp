@@ -1,8 +1,6 @@
 // The program itself, as a user runs it: exit codes, messages, and what lies on the disk afterwards.
 #include <gtest/gtest.h>
 #include <signal.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include <chrono>
 #include <cmath>
@@ -10,74 +8,13 @@
 #include <thread>
 
 #include "native/run_directory.hpp"
-#include "shared/csv.hpp"
-#include "shared/json.hpp"
+#include "program.hpp"
 #include "test_pictures.hpp"
 
 namespace telltale {
 namespace {
 
 namespace fs = std::filesystem;
-
-struct Finished {
-    int exit_code = -1;
-    std::string out;
-    std::string err;
-};
-
-// A running telltale whose output goes to files.
-class Program {
-  public:
-    Program(const TestFolder& folder, std::vector<std::string> arguments) : folder_(folder.path()) {
-        const char* program = std::getenv("TELLTALE_PROGRAM");
-        CHECK(program != nullptr);
-        arguments.insert(arguments.begin(), program);
-        std::vector<char*> pointers;
-        for (std::string& argument : arguments) pointers.push_back(argument.data());
-        pointers.push_back(nullptr);
-        const std::string out = (folder_ / "stdout.txt").string();
-        const std::string err = (folder_ / "stderr.txt").string();
-        process_ = ::fork();
-        CHECK(process_ >= 0);
-        if (process_ == 0) {
-            if (!std::freopen(out.c_str(), "w", stdout) || !std::freopen(err.c_str(), "w", stderr)) ::_exit(125);
-            ::execv(program, pointers.data());
-            ::_exit(126);
-        }
-    }
-    void send(int signal_number) const { ::kill(process_, signal_number); }
-    Finished wait() {
-        int status = 0;
-        CHECK(::waitpid(process_, &status, 0) == process_);
-        return {WIFEXITED(status) ? WEXITSTATUS(status) : 1000 + WTERMSIG(status),
-                read_text_file(folder_ / "stdout.txt").value(), read_text_file(folder_ / "stderr.txt").value()};
-    }
-
-  private:
-    fs::path folder_;
-    pid_t process_ = -1;
-};
-
-Finished run(const TestFolder& folder, std::vector<std::string> arguments) {
-    return Program(folder, std::move(arguments)).wait();
-}
-
-void expect_refused(const Finished& finished, int exit_code, const std::string& part) {
-    EXPECT_EQ(finished.exit_code, exit_code) << finished.out << finished.err;
-    EXPECT_NE(finished.err.find(part), std::string::npos) << finished.err;
-}
-
-Json parsed(const fs::path& file) {
-    Result<Json> json = parse_json(read_text_file(file).value());
-    CHECK(json.ok());
-    return std::move(json).value();
-}
-
-CsvTable table(const fs::path& file) {
-    Result<CsvTable> read = parse_csv(read_text_file(file).value());
-    CHECK(read.ok());
-    return std::move(read).value();
-}
 
 // Data with three files that cannot be used, trained for two epochs; made once, for the tests that need a run.
 class TrainedOnce : public testing::Test {

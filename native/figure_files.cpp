@@ -1,0 +1,143 @@
+#include "native/figure_files.hpp"
+
+#include <cmath>
+#include <opencv2/imgcodecs.hpp>
+#include <opencv2/imgproc.hpp>
+#include <system_error>
+
+#include "native/environment_error.hpp"
+#include "native/evaluation.hpp"
+#include "native/whole_file.hpp"
+#include "shared/csv.hpp"
+#include "shared/draw_plot.hpp"
+#include "shared/json.hpp"
+#include "shared/raster.hpp"
+#include "shared/standard_plots.hpp"
+#include "shared/svg.hpp"
+
+namespace telltale {
+namespace {
+
+constexpr PlotSize kSquare{520, 520, 13};
+constexpr PlotSize kWide{640, 400, 13};
+constexpr std::size_t kBandPoints = 201;
+constexpr double kLowestDetRate = 0.002;
+
+std::vector<std::uint8_t> png_of(Image image) {
+    const cv::Mat rgba(image.height, image.width, CV_8UC4, image.rgba.data());
+    cv::Mat bgr;
+    cv::cvtColor(rgba, bgr, cv::COLOR_RGBA2BGR);
+    std::vector<std::uint8_t> bytes;
+    CHECK(cv::imencode(".png", bgr, bytes));
+    return bytes;
+}
+
+CurveBand band_on(const RankedSamples& ranked, std::vector<double> rates, int thread_count) {
+    BootstrapOptions options;
+    options.false_positive_rates = rates;
+    const Resamples resamples = draw_resamples(ranked, options, IntervalOptions{}.resample_count, thread_count);
+    return roc_band(resamples, rates);
+}
+
+// The scores that a class's logit gives, in the samples' order.
+LabelledScores logit_scores(const ScoreTable& table, std::size_t logit) {
+    LabelledScores columns = labelled_scores(table.samples);
+    for (std::size_t i = 0; i < columns.scores.size(); ++i) columns.scores[i] = table.samples[i].logits[logit];
+    return columns;
+}
+
+// The first class's curve in the colour of reals, the others' in that of fakes.
+void add_logit_curve(Plot& plot, const Plot& of_logit, const std::string& class_name, bool is_first) {
+    if (plot.curves.empty()) plot = of_logit;
+    if (!is_first) plot.curves.push_back(of_logit.curves.front());
+    PlotCurve& curve = plot.curves.back();
+    curve.label = "logit of " + class_name;
+    curve.ink = is_first ? Ink::real : Ink::fake;
+    curve.dashed = is_first;
+}
+
+void write_logit_curves(const ScoreTable& table, const std::filesystem::path& folder) {
+    Plot roc;
+    Plot det;
+    for (std::size_t logit = 0; logit < table.class_names.size(); ++logit) {
+        const LabelledScores columns = logit_scores(table, logit);
+        const RocCurve curve = roc_curve(columns.scores, columns.labels).value();
+        add_logit_curve(roc, roc_plot(curve), table.class_names[logit], logit == 0);
+        add_logit_curve(det, det_plot(curve), table.class_names[logit], logit == 0);
+    }
+    const char* words =
+        "One curve for each logit used as the score, fakes being the hits. The logit of real rises with the wrong class: "
+        "its curve is the mirror image of the other's.";
+    roc.title = "ROC curves of the logits";
+    det.title = "DET curves of the logits";
+    roc.description = det.description = words;
+    // The mirror image lies above the diagonal of equal errors: all of both axes is shown.
+    for (PlotAxis* axis : {&det.x, &det.y}) {
+        axis->low = 0.004;
+        axis->high = 0.996;
+        axis->ticks = {0.01, 0.05, 0.2, 0.4, 0.6, 0.8, 0.95, 0.99};
+    }
+    write_plot(roc, folder / "roc_logits", kSquare);
+    write_plot(det, folder / "det_logits", kSquare);
+}
+
+void add_points(std::string& csv, const std::string& name, const LabelledScores& columns) {
+    const Result<RocCurve> curve = roc_curve(columns.scores, columns.labels);
+    if (!curve) return;
+    const PrecisionRecallCurve precision = precision_recall_curve(curve.value());
+    const auto written = [](double value) { return std::isinf(value) ? "inf" : write_json(Json(value)); };
+    for (std::size_t i = 0; i < curve.value().points.size(); ++i) {
+        const RocPoint& point = curve.value().points[i];
+        csv += csv_record({name, written(point.threshold), written(point.false_positive_rate),
+                           written(point.true_positive_rate), written(1 - point.true_positive_rate),
+                           written(precision.points[i].precision)});
+    }
+}
+
+}  // namespace
+
+void write_plot(const Plot& plot, const std::filesystem::path& stem, const PlotSize& size) {
+    const Drawing drawing = whole_drawing(plot, size);
+    write_text_file(std::filesystem::path(stem).concat(".svg"), svg_of(drawing, {.inks = kPrintInks}));
+    write_file(std::filesystem::path(stem).concat(".png"), png_of(raster_of(drawing, {.inks = kPrintInks})));
+}
+
+void write_evaluation_figures(const EvaluationRecord& record, const std::filesystem::path& folder,
+                              const FigureFileOptions& options) {
+    CHECK(record.scores.has_value());
+    std::error_code error;
+    std::filesystem::create_directories(folder, error);
+    if (error) throw EnvironmentError("the folder cannot be made (" + error.message() + "): " + folder.string());
+    const ScoreTable& table = *record.scores;
+    const LabelledScores columns = labelled_scores(table.samples);
+    write_plot(score_histogram(columns.scores, columns.labels, {.threshold = record.threshold, .unsure = options.band}),
+               folder / "histogram", kWide);
+    const Result<RocCurve> curve = roc_curve(columns.scores, columns.labels);
+    if (!curve) return;
+
+    const RankedSamples ranked = ranked_samples(table.samples).value();
+    const CurveBand roc_band = band_on(ranked, even_rates(kBandPoints), options.thread_count);
+    const CurveBand det_band = band_on(ranked, even_deviate_rates(kBandPoints, kLowestDetRate), options.thread_count);
+    write_plot(roc_plot(curve.value(), {.label = {}, .threshold = record.threshold, .band = &roc_band}), folder / "roc",
+               kSquare);
+    write_plot(det_plot(curve.value(), {.label = {}, .threshold = record.threshold, .band = &det_band}), folder / "det",
+               kSquare);
+    write_plot(precision_recall_plot(precision_recall_curve(curve.value()),
+                                     {.label = {}, .threshold = record.threshold, .band = nullptr}),
+               folder / "precision_recall", kSquare);
+    const Result<std::vector<ReliabilityBin>> bins = reliability_bins(columns.scores, columns.labels);
+    CHECK(bins.ok());
+    write_plot(reliability_plot(bins.value()), folder / "reliability", kSquare);
+    if (!table.class_names.empty()) write_logit_curves(table, folder);
+}
+
+std::string curve_points_csv(const ScoreTable& table) {
+    std::string csv = csv_record(
+        {"score", "threshold", "false_positive_rate", "true_positive_rate", "false_negative_rate", "precision"});
+    add_points(csv, "P(fake)", labelled_scores(table.samples));
+    for (std::size_t logit = 0; logit < table.class_names.size(); ++logit)
+        add_points(csv, "logit of " + table.class_names[logit], logit_scores(table, logit));
+    return csv;
+}
+
+}  // namespace telltale
