@@ -9,8 +9,6 @@
 namespace telltale {
 namespace {
 
-constexpr double kWantedErrorRate = 0.10;
-
 Result<RocCurve> curve_of(const LabelledScores& columns) { return roc_curve(columns.scores, columns.labels); }
 
 }  // namespace
@@ -70,10 +68,10 @@ Result<RecordedIntervals> bootstrap_intervals(std::span<const ScoredSample> samp
     return recorded;
 }
 
-Result<Decision> choose_decision(std::span<const ScoredSample> validation_samples) {
+Result<Decision> choose_decision(std::span<const ScoredSample> validation_samples, double wanted_error_rate) {
     Result<RocCurve> curve = curve_of(labelled_scores(validation_samples));
     if (!curve) return curve.error();
-    Result<UnsureBand> band = unsure_band(curve.value(), kWantedErrorRate);
+    Result<UnsureBand> band = unsure_band(curve.value(), wanted_error_rate);
     if (!band) return band.error();
     return Decision{equal_error_rate(curve.value()).threshold, band.value()};
 }
@@ -85,38 +83,6 @@ Result<ScoredSample> score_logits(std::span<const float> logits, int fake_index)
     sample.logits.assign(logits.begin(), logits.end());
     sample.score = score.value();
     return sample;
-}
-
-Json figures_to_json(const SplitFigures& figures) {
-    return Json::Object{{"accuracy", figures.accuracy},
-                        {"auc", figures.auc},
-                        {"equal_error_rate", figures.equal_error_rate},
-                        {"false_positive_rate", figures.false_positive_rate},
-                        {"false_negative_rate", figures.false_negative_rate},
-                        {"majority_baseline", figures.majority_baseline},
-                        {"real_count", figures.real_count},
-                        {"fake_count", figures.fake_count}};
-}
-
-Result<SplitFigures> figures_from_json(const Json& json) {
-    SplitFigures figures;
-    for (const auto& [key, target] : {std::pair<const char*, double*>{"accuracy", &figures.accuracy},
-                                      {"auc", &figures.auc},
-                                      {"equal_error_rate", &figures.equal_error_rate},
-                                      {"false_positive_rate", &figures.false_positive_rate},
-                                      {"false_negative_rate", &figures.false_negative_rate},
-                                      {"majority_baseline", &figures.majority_baseline}}) {
-        Result<double> number = json.number(key);
-        if (!number) return number.error();
-        *target = number.value();
-    }
-    for (const auto& [key, target] : {std::pair<const char*, std::int64_t*>{"real_count", &figures.real_count},
-                                      {"fake_count", &figures.fake_count}}) {
-        Result<std::int64_t> number = json.integer(key);
-        if (!number) return number.error();
-        *target = number.value();
-    }
-    return figures;
 }
 
 std::string_view verdict_words(double score, const UnsureBand& band) {

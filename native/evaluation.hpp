@@ -4,7 +4,6 @@
 #include <span>
 
 #include "shared/evaluation_record.hpp"
-#include "shared/json.hpp"
 #include "shared/model_card.hpp"
 #include "shared/result.hpp"
 #include "shared/roc.hpp"
@@ -29,18 +28,16 @@ Resamples draw_resamples(const RankedSamples& ranked, const BootstrapOptions& op
 Result<RecordedIntervals> bootstrap_intervals(std::span<const ScoredSample> samples, double threshold,
                                               const IntervalOptions& options);
 
-// The threshold and the band that validation data give: the equal error rate's, and the band for 10 % errors.
+// The threshold and the band that validation data give: the equal error rate's, and the band for the wanted errors.
+// Errors as check_scores and unsure_band.
 struct Decision {
     double threshold = 0.5;
     UnsureBand band;
 };
-Result<Decision> choose_decision(std::span<const ScoredSample> validation_samples);
+Result<Decision> choose_decision(std::span<const ScoredSample> validation_samples, double wanted_error_rate);
 
 // The two keys of the network's answer: "logits" and "score" of one input.
 Result<ScoredSample> score_logits(std::span<const float> logits, int fake_index);
-
-Json figures_to_json(const SplitFigures& figures);
-Result<SplitFigures> figures_from_json(const Json& json);
 
 // "Likely fake", "Unsure" or "No sign of forgery found".
 std::string_view verdict_words(double score, const UnsureBand& band);

@@ -3,6 +3,8 @@
 #include "native/models/simple_net_graph.hpp"
 #include "native/models/xception_graph.hpp"
 #include "native/run_directory.hpp"
+#include "native/sha256.hpp"
+#include "native/whole_file.hpp"
 
 namespace telltale {
 namespace {
@@ -16,6 +18,27 @@ std::string_view format_name(onnx::WeightFormat format) {
     return "";
 }
 
+TrainingProvenance provenance_of(const RunRecord& record, std::string weights_sha256) {
+    TrainingProvenance provenance;
+    provenance.network = record.model;
+    provenance.recipe = record.recipe;
+    provenance.epoch = record.best_epoch;
+    provenance.epoch_count = static_cast<std::int64_t>(record.epochs.size());
+    if (record.best_epoch > 0) provenance.epoch_rule = kBestEpochRule;
+    provenance.data = record.data.name;
+    provenance.data_sha256 = record.data.sha256;
+    if (const auto train = record.data.counts_by_split.find("train"); train != record.data.counts_by_split.end()) {
+        provenance.train_real_count = train->second.real;
+        provenance.train_fake_count = train->second.fake;
+    }
+    provenance.weights_sha256 = std::move(weights_sha256);
+    if (record.pretrained) {
+        provenance.pretrained = record.pretrained->name;
+        provenance.pretrained_sha256 = record.pretrained->sha256;
+    }
+    return provenance;
+}
+
 ModelCard card_of(const RunRecord& record, const ExportOptions& options) {
     ModelCard card;
     card.title = !options.title.empty()
@@ -26,6 +49,8 @@ ModelCard card_of(const RunRecord& record, const ExportOptions& options) {
     card.weight_format = format_name(options.weights);
     card.threshold = record.threshold;
     if (record.band) card.band = *record.band;
+    card.calibration = record.calibration;
+    card.operating_points = record.operating_points;
     card.validation = record.validation;
     card.test = record.test;
     return card;
@@ -42,8 +67,11 @@ Result<onnx::Graph> graph_of(const RunRecord& record, const Safetensors& weights
 Result<onnx::Model> exported_model(const std::filesystem::path& run_folder, const ExportOptions& options) {
     const Result<RunRecord> record = load_run_record(run_folder);
     if (!record) return record.error();
-    const Result<Safetensors> weights = load_tensors(weights_of_run(run_folder));
-    if (!weights) return weights.error();
+    const std::filesystem::path weights_file = weights_of_run(run_folder);
+    const Result<std::vector<std::uint8_t>> weight_bytes = read_file(weights_file);
+    if (!weight_bytes) return weight_bytes.error();
+    const Result<Safetensors> weights = read_safetensors(weight_bytes.value());
+    if (!weights) return with_path(weights.error(), weights_file.string());
     Result<onnx::Graph> graph = graph_of(record.value(), weights.value());
     if (!graph) return with_path(graph.error(), run_folder.string());
 
@@ -54,7 +82,9 @@ Result<onnx::Model> exported_model(const std::filesystem::path& run_folder, cons
     PreprocessingOptions preprocessing = record.value().preprocessing;
     preprocessing.margin_fraction = options.margin_fraction;
     model.metadata = preprocessing_to_metadata(preprocessing);
-    model.metadata.merge(model_card_to_metadata(card_of(record.value(), options)));
+    ModelCard card = card_of(record.value(), options);
+    card.training = provenance_of(record.value(), hexadecimal(sha256(weight_bytes.value())));
+    model.metadata.merge(model_card_to_metadata(card));
     return onnx::with_weight_format(std::move(model), options.weights);
 }
 

@@ -79,6 +79,8 @@ void add_train(CLI::App& program, TrainCommand& options) {
     add_setting(command, options, "--seed", "run.seed", "Start of all random draws");
     add_setting(command, options, "--freeze-until", "model.freeze_until",
                 "Keep the weights before this block (block1 … block12)");
+    add_setting(command, options, "--unsure-error", "decision.wanted_error_rate",
+                "Error rate of the band of \"unsure\", on validation (default 0.1)");
     command.add_flag_callback(
         "--watch-test", [&options] { options.settings.emplace_back("run.watch_test=true"); },
         "Show the test split in every epoch; it never chooses");

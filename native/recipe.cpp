@@ -47,6 +47,7 @@ std::vector<Key> keys_of(Recipe& r) {
         {"schedule", "batch_size", &r.batch_size, 1, 65'536},
         {"schedule", "warm_up_steps", &r.warm_up_steps, 0, many},
         {"schedule", "rate_decay", &r.rate_decay, 0, 0, {"none", "cosine"}},
+        {"decision", "wanted_error_rate", &r.wanted_error_rate, 0.001, 0.499},
         {"augmentation", "padding_px", &a.padding_px, 0, 64},
         {"augmentation", "flip_probability", &a.flip_probability, 0, 1},
         {"augmentation", "jpeg_probability", &a.jpeg_probability, 0, 1},

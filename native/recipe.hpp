@@ -33,6 +33,8 @@ struct Recipe {
     std::int64_t warm_up_steps = 0;   // the rate rises from 0 linearly
     std::string rate_decay = "none";  // none, or cosine: to 0 at the last step
 
+    double wanted_error_rate = 0.10;  // of the unsure band, on validation
+
     AugmentationOptions augmentation;
     std::int64_t seed = 1;
     bool watch_test = false;

@@ -1,6 +1,5 @@
 #include "native/run_record.hpp"
 
-#include "native/evaluation.hpp"
 #include "shared/csv.hpp"
 #include "shared/json.hpp"
 
@@ -9,7 +8,6 @@ namespace {
 
 constexpr std::string_view kFormat = "telltale.run";
 constexpr std::int64_t kVersion = 1;
-constexpr std::string_view kBestRule = "highest validation accuracy, the earliest on ties";
 
 Json loss_to_json(const LossAndAccuracy& figures) {
     return Json::Object{{"loss", figures.loss}, {"accuracy", figures.accuracy}};
@@ -168,7 +166,7 @@ std::string write_run_record(const RunRecord& record) {
     for (const EpochFigures& figures : record.epochs) epochs.push_back(epoch_to_json(figures));
     json.set("epochs", epochs);
     json.set("best_epoch", record.best_epoch);
-    json.set("best_epoch_rule", kBestRule);
+    json.set("best_epoch_rule", kBestEpochRule);
     json.set("threshold", record.threshold);
     json.set("threshold_rule", "the equal error rate's on validation");
     if (record.pretrained) {
@@ -179,8 +177,11 @@ std::string write_run_record(const RunRecord& record) {
                                       {"upper", record.band->upper},
                                       {"wanted_error_rate", record.band->wanted_error_rate}});
     }
-    if (record.validation) json.set("validation", figures_to_json(*record.validation));
-    if (record.test) json.set("test", figures_to_json(*record.test));
+    if (record.calibration) json.set("calibration", calibration_to_json(*record.calibration));
+    if (!record.operating_points.empty())
+        json.set("operating_points", operating_points_to_json(record.operating_points));
+    if (record.validation) json.set("validation", split_figures_to_json(*record.validation));
+    if (record.test) json.set("test", split_figures_to_json(*record.test));
     if (record.test_accuracy_at_one_half) json.set("test_accuracy_at_one_half", *record.test_accuracy_at_one_half);
     return write_json(json, 2) + "\n";
 }
@@ -220,9 +221,13 @@ Result<RunRecord> read_run_record(std::string_view text) {
     reader.read("best_epoch", record.best_epoch);
     reader.read("threshold", record.threshold);
     if (const Json* band = json.find("band")) reader.take(band_from_json(*band), record.band.emplace());
+    if (const Json* calibration = json.find("calibration"))
+        reader.take(calibration_from_json(*calibration), record.calibration.emplace());
+    if (const Json* points = json.find("operating_points"))
+        reader.take(operating_points_from_json(*points), record.operating_points);
     if (const Json* figures = json.find("validation"))
-        reader.take(figures_from_json(*figures), record.validation.emplace());
-    if (const Json* figures = json.find("test")) reader.take(figures_from_json(*figures), record.test.emplace());
+        reader.take(split_figures_from_json(*figures), record.validation.emplace());
+    if (const Json* figures = json.find("test")) reader.take(split_figures_from_json(*figures), record.test.emplace());
     if (json.find("test_accuracy_at_one_half")) {
         reader.read("test_accuracy_at_one_half", record.test_accuracy_at_one_half.emplace());
     }

@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "native/dataset.hpp"
@@ -13,6 +14,8 @@
 #include "shared/result.hpp"
 
 namespace telltale {
+
+inline constexpr std::string_view kBestEpochRule = "highest validation accuracy, the earliest on ties";
 
 struct LossAndAccuracy {
     double loss = 0;      // mean cross-entropy
@@ -61,6 +64,8 @@ struct RunRecord {
     int best_epoch = 0;  // 0: none yet
     double threshold = 0.5;
     std::optional<UnsureBand> band;
+    std::optional<ChosenCalibration> calibration;  // this and the points: chosen on validation, absent in older runs
+    std::vector<ChosenPoint> operating_points;
     std::optional<SplitFigures> validation;  // of the best epoch, at the threshold
     std::optional<SplitFigures> test;
     std::optional<double> test_accuracy_at_one_half;

@@ -5,6 +5,7 @@
 #include <cstdio>
 
 #include "native/checkpoint.hpp"
+#include "native/conclusion.hpp"
 #include "native/evaluation.hpp"
 #include "native/progress.hpp"
 #include "native/run_directory.hpp"
@@ -113,28 +114,24 @@ void print_epoch(const EpochFigures& figures, bool best) {
     std::fflush(stdout);
 }
 
-// At the end: the best epoch's weights, their threshold from validation, and the one look at the test data.
+// At the end: the best epoch's weights, what validation chooses for them, and the one look at the test data.
 Result<Done> conclude(Training& training, const std::vector<ScoredSample>& best_validation, RunRecord& record) {
     Result<Safetensors> best = load_tensors(training.run_folder / kBestWeightsFile);
     if (!best) return best.error();
     Result<Done> loaded = load_weights(training.network, best.value());
     if (!loaded) return loaded;
-    Result<Decision> decision = choose_decision(best_validation);
-    if (!decision) return decision.error();
-    record.threshold = decision.value().threshold;
-    record.band = decision.value().band;
-    Result<EvaluationFigures> validation = evaluate_samples(best_validation, record.threshold);
-    if (!validation) return validation.error();
-    record.validation = split_figures(validation.value());
+    const ConclusionOptions options{.wanted_error_rate = training.options.wanted_error_rate,
+                                    .fake_index = training.preprocessing.fake_index,
+                                    .thread_count = training.options.thread_count};
+    Result<Done> chosen = conclude_validation(best_validation, options, record);
+    if (!chosen) return chosen;
     if (picture_count(training.inputs, "test") > 0) {
         Result<std::optional<Measurement>> measured =
             measure(training.network, training.inputs, "test", training.preprocessing.fake_index);
         if (!measured) return measured.error();
         if (!measured.value()) return Done{};
-        Result<EvaluationFigures> test = evaluate_samples(measured.value()->samples, record.threshold);
-        if (!test) return test.error();
-        record.test = split_figures(test.value());
-        record.test_accuracy_at_one_half = test.value().accuracy_at_one_half;
+        Result<Done> counted = conclude_test(measured.value()->samples, options, record);
+        if (!counted) return counted;
     }
     record.status = "finished";
     return Done{};

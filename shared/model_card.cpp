@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "json.hpp"
+#include "json_fields.hpp"
 #include "random.hpp"
 
 namespace telltale {
@@ -16,56 +17,6 @@ Error within_key(std::string_view key, const Error& error) {
     return {"the model's metadata '" + std::string(key) + "': " + error.message};
 }
 
-Json figures_to_json(const SplitFigures& figures) {
-    Json json;
-    json.set("accuracy", figures.accuracy);
-    json.set("auc", figures.auc);
-    json.set("equal_error_rate", figures.equal_error_rate);
-    json.set("false_positive_rate", figures.false_positive_rate);
-    json.set("false_negative_rate", figures.false_negative_rate);
-    json.set("majority_baseline", figures.majority_baseline);
-    json.set("real_count", static_cast<long long>(figures.real_count));
-    json.set("fake_count", static_cast<long long>(figures.fake_count));
-    return json;
-}
-
-// A rate of a picture set: a number in [0, 1].
-Result<Done> read_rate(const Json& json, std::string_view key, double& into) {
-    const Result<double> number = json.number(key);
-    if (!number) return number.error();
-    if (!(number.value() >= 0 && number.value() <= 1)) {
-        return make_error("'" + std::string(key) + "' is " + std::to_string(number.value()), "0 to 1");
-    }
-    into = number.value();
-    return Done{};
-}
-
-Result<Done> read_count(const Json& json, std::string_view key, std::int64_t& into) {
-    const Result<std::int64_t> number = json.integer(key);
-    if (!number) return number.error();
-    // No sum of two counts overflows, and no table has to be wider than this.
-    constexpr std::int64_t kLargestCount = 1'000'000'000'000;
-    if (number.value() < 0 || number.value() > kLargestCount) {
-        return make_error("'" + std::string(key) + "' is no count of pictures", "0 to 10^12");
-    }
-    into = number.value();
-    return Done{};
-}
-
-Result<SplitFigures> figures_from_json(const Json& json) {
-    SplitFigures figures;
-    for (const Result<Done>& read :
-         {read_rate(json, "accuracy", figures.accuracy), read_rate(json, "auc", figures.auc),
-          read_rate(json, "equal_error_rate", figures.equal_error_rate),
-          read_rate(json, "false_positive_rate", figures.false_positive_rate),
-          read_rate(json, "false_negative_rate", figures.false_negative_rate),
-          read_rate(json, "majority_baseline", figures.majority_baseline),
-          read_count(json, "real_count", figures.real_count), read_count(json, "fake_count", figures.fake_count)}) {
-        if (!read) return read.error();
-    }
-    return figures;
-}
-
 Result<Json> parse_key(const Metadata& metadata, const std::string& key) {
     Result<Json> json = parse_json(metadata.at(key));
     if (!json) return within_key(key, json.error());
@@ -73,13 +24,15 @@ Result<Json> parse_key(const Metadata& metadata, const std::string& key) {
     return json;
 }
 
-Result<Done> read_figures(const Metadata& metadata, const std::string& key, std::optional<SplitFigures>& into) {
+// A key that may be missing: its object goes through `parse` into an optional or a list.
+template <typename Parse, typename Target>
+Result<Done> read_key(const Metadata& metadata, const std::string& key, Parse parse, Target& into) {
     if (!metadata.contains(key)) return Done{};
     const Result<Json> json = parse_key(metadata, key);
     if (!json) return json.error();
-    const Result<SplitFigures> figures = figures_from_json(json.value());
-    if (!figures) return within_key(key, figures.error());
-    into = figures.value();
+    auto parsed = parse(json.value());
+    if (!parsed) return within_key(key, parsed.error());
+    into = std::move(parsed).value();
     return Done{};
 }
 
@@ -88,18 +41,15 @@ Result<Done> read_decision(const Metadata& metadata, ModelCard& card) {
     if (!metadata.contains(key)) return Done{};
     const Result<Json> json = parse_key(metadata, key);
     if (!json) return json.error();
-    const Result<double> threshold = json.value().number("threshold");
-    const Result<double> lower = json.value().number("unsure_lower");
-    const Result<double> upper = json.value().number("unsure_upper");
-    const Result<double> wanted = json.value().number("wanted_error_rate");
-    for (const Result<double>* number : {&threshold, &lower, &upper, &wanted}) {
-        if (!*number) return within_key(key, number->error());
+    for (const Result<Done>& read : {read_threshold(json.value(), "threshold", card.threshold),
+                                     read_threshold(json.value(), "unsure_lower", card.band.lower),
+                                     read_threshold(json.value(), "unsure_upper", card.band.upper),
+                                     read_share(json.value(), "wanted_error_rate", card.band.wanted_error_rate)}) {
+        if (!read) return within_key(key, read.error());
     }
-    if (!(lower.value() <= upper.value())) {
+    if (card.band.lower > card.band.upper) {
         return within_key(key, make_error("the unsure band's lower end is above its upper end"));
     }
-    card.threshold = threshold.value();
-    card.band = {lower.value(), upper.value(), wanted.value()};
     return Done{};
 }
 
@@ -129,10 +79,16 @@ std::map<std::string, std::string> model_card_to_metadata(const ModelCard& card)
     decision.set("unsure_lower", card.band.lower);
     decision.set("unsure_upper", card.band.upper);
     decision.set("wanted_error_rate", card.band.wanted_error_rate);
-    decision.set("chosen_on", "validation");
+    // A run that was stopped early has the threshold that nothing chose.
+    decision.set("chosen_on", card.validation ? "validation" : "nothing");
+    if (card.validation) decision.set("threshold_rule", "the equal error rate's");
     metadata["telltale.decision"] = write_json(decision);
-    if (card.validation) metadata["telltale.figures.validation"] = write_json(figures_to_json(*card.validation));
-    if (card.test) metadata["telltale.figures.test"] = write_json(figures_to_json(*card.test));
+    if (card.calibration) metadata["telltale.calibration"] = write_json(calibration_to_json(*card.calibration));
+    if (!card.operating_points.empty())
+        metadata["telltale.operating_points"] = write_json(operating_points_to_json(card.operating_points));
+    if (card.training) metadata["telltale.training"] = write_json(provenance_to_json(*card.training));
+    if (card.validation) metadata["telltale.figures.validation"] = write_json(split_figures_to_json(*card.validation));
+    if (card.test) metadata["telltale.figures.test"] = write_json(split_figures_to_json(*card.test));
     if (card.self_test) {
         Json::Array logits;
         for (const double logit : card.self_test->logits) logits.emplace_back(logit);
@@ -161,8 +117,13 @@ Result<ModelCard> model_card_from_metadata(const std::map<std::string, std::stri
     text("telltale.licence", card.licence);
     text("telltale.weight_format", card.weight_format);
     for (const Result<Done>& read :
-         {read_decision(metadata, card), read_figures(metadata, "telltale.figures.validation", card.validation),
-          read_figures(metadata, "telltale.figures.test", card.test), read_self_test(metadata, card)}) {
+         {read_decision(metadata, card),
+          read_key(metadata, "telltale.calibration", calibration_from_json, card.calibration),
+          read_key(metadata, "telltale.operating_points", operating_points_from_json, card.operating_points),
+          read_key(metadata, "telltale.training", provenance_from_json, card.training),
+          read_key(metadata, "telltale.figures.validation", split_figures_from_json, card.validation),
+          read_key(metadata, "telltale.figures.test", split_figures_from_json, card.test),
+          read_self_test(metadata, card)}) {
         if (!read) return read.error();
     }
     return card;

@@ -1,5 +1,5 @@
-// What a model's file says of itself beside its input: title, data, licence, measured figures, self-test.
-// Travels as ONNX metadata, keys "telltale.*"; docs/formats.md describes them.
+// What a model's file says of itself beside its input: title, licence, where its weights come from, what validation data
+// chose, measured figures, self-test. Travels as ONNX metadata, keys "telltale.*"; docs/formats.md describes them.
 #pragma once
 
 #include <cstdint>
@@ -9,22 +9,13 @@
 #include <vector>
 
 #include "result.hpp"
+#include "split_figures.hpp"
 #include "tensor.hpp"
+#include "training_provenance.hpp"
 #include "unsure_band.hpp"
+#include "validation_choices.hpp"
 
 namespace telltale {
-
-// Figures of one split at the card's threshold.
-struct SplitFigures {
-    double accuracy = 0;
-    double auc = 0;
-    double equal_error_rate = 0;
-    double false_positive_rate = 0;
-    double false_negative_rate = 0;
-    double majority_baseline = 0;
-    std::int64_t real_count = 0;
-    std::int64_t fake_count = 0;
-};
 
 // A tensor of uniform numbers in [-1, 1) drawn from the seed, and the logits that the network must give for it.
 struct SelfTest {
@@ -39,6 +30,9 @@ struct ModelCard {
     std::string weight_format = "float32";
     double threshold = 0.5;  // chosen on validation: the equal error rate's
     UnsureBand band;         // chosen on validation
+    std::optional<ChosenCalibration> calibration;
+    std::vector<ChosenPoint> operating_points;
+    std::optional<TrainingProvenance> training;
     std::optional<SplitFigures> validation;
     std::optional<SplitFigures> test;
     std::optional<SelfTest> self_test;

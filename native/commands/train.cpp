@@ -55,6 +55,7 @@ TrainingOptions training_options(const Recipe& recipe, int thread_count) {
             .rate_decay = recipe.rate_decay == "cosine" ? RateDecay::cosine : RateDecay::none,
             .seed = static_cast<std::uint64_t>(recipe.seed),
             .watch_test = recipe.watch_test,
+            .wanted_error_rate = recipe.wanted_error_rate,
             .thread_count = thread_count,
             .augmentation = recipe.augmentation,
             .precision = recipe.precision == "bfloat16" ? Precision::bfloat16 : Precision::float32};

@@ -28,7 +28,7 @@ class TrainedOnce : public testing::Test {
         folder_->write("train/fake/text.jpg", "I am a text");
         folder_->write("test/fake/huge.png", png_that_claims(20'000, 20'000));
         trained_ = run(*folder_, {"train", "--data", folder_->path(), "--out", run_folder(), "--epochs", "2", "--batch",
-                                  "8", "--device", "cpu"});
+                                  "8", "--device", "cpu", "--unsure-error", "0.2"});
     }
     static void TearDownTestSuite() { folder_.reset(); }
     static fs::path run_folder() { return folder_->path() / "run"; }
@@ -73,6 +73,10 @@ TEST_F(TrainedOnce, TrainLeavesAWholeRun) {
     EXPECT_EQ(record.epochs.size(), 2u);
     ASSERT_TRUE(record.validation && record.test);
     EXPECT_EQ(record.test->fake_count, 12);
+    EXPECT_EQ(record.band->wanted_error_rate, 0.2);
+    EXPECT_TRUE(record.calibration.has_value());
+    EXPECT_EQ(record.operating_points.size(), 2u);
+    EXPECT_TRUE(record.validation->intervals && record.test->intervals);
     EXPECT_EQ(table(run_folder() / kEpochsFile).rows.size(), 2u);
     EXPECT_TRUE(load_tensors(run_folder() / kBestWeightsFile).ok());
     EXPECT_TRUE(load_tensors(run_folder() / kLastCheckpointFile).ok());

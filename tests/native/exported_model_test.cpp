@@ -6,6 +6,8 @@
 #include "native/classifier.hpp"
 #include "native/models/network.hpp"
 #include "native/run_directory.hpp"
+#include "native/sha256.hpp"
+#include "native/whole_file.hpp"
 #include "shared/onnx/read.hpp"
 #include "shared/onnx/write.hpp"
 #include "test_folder.hpp"
@@ -109,6 +111,51 @@ TEST(ExportedModel, SaysHowItWantsItsInputAndWhatItIs) {
     ASSERT_EQ(model.value().graph.inputs.size(), 1u);
     EXPECT_EQ(model.value().graph.inputs[0].dimensions[0].name, "batch");
     EXPECT_EQ(model.value().graph.outputs[0].name, "logits");
+}
+
+TEST(ExportedModel, CarriesWhatValidationChoseAndWhereTheWeightsComeFrom) {
+    const TestFolder folder;
+    const std::filesystem::path run = folder.path() / "run";
+    write_run(run);
+    RunRecord record = load_run_record(run).value();
+    record.recipe = "default";
+    record.best_epoch = 1;
+    record.epochs.resize(2);
+    record.data.sha256 = std::string(64, 'd');
+    record.data.counts_by_split["train"] = {30, 15};
+    record.pretrained = PretrainedSource{"imagenet.safetensors", std::string(64, 'e')};
+    record.calibration = ChosenCalibration{Calibration{1.7, -0.25}, "", 0.61, 0.59, 10, 10};
+    record.operating_points = {{0.05, 0.75, {{0, {0, 0.3}, 10}, {0.8, {0.7, 0.9}, 10}}, {}}};
+    save_run_record(run, record);
+    const Result<onnx::Model> model = exported_model(run, {});
+    ASSERT_TRUE(model.ok()) << model.error().message;
+    const ModelCard card = model_card_from_metadata(model.value().metadata).value();
+    ASSERT_TRUE(card.calibration && card.calibration->calibration && card.training);
+    EXPECT_EQ(card.calibration->calibration->temperature, 1.7);
+    EXPECT_EQ(card.operating_points.at(0).validation.false_negative_rate.interval.upper, 0.9);
+    EXPECT_EQ(card.training->network, "simple_net");
+    EXPECT_EQ(card.training->recipe, "default");
+    EXPECT_EQ(card.training->epoch, 1);
+    EXPECT_EQ(card.training->epoch_count, 2);
+    EXPECT_EQ(card.training->epoch_rule, kBestEpochRule);
+    EXPECT_EQ(card.training->data_sha256, record.data.sha256);
+    EXPECT_EQ(card.training->train_real_count, 30);
+    EXPECT_EQ(card.training->pretrained_sha256, record.pretrained->sha256);
+    EXPECT_EQ(card.training->weights_sha256, hexadecimal(sha256(read_file(run / kBestWeightsFile).value())));
+}
+
+// Runs of before: no calibration, no operating points, no intervals.
+TEST(ExportedModel, OfAnOlderRunLacksOnlyWhatTheRunLacks) {
+    const TestFolder folder;
+    write_run(folder.path() / "run");
+    const onnx::Model model = exported_model(folder.path() / "run", {}).value();
+    const ModelCard card = model_card_from_metadata(model.metadata).value();
+    EXPECT_FALSE(card.calibration.has_value());
+    EXPECT_TRUE(card.operating_points.empty());
+    EXPECT_FALSE(card.validation->intervals.has_value());
+    EXPECT_EQ(card.validation->auc, 0.8);
+    EXPECT_TRUE(card.training->data_sha256.empty());
+    EXPECT_EQ(card.training->weights_sha256.size(), 64u);
 }
 
 TEST(ExportedModel, RefusesWeightsOfAnotherSizeAndAFolderWithoutARun) {

@@ -41,6 +41,8 @@ TEST(Recipe, SingleSettingsTakeWordsWithAndWithoutQuotes) {
     EXPECT_TRUE(apply_setting(recipe, "schedule.rate_decay=\"cosine\"").ok());
     EXPECT_TRUE(apply_setting(recipe, "input.mean=[0.5, 0.25, 0]").ok());
     EXPECT_TRUE(apply_setting(recipe, "run.watch_test=true").ok());
+    EXPECT_TRUE(apply_setting(recipe, "decision.wanted_error_rate=0.05").ok());
+    EXPECT_EQ(recipe.wanted_error_rate, 0.05);
     EXPECT_EQ(recipe.epochs, 3);
     EXPECT_EQ(recipe.optimiser, "adamw");
     EXPECT_EQ(recipe.rate_decay, "cosine");
@@ -58,6 +60,7 @@ TEST(Recipe, WhatIsWrongIsNamedAndChangesNothing) {
              {"optimiser.name=sgd", "adamw"},
              {"optimiser.learning_rate=nan", "out of range"},
              {"input.mean=[1, 2]", "three numbers"},
+             {"decision.wanted_error_rate=0.5", "0.001 to 0.499"},
              {"run.watch_test=1", "true nor false"},
              {"epochs=3", "section.key=value"},
              {"schedule.epochs=3\n[optimiser]\nbeta = 1", "optimiser.beta"},

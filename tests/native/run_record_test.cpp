@@ -45,6 +45,9 @@ RunRecord finished_record() {
     record.validation = SplitFigures{0.7, 0.8, 0.3, 0.31, 0.29, 2.0 / 3, 100, 50};
     record.test = SplitFigures{0.6, 0.7, 0.4, 0.41, 0.39, 2.0 / 3, 14, 7};
     record.test_accuracy_at_one_half = 0.61;
+    record.validation->intervals = SplitIntervals{.resample_count = 2000, .accuracy = {0.6, 0.8}};
+    record.calibration = ChosenCalibration{Calibration{1.7, -0.25}, "", 0.61, 0.59, 100, 50};
+    record.operating_points = {{0.05, 0.75, {{0.05, {0.04, 0.06}, 100}, {0.8, {0.7, 0.9}, 50}}, {}}};
     return record;
 }
 
@@ -57,6 +60,9 @@ TEST(RunRecord, ReadsWhatItWrote) {
     EXPECT_EQ(read.value().epochs[1].test->accuracy, 1.0 / 3);
     EXPECT_EQ(read.value().preprocessing.mean[2], 0.3);
     EXPECT_EQ(read.value().data.counts_by_split.at("val").fake, 2);
+    EXPECT_EQ(read.value().validation->intervals->accuracy.upper, 0.8);
+    EXPECT_EQ(read.value().calibration->calibration->temperature, 1.7);
+    EXPECT_EQ(read.value().operating_points.at(0).threshold, 0.75);
 }
 
 TEST(RunRecord, ARunThatHasJustBegunReadsToo) {
@@ -69,6 +75,20 @@ TEST(RunRecord, ARunThatHasJustBegunReadsToo) {
     const Result<RunRecord> read = read_run_record(write_run_record(record));
     ASSERT_TRUE(read.ok()) << read.error().message;
     EXPECT_FALSE(read.value().validation.has_value());
+}
+
+TEST(RunRecord, ARunOfAnOlderTelltaleReadsToo) {
+    RunRecord older = finished_record();
+    older.calibration.reset();
+    older.operating_points.clear();
+    older.validation->intervals.reset();
+    const std::string text = write_run_record(older);
+    for (const char* key : {"calibration", "operating_points", "intervals"})
+        EXPECT_EQ(text.find(key), std::string::npos) << key;
+    const Result<RunRecord> read = read_run_record(text);
+    ASSERT_TRUE(read.ok()) << read.error().message;
+    EXPECT_FALSE(read.value().calibration || read.value().validation->intervals);
+    EXPECT_EQ(read.value().validation->accuracy, 0.7);
 }
 
 TEST(RunRecord, RefusesEveryTruncation) {
