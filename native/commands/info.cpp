@@ -4,6 +4,7 @@
 #include <map>
 #include <system_error>
 
+#include "native/card_text.hpp"
 #include "native/commands/commands.hpp"
 #include "native/dataset_survey.hpp"
 #include "native/run_directory.hpp"
@@ -15,13 +16,6 @@ namespace telltale {
 namespace {
 
 namespace fs = std::filesystem;
-
-void print_figures(const char* split, const SplitFigures& figures) {
-    std::printf(
-        "%s: %lld real, %lld fake; accuracy %.1f %% (larger class alone %.1f %%), AUC %.4f, equal error rate %.1f %%\n",
-        split, static_cast<long long>(figures.real_count), static_cast<long long>(figures.fake_count),
-        100 * figures.accuracy, 100 * figures.majority_baseline, figures.auc, 100 * figures.equal_error_rate);
-}
 
 std::string shape_text(const onnx::ValueInfo& info) {
     std::string text;
@@ -64,9 +58,12 @@ Result<ExitCode> info_of_onnx(const fs::path& path) {
     std::printf("\nstored numbers: %lld\n", static_cast<long long>(stored));
     const Result<ModelCard> card = model_card_from_metadata(model.metadata);
     if (!card) return with_path(card.error(), path.string());
-    if (card.value().validation) print_figures("validation", *card.value().validation);
-    if (card.value().test) print_figures("test", *card.value().test);
-    for (const auto& [key, value] : model.metadata) std::printf("%s = %s\n", key.c_str(), value.c_str());
+    // What the card's lines say is not said again; what is no part of it stands as it is in the file.
+    const std::map<std::string, std::string> said = model_card_to_metadata(card.value());
+    if (model.metadata.contains("telltale.format")) std::fputs(card_text(card.value()).c_str(), stdout);
+    for (const auto& [key, value] : model.metadata) {
+        if (!said.contains(key)) std::printf("%s = %s\n", key.c_str(), value.c_str());
+    }
     return ExitCode::ok;
 }
 
@@ -95,8 +92,8 @@ Result<ExitCode> info_of_run(const fs::path& path) {
                     100 * epoch.train.accuracy, epoch.validation.loss, 100 * epoch.validation.accuracy,
                     epoch.epoch == record.best_epoch ? "  best" : "");
     }
-    if (record.validation) print_figures("validation", *record.validation);
-    if (record.test) print_figures("test", *record.test);
+    if (record.validation) std::fputs(figures_text("validation", *record.validation).c_str(), stdout);
+    if (record.test) std::fputs(figures_text("test", *record.test).c_str(), stdout);
     return ExitCode::ok;
 }
 
