@@ -11,9 +11,9 @@
 namespace telltale {
 
 struct ConclusionOptions {
-    double wanted_error_rate = 0.10;  // of the unsure band
-    int fake_index = 1;               // of the samples' logits
-    int thread_count = 1;             // changes no result
+    double wanted_error_rate = kDefaultUnsureErrorRate;  // of the unsure band
+    int fake_index = 1;                                  // of the samples' logits
+    int thread_count = 1;                                // changes no result
 };
 
 // Threshold, band, calibration and operating points, and the figures with their intervals. Errors as check_scores.

@@ -9,6 +9,7 @@
 
 #include "native/augmentation.hpp"
 #include "shared/result.hpp"
+#include "shared/unsure_band.hpp"
 
 namespace telltale {
 
@@ -33,7 +34,7 @@ struct Recipe {
     std::int64_t warm_up_steps = 0;   // the rate rises from 0 linearly
     std::string rate_decay = "none";  // none, or cosine: to 0 at the last step
 
-    double wanted_error_rate = 0.10;  // of the unsure band, on validation
+    double wanted_error_rate = kDefaultUnsureErrorRate;  // of the unsure band, on validation
 
     AugmentationOptions augmentation;
     std::int64_t seed = 1;

@@ -24,7 +24,7 @@ struct TrainingOptions {
     RateDecay rate_decay = RateDecay::none;
     std::uint64_t seed = 1;
     bool watch_test = false;
-    double wanted_error_rate = 0.10;  // of the unsure band
+    double wanted_error_rate = kDefaultUnsureErrorRate;  // of the unsure band
     int thread_count = 2;
     AugmentationOptions augmentation{};
     Precision precision = Precision::float32;  // of learning; measuring is float32 always

@@ -5,6 +5,9 @@
 
 namespace telltale {
 
+// Where nobody asks for another.
+inline constexpr double kDefaultUnsureErrorRate = 0.10;
+
 // score >= upper: likely fake; score < lower: no sign of forgery found; between: unsure. lower <= upper.
 struct UnsureBand {
     double lower = 0.5;
