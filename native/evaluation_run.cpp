@@ -1,6 +1,7 @@
 #include "native/evaluation_run.hpp"
 
 #include <algorithm>
+#include <cstdio>
 #include <numeric>
 
 #include "native/batch_source.hpp"
@@ -31,6 +32,13 @@ std::vector<std::uint32_t> all_entries(const Dataset& dataset) {
     return entries;
 }
 
+// "BSCER 1 %": what was wanted on validation; the row says what came of it here.
+std::string point_name(const ChosenPoint& point) {
+    char name[48];
+    std::snprintf(name, sizeof name, "BSCER %.3g %%", 100 * point.wanted_false_positive_rate);
+    return name;
+}
+
 std::string threshold_rule(const Decider& decider) {
     return decider.chosen_on.empty() ? "not chosen: one half" : decider.chosen_on + ": equal error rate";
 }
@@ -47,7 +55,7 @@ Result<std::optional<Decider>> decider_of(const Classifier& classifier, const Ev
                        {options.batch_size, options.thread_count, options.choose_on->split});
     if (!scored) return scored.error();
     if (!scored.value()) return std::optional<Decider>();
-    const Result<Decision> decision = choose_decision(scored.value()->samples);
+    const Result<Decision> decision = choose_decision(scored.value()->samples, options.wanted_error_rate);
     if (!decision) return decision.error();
     return std::optional(Decider{decision.value().threshold, decision.value().band,
                                  "the " + options.choose_on->split + " split of " + options.choose_on->usable.name});
@@ -129,10 +137,17 @@ Result<std::optional<EvaluationRun>> evaluate_model(const Classifier& classifier
 
     TableOptions wanted;
     wanted.thresholds.push_back({"the threshold", threshold_rule(decider), decider.threshold});
+    if (!options.choose_on) {
+        const ModelCard& card = classifier.file.card;
+        for (const ChosenPoint& point : card.operating_points)
+            wanted.thresholds.push_back({point_name(point), "validation", point.threshold});
+        if (card.calibration) wanted.calibration = card.calibration->calibration;
+    }
     if (!decider.chosen_on.empty()) wanted.band = decider.band;
     wanted.band_chosen_on = decider.chosen_on;
     wanted.columns = options.columns;
     wanted.threshold = decider.threshold;
+    wanted.fake_index = classifier.file.preprocessing.fake_index;
     wanted.thread_count = options.thread_count;
     Result<EvaluationTables> tables = evaluation_tables(*record.value().scores, wanted);
     if (!tables) return with_path(tables.error(), data.usable.folder.string());

@@ -76,7 +76,35 @@ BandTable band_table(const UnsureBand& band, const std::string& chosen_on, const
     return counted;
 }
 
+Result<CalibrationTable> calibration_table(const ScoreTable& table, const Calibration& calibration, int fake_index) {
+    const Result<std::vector<double>> after = calibrated_scores(table, calibration, fake_index);
+    if (!after) return after.error();
+    const LabelledScores columns = labelled_scores(table.samples);
+    CalibrationTable counted{calibration, 0, 0, 0, 0};
+    for (const bool is_after : {false, true}) {
+        const std::vector<double>& scores = is_after ? after.value() : columns.scores;
+        const Result<double> brier = brier_score(scores, columns.labels);
+        if (!brier) return brier.error();
+        const Result<std::vector<ReliabilityBin>> bins = reliability_bins(scores, columns.labels);
+        if (!bins) return bins.error();
+        (is_after ? counted.calibrated_brier_score : counted.brier_score) = brier.value();
+        (is_after ? counted.calibrated_expected_calibration_error : counted.expected_calibration_error) =
+            expected_calibration_error(bins.value());
+    }
+    return counted;
+}
+
 }  // namespace
+
+Result<std::vector<double>> calibrated_scores(const ScoreTable& table, const Calibration& calibration, int fake_index) {
+    std::vector<double> scores;
+    for (const ScoredSample& sample : table.samples) {
+        const Result<double> log_odds = fake_log_odds(sample.logits, fake_index);
+        if (!log_odds) return log_odds.error();
+        scores.push_back(calibrated_score(calibration, log_odds.value()));
+    }
+    return scores;
+}
 
 Result<EvaluationTables> evaluation_tables(const ScoreTable& table, const TableOptions& options) {
     EvaluationTables tables;
@@ -89,6 +117,11 @@ Result<EvaluationTables> evaluation_tables(const ScoreTable& table, const TableO
         const Result<std::vector<ChosenThreshold>> points = points_of_own_curve(curve.value());
         if (!points) return points.error();
         for (const ChosenThreshold& point : points.value()) tables.thresholds.push_back(threshold_row(point, table));
+        if (options.calibration) {
+            const Result<CalibrationTable> counted = calibration_table(table, *options.calibration, options.fake_index);
+            if (!counted) return counted.error();
+            tables.calibration = counted.value();
+        }
     }
     if (options.band) tables.band = band_table(*options.band, options.band_chosen_on, table);
     for (const std::string& column : options.columns) {

@@ -8,6 +8,7 @@
 
 #include "native/picture_changes.hpp"
 #include "shared/breakdown.hpp"
+#include "shared/calibration.hpp"
 #include "shared/evaluation_record.hpp"
 #include "shared/unsure_band.hpp"
 
@@ -49,10 +50,20 @@ struct RobustnessRow {
     RateWithInterval accuracy;
 };
 
+// Scores as probabilities, before and after a calibration that was fitted elsewhere.
+struct CalibrationTable {
+    Calibration calibration;
+    double brier_score = 0;
+    double expected_calibration_error = 0;
+    double calibrated_brier_score = 0;
+    double calibrated_expected_calibration_error = 0;
+};
+
 struct EvaluationTables {
     std::vector<ScoreRow> scores;  // none where a class is missing
     std::vector<ThresholdRow> thresholds;
     std::optional<BandTable> band;
+    std::optional<CalibrationTable> calibration;
     std::vector<Breakdown> breakdowns;
     std::vector<RobustnessRow> robustness;
 };
@@ -68,10 +79,15 @@ struct TableOptions {
     std::vector<ChosenThreshold> thresholds;  // shown first, in this order
     std::optional<UnsureBand> band;
     std::string band_chosen_on;
-    std::vector<std::string> columns;  // to break figures down by
-    double threshold = 0.5;            // theirs
+    std::optional<Calibration> calibration;  // fitted on validation
+    std::vector<std::string> columns;        // to break figures down by
+    double threshold = 0.5;                  // theirs
+    int fake_index = 1;                      // of the samples' logits
     int thread_count = 1;
 };
+
+// The samples' scores after the calibration, by their log odds. Errors: samples without logits.
+Result<std::vector<double>> calibrated_scores(const ScoreTable& table, const Calibration& calibration, int fake_index);
 
 // Errors: a column that is not there or has too many values.
 Result<EvaluationTables> evaluation_tables(const ScoreTable& table, const TableOptions& options);

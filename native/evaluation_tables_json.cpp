@@ -85,6 +85,15 @@ std::string write_tables(const EvaluationRecord& record, const EvaluationTables&
                                                 {"chosen_on", band->chosen_on},
                                                 {"real", json_of(band->real)},
                                                 {"fake", json_of(band->fake)}});
+    if (const std::optional<CalibrationTable>& calibration = tables.calibration)
+        json.append("calibration", Json::Object{{"chosen_on", "validation"},
+                                                {"temperature", calibration->calibration.temperature},
+                                                {"bias", calibration->calibration.bias},
+                                                {"brier_score", calibration->brier_score},
+                                                {"expected_calibration_error", calibration->expected_calibration_error},
+                                                {"calibrated_brier_score", calibration->calibrated_brier_score},
+                                                {"calibrated_expected_calibration_error",
+                                                 calibration->calibrated_expected_calibration_error}});
     json.append("breakdowns", list_of(tables.breakdowns));
     json.append("robustness", list_of(tables.robustness));
     return write_json(json, 2) + "\n";

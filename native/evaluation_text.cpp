@@ -91,6 +91,15 @@ std::string band_text(const BandTable& band) {
            text_table(rows);
 }
 
+std::string calibration_text(const CalibrationTable& calibration) {
+    return "Calibrated on validation (temperature " + fixed(calibration.calibration.temperature, 3) + ", bias " +
+           fixed(calibration.calibration.bias, 3) + "):\n" +
+           text_table({{"", "Brier score", "expected calibration error"},
+                       {"score", fixed(calibration.brier_score, 4), share(calibration.expected_calibration_error)},
+                       {"calibrated", fixed(calibration.calibrated_brier_score, 4),
+                        share(calibration.calibrated_expected_calibration_error)}});
+}
+
 std::string breakdown_text(const Breakdown& breakdown) {
     Rows rows{{breakdown.column, "real", "fake", "accuracy", "reals called fake", "fakes missed", "AUC"}};
     for (const BreakdownRow& row : breakdown.rows)
@@ -125,6 +134,7 @@ std::string evaluation_text(const EvaluationRecord& record, const EvaluationTabl
     if (!tables.scores.empty()) text += "\n" + scores_text(tables.scores);
     text += "\n" + thresholds_text(tables.thresholds);
     if (tables.band) text += "\n" + band_text(*tables.band);
+    if (tables.calibration) text += "\n" + calibration_text(*tables.calibration);
     for (const Breakdown& breakdown : tables.breakdowns) text += "\n" + breakdown_text(breakdown);
     if (!tables.robustness.empty()) text += "\n" + robustness_text(tables.robustness);
     return text;

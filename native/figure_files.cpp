@@ -81,6 +81,19 @@ void write_logit_curves(const ScoreTable& table, const std::filesystem::path& fo
     write_plot(det, folder / "det_logits", kSquare);
 }
 
+Plot both_reliabilities(const std::vector<ReliabilityBin>& bins, std::span<const double> calibrated,
+                        std::span<const std::uint8_t> labels) {
+    if (calibrated.empty()) return reliability_plot(bins);
+    Plot plot = reliability_plot(bins, {.label = "score", .threshold = {}, .band = nullptr});
+    const Result<std::vector<ReliabilityBin>> after = reliability_bins(calibrated, labels);
+    CHECK(after.ok());
+    PlotCurve& line = plot.curves.emplace_back(reliability_plot(after.value()).curves.front());
+    line.label = "calibrated on validation";
+    line.ink = Ink::fake;
+    line.dashed = true;
+    return plot;
+}
+
 void add_points(std::string& csv, const std::string& name, const LabelledScores& columns) {
     const Result<RocCurve> curve = roc_curve(columns.scores, columns.labels);
     if (!curve) return;
@@ -127,7 +140,8 @@ void write_evaluation_figures(const EvaluationRecord& record, const std::filesys
                folder / "precision_recall", kSquare);
     const Result<std::vector<ReliabilityBin>> bins = reliability_bins(columns.scores, columns.labels);
     CHECK(bins.ok());
-    write_plot(reliability_plot(bins.value()), folder / "reliability", kSquare);
+    write_plot(both_reliabilities(bins.value(), options.calibrated_scores, columns.labels), folder / "reliability",
+               kSquare);
     if (!table.class_names.empty()) write_logit_curves(table, folder);
 }
 

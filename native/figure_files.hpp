@@ -14,7 +14,8 @@ namespace telltale {
 void write_plot(const Plot& plot, const std::filesystem::path& stem, const PlotSize& size = {});
 
 struct FigureFileOptions {
-    std::optional<UnsureBand> band;  // shaded in the histogram
+    std::optional<UnsureBand> band{};         // shaded in the histogram
+    std::vector<double> calibrated_scores{};  // as the samples; empty: none. A second line in the reliability diagram
     int thread_count = 1;
 };
 

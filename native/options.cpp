@@ -87,6 +87,17 @@ void add_train(CLI::App& program, TrainCommand& options) {
     add_compute(command, options.compute);
 }
 
+void add_conclude(CLI::App& program, ConcludeCommand& options) {
+    CLI::App& command = *program.add_subcommand(
+        "conclude", "Choose threshold, band and calibration for the best epoch of a run that was stopped");
+    command.add_option("run", options.run, "The run's folder")->required();
+    command.add_option("--data", options.data, "The data it was trained on")->required();
+    command.add_option("--unsure-error", options.wanted_error_rate, "The share of each error that the band may leave")
+        ->check(CLI::Range(0.001, 0.499))
+        ->capture_default_str();
+    add_compute(command, options.compute);
+}
+
 void add_evaluate(CLI::App& program, EvaluateCommand& options) {
     CLI::App& command = *program.add_subcommand("evaluate", "Score a split: figures, tables, curves and every score");
     command.add_option("--model", options.models, "ONNX files or runs' folders; several give a matrix")->required();
@@ -165,11 +176,13 @@ std::variant<Command, ExitCode> parse_command_line(int argument_count, char** ar
     program.require_subcommand(1);
 
     TrainCommand train;
+    ConcludeCommand conclude;
     EvaluateCommand evaluate;
     ExportCommand export_run;
     JudgeCommand judge;
     InfoCommand info;
     add_train(program, train);
+    add_conclude(program, conclude);
     add_evaluate(program, evaluate);
     add_export(program, export_run);
     add_judge(program, judge);
@@ -180,6 +193,7 @@ std::variant<Command, ExitCode> parse_command_line(int argument_count, char** ar
         return program.exit(error) == 0 ? ExitCode::ok : ExitCode::usage;
     }
     if (program.got_subcommand("train")) return Command(train);
+    if (program.got_subcommand("conclude")) return Command(conclude);
     if (program.got_subcommand("evaluate")) return Command(evaluate);
     if (program.got_subcommand("export")) return Command(export_run);
     if (program.got_subcommand("judge")) return Command(judge);

@@ -31,6 +31,13 @@ struct TrainCommand {
     ComputeOptions compute;
 };
 
+struct ConcludeCommand {
+    std::filesystem::path run;
+    std::filesystem::path data;
+    double wanted_error_rate = 0.1;
+    ComputeOptions compute;
+};
+
 struct EvaluateCommand {
     std::vector<std::filesystem::path> models;
     std::vector<std::filesystem::path> data;
@@ -70,7 +77,7 @@ struct InfoCommand {
     std::filesystem::path path;
 };
 
-using Command = std::variant<TrainCommand, EvaluateCommand, ExportCommand, JudgeCommand, InfoCommand>;
+using Command = std::variant<TrainCommand, ConcludeCommand, EvaluateCommand, ExportCommand, JudgeCommand, InfoCommand>;
 
 // Either a command, or the exit code after help, version or a usage message was printed.
 std::variant<Command, ExitCode> parse_command_line(int argument_count, char** arguments);

@@ -8,6 +8,7 @@
 namespace telltale {
 
 Result<ExitCode> run_command(const TrainCommand& command);
+Result<ExitCode> run_command(const ConcludeCommand& command);
 Result<ExitCode> run_command(const EvaluateCommand& command);
 Result<ExitCode> run_command(const ExportCommand& command);
 Result<ExitCode> run_command(const JudgeCommand& command);

@@ -21,11 +21,18 @@ void make_folder(const std::filesystem::path& folder) {
     if (error) throw EnvironmentError("the folder cannot be made (" + error.message() + "): " + folder.string());
 }
 
-void write_run(const EvaluationRun& run, const std::filesystem::path& folder, int thread_count) {
+void write_run(const EvaluationRun& run, const std::filesystem::path& folder, int fake_index, int thread_count) {
     make_folder(folder);
     std::optional<UnsureBand> band;
     if (run.tables.band) band = run.tables.band->band;
-    write_evaluation_figures(run.record, folder / "figures", {.band = band, .thread_count = thread_count});
+    FigureFileOptions figures{.band = band, .thread_count = thread_count};
+    if (run.tables.calibration) {
+        const Calibration& calibration = run.tables.calibration->calibration;
+        Result<std::vector<double>> scores = calibrated_scores(*run.record.scores, calibration, fake_index);
+        CHECK(scores.ok());  // the table was computed from them
+        figures.calibrated_scores = std::move(scores).value();
+    }
+    write_evaluation_figures(run.record, folder / "figures", figures);
     write_text_file(folder / "curves.csv", curve_points_csv(*run.record.scores));
     write_text_file(folder / "scores.csv", write_scores_csv(*run.record.scores));
     write_text_file(folder / "tables.json", write_tables(run.record, run.tables));
@@ -89,7 +96,7 @@ Result<ExitCode> run_command(const EvaluateCommand& command) {
                 std::fprintf(stderr, "skipped %s: %s\n", one.file.c_str(), one.reason.c_str());
             const std::string name = is_matrix ? cell_folder(done.record, taken) : "";
             const std::filesystem::path folder = is_matrix ? command.out / name : command.out;
-            write_run(done, folder, options.thread_count);
+            write_run(done, folder, classifier.value().file.preprocessing.fake_index, options.thread_count);
             std::printf("%s\nwritten to %s\n\n", evaluation_text(done.record, done.tables).c_str(), folder.c_str());
             std::fflush(stdout);
             done.record.scores.reset();  // a matrix holds figures only
