@@ -25,8 +25,10 @@ Json epoch_to_json(const EpochFigures& figures) {
     Json json = Json::Object{
         {"epoch", figures.epoch}, {"train", loss_to_json(figures.train)}, {"val", loss_to_json(figures.validation)}};
     if (figures.test) json.set("test", loss_to_json(*figures.test));
+    if (figures.learning_rate > 0) json.set("learning_rate", figures.learning_rate);
     json.set("images_per_second", figures.images_per_second);
     json.set("seconds", figures.seconds);
+    if (!figures.ended.empty()) json.set("ended", figures.ended);
     return json;
 }
 
@@ -92,8 +94,10 @@ Result<EpochFigures> epoch_from_json(const Json& json) {
         reader.take(loss_from_json(*test), read);
         figures.test = read;
     }
+    if (json.find("learning_rate")) reader.read("learning_rate", figures.learning_rate);
     reader.read("images_per_second", figures.images_per_second);
     reader.read("seconds", figures.seconds);
+    if (json.find("ended")) reader.read("ended", figures.ended);
     if (reader.error()) return *reader.error();
     return figures;
 }
@@ -162,6 +166,7 @@ std::string write_run_record(const RunRecord& record) {
                              {"libtorch_version", record.libtorch_version},
                              {"data", data_to_json(record.data)},
                              {"preprocessing", strings_to_json(preprocessing_to_metadata(record.preprocessing))}};
+    if (!record.started.empty()) json.set("started", record.started);
     Json::Array epochs;
     for (const EpochFigures& figures : record.epochs) epochs.push_back(epoch_to_json(figures));
     json.set("epochs", epochs);
@@ -202,6 +207,7 @@ Result<RunRecord> read_run_record(std::string_view text) {
     }
     RunRecord record;
     reader.read("status", record.status);
+    if (json.find("started")) reader.read("started", record.started);
     reader.read("model", record.model);
     reader.read("size_px", record.size_px);
     reader.read("parameter_count", record.parameter_count);

@@ -27,8 +27,10 @@ struct EpochFigures {
     LossAndAccuracy train;  // while learning, on augmented pictures
     LossAndAccuracy validation;
     std::optional<LossAndAccuracy> test;  // only where it was asked for; it chooses nothing
+    double learning_rate = 0;             // of its last step; 0 in records that do not say it
     double images_per_second = 0;         // of training
     double seconds = 0;
+    std::string ended;  // UTC, ISO 8601; empty in records that do not say it
 };
 
 struct RunData {
@@ -47,6 +49,7 @@ struct PretrainedSource {
 
 struct RunRecord {
     std::string status = "running";  // running, stopped, finished
+    std::string started;             // UTC, ISO 8601; empty in records that do not say it
     std::string model;
     int size_px = 0;
     std::int64_t parameter_count = 0;

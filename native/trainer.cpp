@@ -10,6 +10,7 @@
 #include "native/progress.hpp"
 #include "native/run_directory.hpp"
 #include "native/stop_signal.hpp"
+#include "native/utc_time.hpp"
 
 namespace telltale {
 namespace {
@@ -72,6 +73,8 @@ Result<std::optional<EpochFigures>> learn(Training& training, int epoch) {
     training.position.steps_in_epoch = 0;
     const std::int64_t steps_in_epoch = source->batch_count();
     const Schedule schedule{options.warm_up_steps, options.rate_decay, steps_in_epoch * options.epochs};
+    EpochFigures figures;
+    figures.epoch = epoch;
     Meter meter;
     // 1. sample
     while (const std::optional<NetworkInput> input = source->next()) {
@@ -84,7 +87,9 @@ Result<std::optional<EpochFigures>> learn(Training& training, int epoch) {
         // 3. backward
         loss.backward();
         // 4. optimise
-        adam_step(training.adam, rate_scale(schedule, (epoch - 1) * steps_in_epoch + training.position.steps_in_epoch));
+        const double scale = rate_scale(schedule, (epoch - 1) * steps_in_epoch + training.position.steps_in_epoch);
+        adam_step(training.adam, scale);
+        figures.learning_rate = scale * options.optimiser.learning_rate;
         ++training.position.steps_in_epoch;
 
         const std::int64_t count = input->labels.numel();
@@ -96,8 +101,6 @@ Result<std::optional<EpochFigures>> learn(Training& training, int epoch) {
         progress.advance(count, loss_note(meter));
         if (stop_requested()) return std::optional<EpochFigures>();
     }
-    EpochFigures figures;
-    figures.epoch = epoch;
     figures.train = meter.value();
     figures.images_per_second = progress.images_per_second();
     return std::optional(figures);
@@ -212,6 +215,7 @@ Result<Done> train(Network& network, PictureStore& store, const TrainingOptions&
             figures.test = test.value()->figures;
         }
         figures.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+        figures.ended = utc_now();
         record.epochs.push_back(figures);
 
         const bool best = best_epoch(record.epochs) == epoch;

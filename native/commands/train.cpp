@@ -9,6 +9,7 @@
 #include "native/run_directory.hpp"
 #include "native/sha256.hpp"
 #include "native/trainer.hpp"
+#include "native/utc_time.hpp"
 #include "native/whole_file.hpp"
 
 namespace telltale {
@@ -211,6 +212,7 @@ Result<ExitCode> run_command(const TrainCommand& command) {
     Result<std::filesystem::path> folder = create_run_directory(command.out);
     if (!folder) return folder.error();
     RunRecord record;
+    record.started = utc_now();
     record.model = recipe.model;
     record.size_px = size_px.value();
     record.parameter_count = parameter_count(*network.value());

@@ -25,6 +25,7 @@ EpochFigures epoch(int number, double validation_accuracy) {
 RunRecord finished_record() {
     RunRecord record;
     record.status = "finished";
+    record.started = "2026-01-31T09:05:00Z";
     record.model = "simple_net";
     record.size_px = 128;
     record.parameter_count = 2745986;
@@ -39,6 +40,8 @@ RunRecord finished_record() {
     record.preprocessing.mean = {0.1, 0.2, 0.3};
     record.epochs = {epoch(1, 0.6), epoch(2, 0.7)};
     record.epochs[1].test = LossAndAccuracy{0.65, 1.0 / 3};
+    record.epochs[1].learning_rate = 2e-4;
+    record.epochs[1].ended = "2026-01-31T09:06:00Z";
     record.best_epoch = 2;
     record.threshold = 0.1 + 0.2;
     record.band = UnsureBand{0.25, 0.75, 0.1};
@@ -59,6 +62,9 @@ TEST(RunRecord, ReadsWhatItWrote) {
     EXPECT_EQ(read.value().threshold, 0.1 + 0.2);
     EXPECT_EQ(read.value().epochs[1].test->accuracy, 1.0 / 3);
     EXPECT_EQ(read.value().preprocessing.mean[2], 0.3);
+    EXPECT_EQ(read.value().started, "2026-01-31T09:05:00Z");
+    EXPECT_EQ(read.value().epochs[1].learning_rate, 2e-4);
+    EXPECT_EQ(read.value().epochs[1].ended, "2026-01-31T09:06:00Z");
     EXPECT_EQ(read.value().data.counts_by_split.at("val").fake, 2);
     EXPECT_EQ(read.value().validation->intervals->accuracy.upper, 0.8);
     EXPECT_EQ(read.value().calibration->calibration->temperature, 1.7);

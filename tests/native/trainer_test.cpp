@@ -5,6 +5,7 @@
 #include "native/checkpoint.hpp"
 #include "native/models/simple_net.hpp"
 #include "native/run_directory.hpp"
+#include "native/utc_time.hpp"
 #include "test_pictures.hpp"
 
 namespace telltale {
@@ -58,6 +59,8 @@ TEST(Trainer, LearnsAnEasyTaskAndKeepsTheBestEpoch) {
     EXPECT_GT(run.record.test->auc, 0.95);
     EXPECT_EQ(run.record.test->real_count, 16);
     EXPECT_FALSE(run.record.epochs[0].test.has_value());
+    EXPECT_EQ(run.record.epochs[5].learning_rate, 1e-3);
+    EXPECT_TRUE(unix_seconds(run.record.epochs[5].ended).has_value());
 
     // What lies in the folder is what was measured.
     const Result<RunRecord> saved = load_run_record(folder.path() / "run");
