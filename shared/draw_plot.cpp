@@ -20,6 +20,8 @@ constexpr double kBarOpacity = 0.35;
 constexpr double kGridOpacity = 0.5;
 // Clipped a little outside, so that a line along the edge keeps its whole width.
 constexpr double kEdgePx = 1.5;
+// Beyond the ring around a mark.
+constexpr double kDotGapPx = 8;
 
 class PlotDrawer {
   public:
@@ -50,6 +52,7 @@ class PlotDrawer {
         std::vector<PointPx> beside;
         std::string text;
         Ink ink = Ink::text;
+        double gap_px = 6;
     };
 
     static BoxPx outset(const BoxPx& box, double by) {
@@ -182,6 +185,8 @@ class PlotDrawer {
         if (curve.has_dots)
             for (const PointPx& point : points)
                 if (frame_.contains(point)) labels_.shapes.emplace_back(DrawnDisc{point, 3.5, {curve.ink, 1}});
+        if (points.size() == 1 && curve.has_dots && !curve.label.empty() && frame_.contains(points.front()))
+            wishes_.push_back({points, curve.label, curve.ink, kDotGapPx});
         const std::vector<std::vector<PointPx>> seen = clipped_line(points, area_);
         for (const std::vector<PointPx>& piece : seen) placer_.avoid_line(piece);
         if (curve.label.empty() || seen.empty()) return;
@@ -199,7 +204,7 @@ class PlotDrawer {
         labels_.shapes.emplace_back(DrawnDisc{page, 6, {Ink::surface, 1}});
         labels_.shapes.emplace_back(DrawnDisc{page, 4.5, {mark.ink, 1}});
         placer_.avoid_box({page.x - 7, page.y - 7, 14, 14});
-        if (!mark.label.empty()) guide_wishes_.push_back({{page}, mark.label, mark.ink});
+        if (!mark.label.empty()) guide_wishes_.push_back({{page}, mark.label, mark.ink, kDotGapPx});
     }
 
     void place_labels() {
@@ -207,7 +212,7 @@ class PlotDrawer {
         for (const std::vector<LabelWish>* wishes : {&wishes_, &guide_wishes_}) {
             for (const LabelWish& wish : *wishes) {
                 const double height = text_px() * 1.2;
-                const std::optional<BoxPx> box = placer_.place(wish.beside, width_of(wish.text), height);
+                const std::optional<BoxPx> box = placer_.place(wish.beside, width_of(wish.text), height, wish.gap_px);
                 if (!box) continue;
                 const double baseline = box->y + height / 2 + capital_height_px(TextFace::regular, text_px()) / 2;
                 words(labels_, {box->x, baseline}, wish.text, Anchor::start, wish.ink);

@@ -43,7 +43,7 @@ def main():
             for file in sorted(pathlib.Path(folder).glob("*.svg")):
                 elements += check(file, label)
                 files += 1
-    assert files == 5 * len(LABELS), files
+    assert files == 6 * len(LABELS), files
     print(f"{files} files, {elements:,} elements: well formed, labels kept word for word")
 
 

@@ -3,8 +3,16 @@
 #include <algorithm>
 
 #include "shared/random.hpp"
+#include "shared/type_face.hpp"
 
 namespace telltale {
+namespace {
+
+bool overlap(const BoxPx& a, const BoxPx& b) {
+    return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+}
+
+}  // namespace
 
 PlotSamples plot_samples(std::size_t count, double separation) {
     Random random(7);
@@ -65,6 +73,56 @@ Plot plot_of(PlotCurve curve) {
     plot.y.name = "height";
     plot.curves.push_back(std::move(curve));
     return plot;
+}
+
+TrainingHistory training_history(int epochs, bool test_watched) {
+    Random random(11);
+    TrainingHistory history;
+    for (int epoch = 1; epoch <= epochs; ++epoch) {
+        history.epochs.push_back(epoch);
+        const double done = epochs == 1 ? 0 : (epoch - 1.0) / (epochs - 1.0);
+        history.train.losses.push_back(0.05 + 0.62 * (1 - done) * (1 - done));
+        history.train.accuracies.push_back(0.97 - 0.3 * (1 - done) * (1 - done));
+        const auto turning = [&](double from, SplitHistory& split) {
+            split.losses.push_back(from - 0.4 * done + 0.3 * done * done + 0.02 * random.unit());
+            split.accuracies.push_back(1.3 - from + 0.4 * done - 0.3 * done * done + 0.02 * random.unit());
+        };
+        turning(0.6, history.validation);
+        if (test_watched) turning(0.62, history.test);
+    }
+    const std::vector<double>& accuracies = history.validation.accuracies;
+    const auto best = std::max_element(accuracies.begin(), accuracies.end()) - accuracies.begin();
+    history.best_epoch = epochs > 0 ? static_cast<int>(best) + 1 : 0;
+    return history;
+}
+
+std::vector<std::pair<std::string, BoxPx>> word_boxes(const Drawing& drawing) {
+    std::vector<std::pair<std::string, BoxPx>> words;
+    for (const DrawingLayer& layer : drawing.layers) {
+        for (const DrawnShape& shape : layer.shapes) {
+            const auto* one = std::get_if<DrawnWords>(&shape);
+            if (one == nullptr) continue;
+            const double width = text_width_px(one->face, one->size_px, one->text);
+            const double before = one->anchor == Anchor::end ? width : one->anchor == Anchor::middle ? width / 2 : 0;
+            const double capital = capital_height_px(one->face, one->size_px);
+            words.push_back({one->text, {one->baseline.x - before, one->baseline.y - capital, width, capital}});
+        }
+    }
+    return words;
+}
+
+std::vector<std::string> word_troubles(const Drawing& drawing) {
+    std::vector<std::string> troubles;
+    const std::vector<std::pair<std::string, BoxPx>> words = word_boxes(drawing);
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        const auto& [text, box] = words[i];
+        if (box.x < -0.5 || box.x + box.width > drawing.width_px + 0.5 || box.y < 0 ||
+            box.y + box.height > drawing.height_px)
+            troubles.push_back(text + " leaves the drawing");
+        for (std::size_t k = 0; k < i; ++k)
+            if (overlap(box, words[k].second)) troubles.push_back(text + " lies on " + words[k].first);
+    }
+    return troubles;
 }
 
 }  // namespace telltale

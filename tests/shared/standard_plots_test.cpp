@@ -6,7 +6,6 @@
 #include <cmath>
 
 #include "shared/draw_plot.hpp"
-#include "shared/type_face.hpp"
 #include "tests/shared/plot_samples.hpp"
 
 namespace telltale {
@@ -108,34 +107,12 @@ TEST(StandardPlots, SurviveOneSampleAClassAndAllScoresEqual) {
             for (const PlotSize& size : kSizes) EXPECT_EQ(whole_drawing(plot, size).layers.size(), 3u) << name;
 }
 
-bool overlap(const BoxPx& a, const BoxPx& b) {
-    return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
-}
-
 TEST(StandardPlots, WordsNeitherLieOnEachOtherNorLeaveTheDrawing) {
     for (const double separation : {0.05, 0.35, 0.7}) {
         for (const auto& [name, plot] : standard_plots(plot_samples(2000, separation), "SimpleNet, face swaps")) {
             for (const PlotSize& size : {kSizes[0], kSizes[1], kSizes[3]}) {
-                std::vector<std::pair<std::string, BoxPx>> words;
-                for (const DrawingLayer& layer : whole_drawing(plot, size).layers)
-                    for (const DrawnShape& shape : layer.shapes)
-                        if (const auto* one = std::get_if<DrawnWords>(&shape)) {
-                            const double width = text_width_px(one->face, one->size_px, one->text);
-                            const double left = one->baseline.x - (one->anchor == Anchor::end      ? width
-                                                                   : one->anchor == Anchor::middle ? width / 2
-                                                                                                   : 0);
-                            const double capital = capital_height_px(one->face, one->size_px);
-                            words.push_back({one->text, {left, one->baseline.y - capital, width, capital}});
-                        }
-                for (std::size_t i = 0; i < words.size(); ++i) {
-                    const auto& [text, box] = words[i];
-                    EXPECT_GE(box.x, -0.5) << name << ": " << text;
-                    EXPECT_LE(box.x + box.width, size.width_px + 0.5) << name << ": " << text;
-                    EXPECT_GE(box.y, 0) << name << ": " << text;
-                    EXPECT_LE(box.y + box.height, size.height_px) << name << ": " << text;
-                    for (std::size_t k = 0; k < i; ++k)
-                        EXPECT_FALSE(overlap(box, words[k].second)) << name << ": " << text << " on " << words[k].first;
-                }
+                for (const std::string& trouble : word_troubles(whole_drawing(plot, size)))
+                    ADD_FAILURE() << name << ": " << trouble;
             }
         }
     }

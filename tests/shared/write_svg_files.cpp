@@ -1,4 +1,4 @@
-// Writes the standard plots with a hostile label as SVG files into a folder, for parse_svg.py.
+// Writes the standard plots and a training's sheet with a hostile label as SVG files into a folder, for parse_svg.py.
 #include <cstdio>
 #include <fstream>
 #include <string>
@@ -15,4 +15,7 @@ int main(int argument_count, char** arguments) {
         std::ofstream(std::string(arguments[1]) + "/" + name + ".svg", std::ios::binary)
             << svg_of(whole_drawing(plot, {560, 460, 13}));
     }
+    Drawing sheet = training_sheet(training_history(8, true), {.heading = arguments[2], .best_epoch_rule = ""});
+    sheet.title = sheet.description = arguments[2];
+    std::ofstream(std::string(arguments[1]) + "/training.svg", std::ios::binary) << svg_of(sheet);
 }
