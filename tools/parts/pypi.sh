@@ -45,6 +45,22 @@ libtorch() {
   note_version libtorch "$version ($list)"
 }
 
+# An interpreter with the packages beside it: build/deps/tensorboard/bin/python. It is run, so it is made for this Python.
+tensorboard() {
+  local version place
+  version=$(pinned_version tensorboard tensorboard)
+  place=$cache/tensorboard-$version-$(key "$(grep -v '^#' tools/packages/tensorboard.txt)" "$("$python" --version)")
+  if [ ! -d "$place" ]; then
+    say "fetching TensorBoard $version, to read event files in a test"
+    "$python" -m venv --without-pip "$(fresh_folder "$place")" &&
+      pip --python "$place.partial/bin/python" install -q --no-deps --require-hashes --only-binary=:all: --no-compile \
+        --no-warn-script-location -r tools/packages/tensorboard.txt || fail "TensorBoard could not be fetched"
+    keep "$place"
+  fi
+  link "$place" tensorboard
+  note_version tensorboard "$version"
+}
+
 imgui() {
   local version place archive
   version=$(pinned_version imgui imgui-bundle)
