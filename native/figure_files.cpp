@@ -109,10 +109,13 @@ void add_points(std::string& csv, const std::string& name, const LabelledScores&
 
 }  // namespace
 
-void write_plot(const Plot& plot, const std::filesystem::path& stem, const PlotSize& size) {
-    const Drawing drawing = whole_drawing(plot, size);
+void write_drawing(const Drawing& drawing, const std::filesystem::path& stem) {
     write_text_file(std::filesystem::path(stem).concat(".svg"), svg_of(drawing, {.inks = kPrintInks}));
     write_file(std::filesystem::path(stem).concat(".png"), png_of(raster_of(drawing, {.inks = kPrintInks})));
+}
+
+void write_plot(const Plot& plot, const std::filesystem::path& stem, const PlotSize& size) {
+    write_drawing(whole_drawing(plot, size), stem);
 }
 
 void write_evaluation_figures(const EvaluationRecord& record, const std::filesystem::path& folder,

@@ -1,9 +1,10 @@
-// The figures of an evaluation as files: SVG and PNG of one drawing, in print's colours, and every point as CSV.
+// Drawings as SVG and PNG files in print's colours; the figures of an evaluation so, and every point of them as CSV.
 #pragma once
 
 #include <filesystem>
 #include <string>
 
+#include "shared/drawing.hpp"
 #include "shared/evaluation_record.hpp"
 #include "shared/plot.hpp"
 #include "shared/unsure_band.hpp"
@@ -11,6 +12,7 @@
 namespace telltale {
 
 // STEM.svg and STEM.png.
+void write_drawing(const Drawing& drawing, const std::filesystem::path& stem);
 void write_plot(const Plot& plot, const std::filesystem::path& stem, const PlotSize& size = {});
 
 struct FigureFileOptions {

@@ -3,6 +3,9 @@
 #include <system_error>
 
 #include "native/environment_error.hpp"
+#include "native/figure_files.hpp"
+#include "native/run_curves.hpp"
+#include "native/tensorboard_events.hpp"
 #include "native/whole_file.hpp"
 #include "shared/csv.hpp"
 
@@ -25,6 +28,9 @@ Result<fs::path> create_run_directory(const fs::path& folder) {
 
 void save_run_record(const fs::path& folder, const RunRecord& record) {
     write_text_file(folder / kEpochsFile, epochs_as_csv(record.epochs));
+    write_text_file(folder / kMetricsFile, epochs_as_json_lines(record));
+    grow_file(folder / kTensorboardFile, tensorboard_events(record));
+    if (!record.epochs.empty()) write_drawing(run_curves(record), folder / kCurvesStem);
     write_text_file(folder / kRunFile, write_run_record(record));
 }
 

@@ -15,6 +15,9 @@ namespace telltale {
 inline constexpr const char* kRunFile = "run.json";
 inline constexpr const char* kRecipeFile = "recipe.toml";
 inline constexpr const char* kEpochsFile = "results.csv";
+inline constexpr const char* kMetricsFile = "metrics.jsonl";
+inline constexpr const char* kCurvesStem = "curves";  // .svg and .png
+inline constexpr const char* kTensorboardFile = "events.out.tfevents.telltale";
 inline constexpr const char* kBestWeightsFile = "best.safetensors";
 inline constexpr const char* kLastCheckpointFile = "last.safetensors";
 inline constexpr const char* kSkippedFile = "skipped.csv";
@@ -22,7 +25,8 @@ inline constexpr const char* kSkippedFile = "skipped.csv";
 // An empty or new folder. An Error when a run lies there already: a finished training is never overwritten.
 Result<std::filesystem::path> create_run_directory(const std::filesystem::path& folder);
 
-// run.json and results.csv together.
+// run.json and what follows from it: results.csv, metrics.jsonl, TensorBoard's events and, from the first epoch on, the
+// curves.
 void save_run_record(const std::filesystem::path& folder, const RunRecord& record);
 void save_skipped(const std::filesystem::path& folder, const std::vector<SkippedFile>& skipped);
 void save_tensors(const std::filesystem::path& file, const Safetensors& tensors);

@@ -8,6 +8,8 @@ namespace {
 
 constexpr std::string_view kFormat = "telltale.run";
 constexpr std::int64_t kVersion = 1;
+constexpr std::string_view kMetricsFormat = "telltale.metrics";
+constexpr std::int64_t kMetricsVersion = 1;
 
 Json loss_to_json(const LossAndAccuracy& figures) {
     return Json::Object{{"loss", figures.loss}, {"accuracy", figures.accuracy}};
@@ -254,6 +256,29 @@ std::string epochs_as_csv(const std::vector<EpochFigures>& epochs) {
                             figures.test ? number(figures.test->loss) : "",
                             figures.test ? number(figures.test->accuracy) : "", number(figures.images_per_second),
                             number(figures.seconds)});
+    }
+    return text;
+}
+
+std::string epochs_as_json_lines(const RunRecord& record) {
+    const Json head = Json::Object{{"format", kMetricsFormat},
+                                   {"version", kMetricsVersion},
+                                   {"model", record.model},
+                                   {"size_px", record.size_px},
+                                   {"recipe", record.recipe},
+                                   {"seed", record.seed},
+                                   {"data", Json::Object{{"name", record.data.name}, {"sha256", record.data.sha256}}},
+                                   {"device", record.device},
+                                   {"started", record.started},
+                                   {"epochs_wanted", record.epochs_wanted},
+                                   {"best_epoch_rule", kBestEpochRule}};
+    std::string text = write_json(head) + "\n";
+    std::vector<EpochFigures> so_far;
+    for (const EpochFigures& figures : record.epochs) {
+        so_far.push_back(figures);
+        Json line = epoch_to_json(figures);
+        line.set("best_epoch_so_far", best_epoch(so_far));
+        text += write_json(line) + "\n";
     }
     return text;
 }

@@ -79,8 +79,10 @@ Result<RunRecord> read_run_record(std::string_view text);
 
 // One line for each epoch, for plotting.
 std::string epochs_as_csv(const std::vector<EpochFigures>& epochs);
+// JSON lines: what was trained, then one line for each epoch with everything that is known of it.
+std::string epochs_as_json_lines(const RunRecord& record);
 
-// The best epoch so far by the rule that docs/training.md states: highest validation accuracy, the earliest on ties.
+// The best epoch so far by kBestEpochRule.
 int best_epoch(const std::vector<EpochFigures>& epochs);
 
 }  // namespace telltale

@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 
@@ -110,6 +111,27 @@ void write_file(const fs::path& path, std::span<const std::uint8_t> bytes) {
     if (!temporary.close()) fail(path);
     if (!temporary.rename_to(path)) fail(path);
     sync_folder(path.parent_path());
+}
+
+void grow_file(const fs::path& path, std::span<const std::uint8_t> bytes) {
+    std::error_code ignored;
+    if (!fs::is_regular_file(path, ignored)) return write_file(path, bytes);
+    const Result<std::vector<std::uint8_t>> before = read_file(path, bytes.size());
+    if (!before || !std::equal(before.value().begin(), before.value().end(), bytes.begin()))
+        return write_file(path, bytes);
+    const std::size_t kept = before.value().size();
+    if (kept == bytes.size()) return;
+    const int descriptor = ::open(path.c_str(), O_WRONLY | O_APPEND | O_CLOEXEC);
+    if (descriptor < 0) fail(path);
+    const bool written = write_all(descriptor, bytes.subspan(kept)) && ::fsync(descriptor) == 0;
+    const int write_errno = errno;
+    if (!written) {
+        // Where even this fails, the next call completes what is there.
+        [[maybe_unused]] const int undone = ::ftruncate(descriptor, static_cast<off_t>(kept));
+    }
+    ::close(descriptor);
+    errno = write_errno;
+    if (!written) fail(path);
 }
 
 void write_text_file(const fs::path& path, std::string_view text) {

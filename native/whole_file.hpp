@@ -20,4 +20,8 @@ Result<std::string> read_text_file(const std::filesystem::path& path);
 void write_file(const std::filesystem::path& path, std::span<const std::uint8_t> bytes);
 void write_text_file(const std::filesystem::path& path, std::string_view text);
 
+// For a file that others read while it grows: where its bytes are the beginning of the new ones, the rest is appended, so
+// that who holds it open sees more; else it is written whole. Throws EnvironmentError; what was there stays.
+void grow_file(const std::filesystem::path& path, std::span<const std::uint8_t> bytes);
+
 }  // namespace telltale

@@ -162,6 +162,13 @@ void WireWriter::float_field(std::uint32_t number, float value) {
     raw(bytes);
 }
 
+void WireWriter::double_field(std::uint32_t number, double value) {
+    tag(number, WireType::fixed64);
+    std::uint8_t bytes[sizeof(value)];
+    std::memcpy(bytes, &value, sizeof(value));
+    raw(bytes);
+}
+
 void WireWriter::raw(Bytes bytes) { bytes_.insert(bytes_.end(), bytes.begin(), bytes.end()); }
 
 std::size_t WireWriter::begin_message(std::uint32_t number) {

@@ -53,6 +53,7 @@ class WireWriter {
     void bytes_field(std::uint32_t number, Bytes bytes);
     void string_field(std::uint32_t number, std::string_view text);
     void float_field(std::uint32_t number, float value);
+    void double_field(std::uint32_t number, double value);
     void raw(Bytes bytes);
     // A message inside this one: what is written between the two calls. They nest like brackets; nothing is copied
     // but moved by the few bytes of the length, so weights exist once however deep they lie.

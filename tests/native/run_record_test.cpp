@@ -5,8 +5,13 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <sstream>
+
 #include "native/environment_error.hpp"
+#include "native/pictures/image_decode.hpp"
 #include "native/run_directory.hpp"
+#include "native/tensorboard_events.hpp"
+#include "shared/json.hpp"
 #include "test_folder.hpp"
 
 namespace telltale {
@@ -132,6 +137,55 @@ TEST(RunRecord, EpochsAsCsvHasALineForEach) {
         epochs_as_csv({epoch(1, 0.6)}),
         "epoch,train_loss,train_accuracy,val_loss,val_accuracy,test_loss,test_accuracy,images_per_second,seconds\n"
         "1,0.7,0.5,0.6,0.6,,,61.5,12.25\n");
+}
+
+TEST(RunRecord, EpochsAsJsonLinesBeginWithTheFormatAndHoldEverythingOfEachEpoch) {
+    RunRecord record = finished_record();
+    record.epochs.push_back(epoch(3, 0.65));
+    std::istringstream lines(epochs_as_json_lines(record));
+    std::vector<Json> read;
+    for (std::string line; std::getline(lines, line);) {
+        const Result<Json> json = parse_json(line);
+        ASSERT_TRUE(json.ok()) << line;
+        read.push_back(json.value());
+    }
+    ASSERT_EQ(read.size(), 4u);
+    EXPECT_EQ(read[0].if_object()->front().first, "format");
+    EXPECT_EQ(read[0].string("format").value(), "telltale.metrics");
+    EXPECT_EQ(read[0].integer("version").value(), 1);
+    EXPECT_EQ(read[0].find("data")->string("name").value(), "faces");
+    EXPECT_EQ(read[0].integer("seed").value(), 7);
+    EXPECT_EQ(read[2].integer("epoch").value(), 2);
+    EXPECT_EQ(read[2].find("val")->number("accuracy").value(), 0.7);
+    EXPECT_EQ(read[2].find("test")->number("accuracy").value(), 1.0 / 3);
+    EXPECT_EQ(read[2].number("learning_rate").value(), 2e-4);
+    EXPECT_EQ(read[2].number("images_per_second").value(), 61.5);
+    EXPECT_EQ(read[2].string("ended").value(), "2026-01-31T09:06:00Z");
+    EXPECT_EQ(read[1].find("test"), nullptr);
+    for (const auto& [line, best] : {std::pair{1, 1}, {2, 2}, {3, 2}})
+        EXPECT_EQ(read[line].integer("best_epoch_so_far").value(), best);
+}
+
+TEST(RunDirectory, ARunThatHasBegunHasNoCurvesYetAndOneWithEpochsHasThemWhole) {
+    const TestFolder folder;
+    RunRecord record = finished_record();
+    record.epochs.clear();
+    save_run_record(folder.path(), record);
+    EXPECT_FALSE(std::filesystem::exists(folder.path() / "curves.svg"));
+    EXPECT_GT(std::filesystem::file_size(folder.path() / kTensorboardFile), 0u);
+
+    save_run_record(folder.path(), finished_record());
+    const std::string svg = read_text_file(folder.path() / "curves.svg").value();
+    for (const char* words : {"simple_net at 128 px on faces, recipe report, seed 7", "chosen: epoch 2",
+                              "test, only watched", "it chose nothing", "</svg>\n"})
+        EXPECT_NE(svg.find(words), std::string::npos) << words;
+    const Result<Image> png = decode_image(read_file(folder.path() / "curves.png").value());
+    ASSERT_TRUE(png.ok()) << png.error().message;
+    EXPECT_GT(png.value().width, 2000);
+    EXPECT_EQ(read_file(folder.path() / kTensorboardFile).value(), tensorboard_events(finished_record()));
+    EXPECT_EQ(read_text_file(folder.path() / kMetricsFile).value(), epochs_as_json_lines(finished_record()));
+    for (const auto& entry : std::filesystem::directory_iterator(folder.path()))
+        EXPECT_NE(entry.path().extension(), ".part");
 }
 
 TEST(RunDirectory, NeverOverwritesARun) {

@@ -2,6 +2,12 @@
 
 #include <gtest/gtest.h>
 
+#include <signal.h>
+#include <sys/resource.h>
+
+#include <fstream>
+
+#include "native/environment_error.hpp"
 #include "shared/onnx/graph.hpp"
 #include "test_folder.hpp"
 
@@ -22,6 +28,62 @@ TEST(WholeFile, AFileAboveTheLimitIsRefusedUnread) {
     std::filesystem::resize_file(path, 7);
     EXPECT_EQ(read_file(path, 7).value().size(), 7u);
     EXPECT_FALSE(read_file(path, 6).ok());
+}
+
+std::vector<std::uint8_t> bytes_of(std::string_view text) { return {text.begin(), text.end()}; }
+
+// An open file that was renamed over would show nothing of the new one.
+TEST(WholeFile, AFileThatGrowsIsSeenToGrowByWhoHoldsItOpen) {
+    TestFolder folder;
+    const std::filesystem::path path = folder.path() / "events";
+    grow_file(path, bytes_of("one"));
+    std::ifstream open(path);
+    std::string word(3, ' ');
+    open.read(word.data(), 3);
+    EXPECT_EQ(word, "one");
+    grow_file(path, bytes_of("one two"));
+    std::string rest(4, ' ');
+    open.read(rest.data(), 4);
+    EXPECT_EQ(rest, " two");
+    grow_file(path, bytes_of("one two"));
+    EXPECT_EQ(read_text_file(path).value(), "one two");
+}
+
+TEST(WholeFile, AFileThatIsNoBeginningOfTheNewOneIsWrittenWhole) {
+    TestFolder folder;
+    const std::filesystem::path path = folder.path() / "events";
+    for (const char* before : {"other", "one two three", "on2"}) {
+        write_text_file(path, before);
+        grow_file(path, bytes_of("one two"));
+        EXPECT_EQ(read_text_file(path).value(), "one two") << before;
+        EXPECT_FALSE(std::filesystem::exists(path.string() + ".part"));
+    }
+}
+
+TEST(WholeFile, AGrowingFileThatWasCutShortIsCompleted) {
+    TestFolder folder;
+    const std::filesystem::path path = folder.path() / "events";
+    for (std::size_t size = 0; size <= 7; ++size) {
+        write_text_file(path, std::string_view("one two").substr(0, size));
+        grow_file(path, bytes_of("one two"));
+        EXPECT_EQ(read_text_file(path).value(), "one two") << size;
+    }
+}
+
+// A limit on the size of files stops a write half way, as a full disk does.
+TEST(WholeFile, AFileThatCannotGrowStaysAsItWas) {
+    TestFolder folder;
+    const std::filesystem::path path = folder.path() / "events";
+    grow_file(path, bytes_of("one"));
+    const auto handler = ::signal(SIGXFSZ, SIG_IGN);
+    rlimit before{};
+    ASSERT_EQ(::getrlimit(RLIMIT_FSIZE, &before), 0);
+    const rlimit small{5, before.rlim_max};
+    ASSERT_EQ(::setrlimit(RLIMIT_FSIZE, &small), 0);
+    EXPECT_THROW(grow_file(path, bytes_of("one two")), EnvironmentError);
+    ASSERT_EQ(::setrlimit(RLIMIT_FSIZE, &before), 0);
+    ::signal(SIGXFSZ, handler);
+    EXPECT_EQ(read_text_file(path).value(), "one");
 }
 
 }  // namespace
