@@ -3,7 +3,7 @@ import { describe, expect } from 'vitest';
 import { arrive, journey } from './journey';
 import type { Visit } from './journey';
 import { sampleIndex } from './trained.mjs';
-import { secondTitle } from './two_models.mjs';
+import { secondTitle } from './model_sets.mjs';
 import { modelMissing } from './visit.mjs';
 
 const astronautIndex = sampleIndex('real_astronaut.jpg');

@@ -131,7 +131,7 @@ for (const size of sizes) {
   for (const theme of ['dark', 'light']) {
     if (values.theme && values.theme !== theme) continue;
     const arrive = (/** @type {string} */ search) =>
-      visit({ ...size, webgpu: !values.webgl2, search: `?test=1&theme=${theme}${search}` });
+      visit({ ...size, models: 'shipped', webgpu: !values.webgl2, search: `?test=1&theme=${theme}${search}` });
     if (values.only !== 'gallery') {
       const here = await arrive('');
       const shoot = async (/** @type {string} */ state) => {

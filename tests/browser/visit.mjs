@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { launchChromium } from './chromium.mjs';
 import { startStaticServer } from './static_server.mjs';
 import { trainedModels, trainerMissing } from './trained.mjs';
-import { twoModels } from './two_models.mjs';
+import { modelSet } from './model_sets.mjs';
 
 export const pageFolder = process.env.TELLTALE_WEB_OUT ?? fileURLToPath(new URL('../../build/web', import.meta.url));
 export const pageMissing = existsSync(`${pageFolder}/index.html`)
@@ -18,9 +18,10 @@ export const modelMissing = shipsAModel ? null : trainerMissing && `${trainerMis
 
 /**
  * trouble: see startStaticServer. waits: false comes back before the page has loaded its networks.
- * models: 'two' lays a second model beside the shipped one; 'trained' lays the journeys' own models over the page; 'any' does so only where the page ships none.
+ * models: 'small', the shipped small network alone (the journeys' own models where none ships); 'two', the same and
+ * another; 'shipped', all that the page ships; 'trained', the journeys' own models.
  * @param {{ webgpu?: boolean, subPath?: string, headersForThreads?: boolean, search?: string, width?: number,
- *           height?: number, phone?: boolean, pixelRatio?: number, models?: 'any' | 'trained' | 'two', waits?: boolean,
+ *           height?: number, phone?: boolean, pixelRatio?: number, models?: 'small' | 'two' | 'shipped' | 'trained', waits?: boolean,
  *           prepare?: (context: import('playwright-core').BrowserContext) => Promise<unknown>,
  *           trouble?: (path: string) => import('./static_server.mjs').Trouble }} [options]
  */
@@ -34,12 +35,12 @@ export async function visit({
   phone = false,
   pixelRatio = 1,
   prepare = async () => {},
-  models = 'any',
+  models = 'small',
   waits = true,
   trouble,
 } = {}) {
   const trained = models === 'trained' || (!shipsAModel && !trainerMissing);
-  const overlay = models === 'two' ? twoModels(pageFolder) : trained ? trainedModels() : null;
+  const overlay = trained ? trainedModels() : models === 'shipped' ? null : modelSet(pageFolder, models);
   const server = await startStaticServer({
     folder: pageFolder,
     overlay,

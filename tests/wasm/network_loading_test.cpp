@@ -8,7 +8,7 @@ namespace {
 
 class Loading : public Flow {
   protected:
-    void begin_with_two_models() {
+    void begin_with_model_sets() {
         Catalogue catalogue = typical_catalogue();
         catalogue.models.push_back({"second", "Second", "models/second.onnx", 500'000, std::string(64, 'b'), {}});
         message(typical_environment());
@@ -95,7 +95,7 @@ TEST_F(Loading, NothingIsCancelledWhereNothingLoads) {
 }
 
 TEST_F(Loading, AnotherModelCancelsTheOneThatIsBeingFetched) {
-    begin_with_two_models();
+    begin_with_model_sets();
     const std::int64_t first = state.classifier.request;
     const std::int64_t detector = state.detector.request;
     command(ChooseModel{1});
@@ -109,7 +109,7 @@ TEST_F(Loading, AnotherModelCancelsTheOneThatIsBeingFetched) {
 }
 
 TEST_F(Loading, AnotherModelFreesTheOneThatIsLoaded) {
-    begin_with_two_models();
+    begin_with_model_sets();
     for (const std::size_t index : {1u, 0u, 1u}) {
         load_classifier();
         const std::string before = state.classifier.id;
@@ -122,7 +122,7 @@ TEST_F(Loading, AnotherModelFreesTheOneThatIsLoaded) {
 }
 
 TEST_F(Loading, ChoosingThePresentModelLoadsItAgainOnlyWhereItIsMissing) {
-    begin_with_two_models();
+    begin_with_model_sets();
     std::size_t before = sent.size();
     command(ChooseModel{0});
     EXPECT_EQ(sent.size(), before) << "it is on its way";
@@ -134,7 +134,7 @@ TEST_F(Loading, ChoosingThePresentModelLoadsItAgainOnlyWhereItIsMissing) {
 }
 
 TEST_F(Loading, ASwitchJudgesTheOpenPhotoAgain) {
-    begin_with_two_models();
+    begin_with_model_sets();
     load_networks();
     open();
     answer_detection({kLeft});
@@ -151,7 +151,7 @@ TEST_F(Loading, ASwitchJudgesTheOpenPhotoAgain) {
 }
 
 TEST_F(Loading, TheMenuDescribesAModelBeforeItIsLoaded) {
-    begin_with_two_models();
+    begin_with_model_sets();
     const OfferedModel& first = state.classifiers[0];
     EXPECT_EQ(figures_line(first),
               "Weak: area under the ROC curve 0.62 on 2,100 test faces; 0.5 is guessing, 1 never errs");

@@ -1,8 +1,7 @@
-// A second model for the journeys: the shipped one under another title, so another file with another hash, and a
-// catalogue that lists both. What it says of a face is the same.
+// Smaller sets of models for the journeys than what ships: the small network alone, so that a visit does not wait for a
+// large one; and the small one twice, the second under another title, so another file with another hash.
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { shippedFiles } from '../../web/scripts/shipped_files.mjs';
@@ -10,7 +9,7 @@ import { shippedFiles } from '../../web/scripts/shipped_files.mjs';
 /** @type {any} */
 const protobuf = createRequire(new URL('../../web/package.json', import.meta.url))('protobufjs/minimal.js');
 
-const folder = fileURLToPath(new URL('../../build/browser_models/two', import.meta.url));
+const sets = fileURLToPath(new URL('../../build/browser_models', import.meta.url));
 export const secondTitle = 'The second one';
 
 // A model's fields, byte for byte, but for its title among the metadata (field 14: key in 1, value in 2).
@@ -29,20 +28,25 @@ function withTitle(bytes, title) {
   return Buffer.concat([...parts, protobuf.Writer.create().uint32(114).bytes(entry).finish()]);
 }
 
-/** @param {string} pageFolder @returns {string} a folder to lay over it */
-export function twoModels(pageFolder) {
+const isSmall = (/** @type {string} */ file) => /^(simple_net|face_detection).*\.onnx$/.test(file);
+
+/**
+ * @param {string} pageFolder @param {'small' | 'two'} set
+ * @returns {string} a folder to lay over it
+ */
+export function modelSet(pageFolder, set) {
+  const folder = `${sets}/${set}`;
   rmSync(folder, { recursive: true, force: true });
   const models = `${folder}/models`;
   mkdirSync(models, { recursive: true });
-  for (const file of readdirSync(`${pageFolder}/models`).filter((one) => one.endsWith('.onnx'))) {
+  for (const file of readdirSync(`${pageFolder}/models`).filter(isSmall)) {
     const bytes = readFileSync(`${pageFolder}/models/${file}`);
     writeFileSync(`${models}/${file}`, bytes);
-    if (file.startsWith('simple_net')) writeFileSync(`${models}/the_second_one.onnx`, withTitle(bytes, secondTitle));
+    if (set === 'two' && file.startsWith('simple_net'))
+      writeFileSync(`${models}/the_second_one.onnx`, withTitle(bytes, secondTitle));
   }
   for (const { path, source } of shippedFiles(models)) {
-    if (path !== 'catalogue.json') continue;
-    mkdirSync(dirname(`${folder}/${path}`), { recursive: true });
-    writeFileSync(`${folder}/${path}`, source);
+    if (path === 'catalogue.json') writeFileSync(`${folder}/${path}`, source);
   }
   return folder;
 }
