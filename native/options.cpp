@@ -166,6 +166,13 @@ void add_info(CLI::App& program, InfoCommand& options) {
     command.add_option("path", options.path, "The file or folder")->required();
 }
 
+void add_runs(CLI::App& program, RunsCommand& options) {
+    CLI::App& command =
+        *program.add_subcommand("runs", "List the runs below a folder, the best on each data set first");
+    command.add_option("folder", options.folder, "The folder to search")->required();
+    command.add_flag("--json", options.json, "Print JSON");
+}
+
 }  // namespace
 
 std::variant<Command, ExitCode> parse_command_line(int argument_count, char** arguments) {
@@ -181,12 +188,14 @@ std::variant<Command, ExitCode> parse_command_line(int argument_count, char** ar
     ExportCommand export_run;
     JudgeCommand judge;
     InfoCommand info;
+    RunsCommand runs;
     add_train(program, train);
     add_conclude(program, conclude);
     add_evaluate(program, evaluate);
     add_export(program, export_run);
     add_judge(program, judge);
     add_info(program, info);
+    add_runs(program, runs);
     try {
         program.parse(argument_count, arguments);
     } catch (const CLI::ParseError& error) {
@@ -197,6 +206,7 @@ std::variant<Command, ExitCode> parse_command_line(int argument_count, char** ar
     if (program.got_subcommand("evaluate")) return Command(evaluate);
     if (program.got_subcommand("export")) return Command(export_run);
     if (program.got_subcommand("judge")) return Command(judge);
+    if (program.got_subcommand("runs")) return Command(runs);
     return Command(info);
 }
 

@@ -77,7 +77,13 @@ struct InfoCommand {
     std::filesystem::path path;
 };
 
-using Command = std::variant<TrainCommand, ConcludeCommand, EvaluateCommand, ExportCommand, JudgeCommand, InfoCommand>;
+struct RunsCommand {
+    std::filesystem::path folder;
+    bool json = false;
+};
+
+using Command =
+    std::variant<TrainCommand, ConcludeCommand, EvaluateCommand, ExportCommand, JudgeCommand, InfoCommand, RunsCommand>;
 
 // Either a command, or the exit code after help, version or a usage message was printed.
 std::variant<Command, ExitCode> parse_command_line(int argument_count, char** arguments);

@@ -13,5 +13,6 @@ Result<ExitCode> run_command(const EvaluateCommand& command);
 Result<ExitCode> run_command(const ExportCommand& command);
 Result<ExitCode> run_command(const JudgeCommand& command);
 Result<ExitCode> run_command(const InfoCommand& command);
+Result<ExitCode> run_command(const RunsCommand& command);
 
 }  // namespace telltale

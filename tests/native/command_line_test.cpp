@@ -8,6 +8,8 @@
 #include <thread>
 
 #include "native/run_directory.hpp"
+#include "native/tensorboard_events.hpp"
+#include "native/utc_time.hpp"
 #include "program.hpp"
 #include "test_pictures.hpp"
 
@@ -80,6 +82,10 @@ TEST_F(TrainedOnce, TrainLeavesAWholeRun) {
     EXPECT_EQ(table(run_folder() / kEpochsFile).rows.size(), 2u);
     EXPECT_TRUE(load_tensors(run_folder() / kBestWeightsFile).ok());
     EXPECT_TRUE(load_tensors(run_folder() / kLastCheckpointFile).ok());
+    EXPECT_TRUE(unix_seconds(record.started).has_value()) << record.started;
+    EXPECT_EQ(read_text_file(run_folder() / kMetricsFile).value(), epochs_as_json_lines(record));
+    EXPECT_EQ(read_file(run_folder() / kTensorboardFile).value(), tensorboard_events(record));
+    for (const char* curves : {"curves.svg", "curves.png"}) EXPECT_TRUE(fs::exists(run_folder() / curves));
     for (const auto& entry : fs::directory_iterator(run_folder())) EXPECT_NE(entry.path().extension(), ".part");
 }
 
@@ -326,7 +332,15 @@ TEST(CommandLine, AKillDuringTrainingLeavesOnlyWholeFiles) {
         EXPECT_EQ(program.wait().exit_code, 1000 + SIGKILL);
         EXPECT_TRUE(load_tensors(run_folder / kLastCheckpointFile).ok());
         EXPECT_TRUE(load_tensors(run_folder / kBestWeightsFile).ok());
-        EXPECT_TRUE(load_run_record(run_folder).ok());
+        const Result<RunRecord> record = load_run_record(run_folder);
+        ASSERT_TRUE(record.ok());
+        // The events come before run.json: whole epochs of the same run, and at most one more.
+        const std::vector<std::uint8_t> events = read_file(run_folder / kTensorboardFile).value();
+        const std::vector<std::uint8_t> recorded = tensorboard_events(record.value());
+        ASSERT_GE(events.size(), recorded.size());
+        EXPECT_TRUE(std::equal(recorded.begin(), recorded.end(), events.begin()));
+        if (!fs::exists(run_folder / "curves.svg")) continue;
+        EXPECT_TRUE(read_text_file(run_folder / "curves.svg").value().ends_with("</svg>\n"));
     }
 }
 
