@@ -8,6 +8,8 @@ namespace {
 
 constexpr double kCellPx = 3;
 constexpr double kRoomPx = 1;
+// Two labels in one line must not read as one.
+constexpr double kAirPx = 6;
 constexpr double kMostSteps = 10'000;
 
 int cell_of(double distance_px) { return static_cast<int>(std::floor(std::clamp(distance_px, -1e5, 1e5) / kCellPx)); }
@@ -89,7 +91,7 @@ std::optional<BoxPx> LabelPlacer::place(std::span<const PointPx> beside, double 
         }
         if (least == 0) break;
     }
-    if (best) boxes_.push_back(*best);
+    if (best) boxes_.push_back({best->x - kAirPx, best->y, best->width + 2 * kAirPx, best->height});
     return best;
 }
 

@@ -133,7 +133,7 @@ std::string words_about(const Plot& plot, const TrainingHistory& history) {
 }
 
 void finish(Plot& plot, const TrainingHistory& history) {
-    for (PlotMark& mark : plot.marks) mark.label = value_text(plot.y, mark.y);
+    if (!plot.marks.empty()) plot.guides.front().label += ", " + value_text(plot.y, plot.marks.front().y);
     plot.description = plot.title + ": " + words_about(plot, history);
 }
 

@@ -23,7 +23,8 @@ TEST(LabelPlacement, GivesTwoLabelsOnOneLineTwoPlaces) {
     const std::optional<BoxPx> one = placer.place(beside, 60, 14);
     const std::optional<BoxPx> other = placer.place(beside, 60, 14);
     ASSERT_TRUE(one && other);
-    const bool apart = one->x + one->width <= other->x || other->x + other->width <= one->x ||
+    // In one line with air between them.
+    const bool apart = one->x + one->width + 6 <= other->x || other->x + other->width + 6 <= one->x ||
                        one->y + one->height <= other->y || other->y + other->height <= one->y;
     EXPECT_TRUE(apart);
 }

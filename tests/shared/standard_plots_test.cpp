@@ -83,6 +83,21 @@ TEST(StandardPlots, DotsAtAnAxisEndAreDrawnWhole) {
                             [](const DrawnShape& shape) { return std::holds_alternative<DrawnDisc>(shape); }));
 }
 
+TEST(StandardPlots, AMarksLabelStandsBesideIt) {
+    Plot plot = plot_of(wandering_curve(50));
+    plot.marks.push_back({0.5, 0.9, "the mark", Ink::text});
+    const Drawing drawing = whole_drawing(plot, kSizes[0]);
+    const PlotFrame frame = plot_frame(plot, whole_view(plot), kSizes[0]);
+    const PointPx place = frame.to_page(0.5, 0.9);
+    int found = 0;
+    for (const auto& [text, box] : word_boxes(drawing)) {
+        if (text != "the mark") continue;
+        ++found;
+        EXPECT_LT(std::abs(box.x - place.x) + std::abs(box.y - place.y), 150);
+    }
+    EXPECT_EQ(found, 1);
+}
+
 TEST(StandardPlots, HistogramHoldsEveryScoreOnce) {
     const PlotSamples samples = plot_samples(1001);
     const Plot plot = score_histogram(samples.scores, samples.labels, {});

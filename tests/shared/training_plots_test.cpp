@@ -83,6 +83,8 @@ TEST(TrainingPlots, TheChosenEpochIsMarkedOnValidationInBoth) {
         ASSERT_EQ(plot->marks.size(), 1u);
         EXPECT_EQ(plot->marks[0].x, history.best_epoch);
     }
+    EXPECT_EQ(accuracy.guides[0].label, "chosen: epoch " + std::to_string(history.best_epoch) + ", " +
+                                            value_text(accuracy.y, history.validation.accuracies[best]));
     EXPECT_EQ(loss.marks[0].y, history.validation.losses[best]);
     EXPECT_EQ(accuracy.marks[0].y, history.validation.accuracies[best]);
 }
