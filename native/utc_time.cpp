@@ -1,6 +1,6 @@
 #include "native/utc_time.hpp"
 
-#include <time.h>
+#include <ctime>
 
 namespace telltale {
 namespace {

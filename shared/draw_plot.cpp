@@ -107,6 +107,7 @@ class PlotDrawer {
         if (seen.size() < 2) return;
         if (!band.label.empty()) {
             std::vector<PointPx> top;
+            top.reserve(seen.size());
             for (const StripColumn& column : seen) top.push_back({column.x, column.top + 2});
             guide_wishes_.push_back({points_along(top, 0, 1, 12), band.label, band.ink});
         }
@@ -166,8 +167,8 @@ class PlotDrawer {
     // y = x or y = 1 − x where both axes have one scale: a straight line on either scale; else as many short ones.
     std::vector<PointPx> diagonal(GuideKind kind) const {
         std::vector<PointPx> line;
-        const double steps = plot_.x.scale == plot_.y.scale ? 1 : 64;
-        for (double k = 0; k <= steps; ++k) {
+        const int steps = plot_.x.scale == plot_.y.scale ? 1 : 64;
+        for (int k = 0; k <= steps; ++k) {
             const double x = frame_.x.to_value(area_.x + area_.width * k / steps);
             line.push_back(frame_.to_page_finite(x, kind == GuideKind::rising ? x : 1 - x));
         }

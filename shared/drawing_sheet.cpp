@@ -44,12 +44,13 @@ class LineWriter {
         while (!text.empty()) {
             const std::size_t space = std::min(text.find(' '), text.size());
             const std::string word(text.substr(0, space));
-            const std::string longer = line.empty() ? word : line + ' ' + word;
+            std::string longer = line;
+            join(longer, word);
             if (!line.empty() && text_width_px(face, size_px, longer) > sheet_.width_px) {
                 add(line, face, size_px, ink);
                 line = word;
             } else {
-                line = longer;
+                line = std::move(longer);
             }
             text.remove_prefix(std::min(space + 1, text.size()));
         }

@@ -45,7 +45,8 @@ void LabelPlacer::avoid_line(std::span<const PointPx> points) {
         const double dx = points[i].x - from.x;
         const double dy = points[i].y - from.y;
         const double steps = std::min(kMostSteps, std::floor(std::max(std::abs(dx), std::abs(dy)) / kCellPx) + 1);
-        for (double k = 0; k <= steps; ++k) mark(from.x + dx * k / steps - area_.x, from.y + dy * k / steps - area_.y);
+        for (int k = 0; k <= static_cast<int>(steps); ++k)
+            mark(from.x + dx * k / steps - area_.x, from.y + dy * k / steps - area_.y);
     }
 }
 

@@ -38,15 +38,15 @@ PlotAxis epoch_axis(const std::vector<int>& epochs) {
         axis.ticks = {0, 1};
         return axis;
     }
-    const double first = epochs.front();
-    const double last = epochs.back();
+    const int first = epochs.front();
+    const int last = epochs.back();
     axis.low = first < last ? first : first - 0.5;
     axis.high = first < last ? last : first + 0.5;
-    const double step = std::max(1.0, round_step((last - first) / kMostTicks));
-    const double round = std::ceil(first / step) * step;
+    const int step = static_cast<int>(std::max(1.0, round_step((last - first) / kMostTicks)));
+    const int round = (first + step - 1) / step * step;
     // The first epoch is worth a tick where the next one leaves room for it.
     if (step >= 5 && round - first > (last - first) * 0.1) axis.ticks.push_back(first);
-    for (double epoch = round; epoch <= last; epoch += step) axis.ticks.push_back(epoch);
+    for (int epoch = round; epoch <= last; epoch += step) axis.ticks.push_back(epoch);
     return axis;
 }
 
