@@ -54,6 +54,7 @@ Result<ExitCode> run_command(const ConcludeCommand& command) {
                                                                         : conclude_test(samples, options, record);
         if (!concluded) return concluded.error();
     }
+    if (static_cast<int>(record.epochs.size()) == record.epochs_wanted) record.status = "finished";
     save_run_record(command.run, record);
     std::printf("epoch %d of %d: threshold %.4f, the equal error rate's on validation; written to %s\n",
                 record.best_epoch, record.epochs_wanted, record.threshold, command.run.c_str());
