@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <atomic>
+#include <exception>
 #include <map>
+#include <mutex>
 #include <set>
 #include <thread>
 
@@ -17,7 +19,7 @@ struct Inspection {
     std::string reason;  // why it cannot be used
 };
 
-Inspection inspect(const std::filesystem::path& path) {
+Inspection inspect(const std::filesystem::path& path, std::uint32_t entry, const FileVisitor& visit) {
     Inspection inspection;
     Result<std::vector<std::uint8_t>> bytes = read_file(path);
     if (!bytes) {
@@ -31,24 +33,35 @@ Inspection inspect(const std::filesystem::path& path) {
         inspection.reason = header.error().message;
         return inspection;
     }
-    inspection.file.usable = true;
+    if (visit) inspection.reason = visit(entry, bytes.value());
+    inspection.file.usable = inspection.reason.empty();
     inspection.file.width = header.value().width;
     inspection.file.height = header.value().height;
     return inspection;
 }
 
-std::vector<Inspection> inspect_all(const Dataset& dataset, int thread_count) {
+std::vector<Inspection> inspect_all(const Dataset& dataset, int thread_count, const FileVisitor& visit) {
     std::vector<Inspection> inspections(dataset.entries.size());
     std::atomic<std::size_t> next = 0;
+    std::mutex mutex;
+    std::exception_ptr failure;
     const auto work = [&] {
-        for (std::size_t i = next++; i < inspections.size(); i = next++) {
-            inspections[i] = inspect(dataset.folder / dataset.entries[i].file);
+        try {
+            for (std::size_t i = next++; i < inspections.size(); i = next++) {
+                inspections[i] =
+                    inspect(dataset.folder / dataset.entries[i].file, static_cast<std::uint32_t>(i), visit);
+            }
+        } catch (...) {  // memory may be short: it must come out in the caller's thread
+            const std::lock_guard lock(mutex);
+            failure = std::current_exception();
+            next = inspections.size();
         }
     };
     std::vector<std::thread> threads;
     for (int i = 1; i < thread_count; ++i) threads.emplace_back(work);
     work();
     for (std::thread& thread : threads) thread.join();
+    if (failure) std::rethrow_exception(failure);
     return inspections;
 }
 
@@ -110,9 +123,9 @@ std::string hash_of_listing(const Dataset& dataset, const DatasetSurvey& survey)
 
 }  // namespace
 
-DatasetSurvey survey_dataset(const Dataset& dataset, int thread_count) {
+DatasetSurvey survey_dataset(const Dataset& dataset, int thread_count, const FileVisitor& visit) {
     DatasetSurvey survey;
-    for (Inspection& inspection : inspect_all(dataset, thread_count)) {
+    for (Inspection& inspection : inspect_all(dataset, thread_count, visit)) {
         const DataEntry& entry = dataset.entries[survey.files.size()];
         if (!inspection.file.usable) survey.skipped.push_back({entry.file, entry.split, inspection.reason});
         survey.files.push_back(inspection.file);

@@ -1,8 +1,10 @@
 // What a look at every file of a data set tells before training: content hash, size, what cannot be used and why,
-// the same picture in two splits, the same group in two splits. Decodes nothing.
+// the same picture in two splits, the same group in two splits. Decodes nothing itself.
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -52,7 +54,11 @@ struct DatasetSurvey {
     std::string sha256;                   // of the list of files, labels, groups and contents: names the data
 };
 
-DatasetSurvey survey_dataset(const Dataset& dataset, int thread_count);
+// For who wants to see more of each file while it is there: called from several threads at once with the entry's place and
+// the bytes of a file whose header is in order. The answer says why it cannot be used after all; empty: it can.
+using FileVisitor = std::function<std::string(std::uint32_t entry, std::span<const std::uint8_t> bytes)>;
+
+DatasetSurvey survey_dataset(const Dataset& dataset, int thread_count, const FileVisitor& visit = {});
 
 // The entries that can be used, with the survey's verdict applied.
 Dataset usable_part(const Dataset& dataset, const DatasetSurvey& survey);

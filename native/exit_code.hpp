@@ -6,6 +6,7 @@ namespace telltale {
 enum class ExitCode {
     ok = 0,
     environment = 1,  // disk, memory, GPU, LibTorch
+    leak = 1,         // check-data: a picture or a group stands in two splits
     usage = 2,        // the command line
     bad_input = 3,    // a file or folder that was given
     stopped = 4,      // Ctrl-C or SIGTERM; what was done so far is saved

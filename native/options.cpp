@@ -9,8 +9,8 @@ namespace telltale {
 namespace {
 
 constexpr const char* kFooter =
-    "Exit codes: 0 done; 1 the machine failed (disk, memory, GPU); 2 wrong command line; 3 wrong or damaged input;\n"
-    "4 stopped by Ctrl-C or SIGTERM, with what was done so far saved.";
+    "Exit codes: 0 done; 1 the machine failed (disk, memory, GPU), or check-data found that the splits leak;\n"
+    "2 wrong command line; 3 wrong or damaged input; 4 stopped by Ctrl-C or SIGTERM, with what was done so far saved.";
 
 const std::map<std::string, DeviceChoice> kDevices = {
     {"auto", DeviceChoice::automatic}, {"cpu", DeviceChoice::cpu}, {"cuda", DeviceChoice::cuda}};
@@ -160,6 +160,18 @@ void add_judge(CLI::App& program, JudgeCommand& options) {
     add_compute(command, options.compute);
 }
 
+void add_check_data(CLI::App& program, CheckDataCommand& options) {
+    CLI::App& command = *program.add_subcommand(
+        "check-data", "Look for broken files, duplicates, leaks between splits and shortcuts in a data folder");
+    command.add_option("data", options.data, "Data folder, as for train")->required();
+    command.add_flag("--json", options.json, "Print JSON");
+    command.add_option("--out", options.out, "Write the JSON to this file too");
+    command.add_option("--threads", options.thread_count, "CPU threads (default: all)")->check(CLI::Range(1, 1024));
+    command.footer(
+        "Exit codes: 1 when a picture, or one almost like it, or a group stands in two splits; else 0, also with\n"
+        "broken files and shortcuts; 3 when there are no data.");
+}
+
 void add_info(CLI::App& program, InfoCommand& options) {
     CLI::App& command =
         *program.add_subcommand("info", "Say what an ONNX file, a safetensors file, a run or a data folder holds");
@@ -187,6 +199,7 @@ std::variant<Command, ExitCode> parse_command_line(int argument_count, char** ar
     EvaluateCommand evaluate;
     ExportCommand export_run;
     JudgeCommand judge;
+    CheckDataCommand check_data;
     InfoCommand info;
     RunsCommand runs;
     add_train(program, train);
@@ -194,6 +207,7 @@ std::variant<Command, ExitCode> parse_command_line(int argument_count, char** ar
     add_evaluate(program, evaluate);
     add_export(program, export_run);
     add_judge(program, judge);
+    add_check_data(program, check_data);
     add_info(program, info);
     add_runs(program, runs);
     try {
@@ -207,6 +221,7 @@ std::variant<Command, ExitCode> parse_command_line(int argument_count, char** ar
     if (program.got_subcommand("export")) return Command(export_run);
     if (program.got_subcommand("judge")) return Command(judge);
     if (program.got_subcommand("runs")) return Command(runs);
+    if (program.got_subcommand("check-data")) return Command(check_data);
     return Command(info);
 }
 

@@ -73,6 +73,13 @@ struct JudgeCommand {
     ComputeOptions compute;
 };
 
+struct CheckDataCommand {
+    std::filesystem::path data;
+    std::optional<std::filesystem::path> out;  // the JSON, whatever is printed
+    bool json = false;
+    int thread_count = 0;  // 0: as many as the machine has
+};
+
 struct InfoCommand {
     std::filesystem::path path;
 };
@@ -82,8 +89,8 @@ struct RunsCommand {
     bool json = false;
 };
 
-using Command =
-    std::variant<TrainCommand, ConcludeCommand, EvaluateCommand, ExportCommand, JudgeCommand, InfoCommand, RunsCommand>;
+using Command = std::variant<TrainCommand, ConcludeCommand, EvaluateCommand, ExportCommand, JudgeCommand,
+                             CheckDataCommand, InfoCommand, RunsCommand>;
 
 // Either a command, or the exit code after help, version or a usage message was printed.
 std::variant<Command, ExitCode> parse_command_line(int argument_count, char** arguments);

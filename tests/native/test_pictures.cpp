@@ -24,7 +24,9 @@ Image noise_picture(int width, int height, std::uint64_t seed, int label) {
     return image;
 }
 
-std::vector<std::uint8_t> encode_picture(const Image& image, const std::string& extension) {
+namespace {
+
+cv::Mat bgr_of(const Image& image) {
     cv::Mat bgr(image.height, image.width, CV_8UC3);
     for (int row = 0; row < image.height; ++row) {
         for (int column = 0; column < image.width; ++column) {
@@ -32,8 +34,20 @@ std::vector<std::uint8_t> encode_picture(const Image& image, const std::string& 
             bgr.at<cv::Vec3b>(row, column) = cv::Vec3b(from[2], from[1], from[0]);
         }
     }
+    return bgr;
+}
+
+}  // namespace
+
+std::vector<std::uint8_t> encode_picture(const Image& image, const std::string& extension) {
     std::vector<std::uint8_t> bytes;
-    CHECK(cv::imencode(extension, bgr, bytes));
+    CHECK(cv::imencode(extension, bgr_of(image), bytes));
+    return bytes;
+}
+
+std::vector<std::uint8_t> encode_jpeg(const Image& image, int quality) {
+    std::vector<std::uint8_t> bytes;
+    CHECK(cv::imencode(".jpg", bgr_of(image), bytes, {cv::IMWRITE_JPEG_QUALITY, quality}));
     return bytes;
 }
 

@@ -15,6 +15,8 @@ Image noise_picture(int width, int height, std::uint64_t seed, int label);
 // extension: ".png", ".jpg", ".bmp" or ".webp".
 std::vector<std::uint8_t> encode_picture(const Image& image, const std::string& extension);
 
+std::vector<std::uint8_t> encode_jpeg(const Image& image, int quality);
+
 // {train,val,test}/{real,fake}/N.png, every picture different.
 void write_data_folder(const TestFolder& folder, int pictures_of_each, int size_px);
 
