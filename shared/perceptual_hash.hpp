@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 
 #include "image.hpp"
@@ -13,7 +14,7 @@ inline constexpr int kThumbnailSidePx = 32;
 
 // The whole picture as 32 × 32 grey values, whatever its shape; row after row.
 struct Thumbnail {
-    std::array<std::uint8_t, kThumbnailSidePx * kThumbnailSidePx> grey{};
+    std::array<std::uint8_t, std::size_t{kThumbnailSidePx} * kThumbnailSidePx> grey{};
 };
 
 // Shrunk by preprocessing's rule (INTER_AREA), then luma by ITU-R BT.601: the same bits in every build.
