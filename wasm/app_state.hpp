@@ -73,6 +73,7 @@ struct JudgedFace {
     SquarePx crop_from_image;
     bool to_be_judged = false;
     std::optional<double> score;
+    std::optional<double> calibrated{};  // P(fake) by the card's calibration; decides nothing
 };
 
 enum class JudgementStage { detecting, scoring, done, failed };

@@ -183,7 +183,10 @@ void choose_model(AppState& state, std::size_t index, Outbox& outbox) {
     judgement.request = 0;
     judgement.next = 0;
     judgement.stage = JudgementStage::scoring;
-    for (JudgedFace& face : judgement.faces) face.score.reset();
+    for (JudgedFace& face : judgement.faces) {
+        face.score.reset();
+        face.calibrated.reset();
+    }
 }
 
 }  // namespace

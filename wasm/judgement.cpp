@@ -4,22 +4,13 @@
 #include <cmath>
 #include <cstdio>
 
+#include "model_words.hpp"
+
 namespace telltale {
 namespace {
 
-// What a detector must beat its baseline by, and the least area under the curve, to be called anything but weak.
-constexpr double kLeastGain = 0.05;
-constexpr double kLeastAuc = 0.75;
 // A space at which no line breaks.
 const std::string kUnbroken = "\u00A0";
-
-std::string number_text(double value, int decimals) {
-    char text[64];
-    std::snprintf(text, sizeof(text), "%.*f", decimals, value);
-    return text;
-}
-
-std::string of_hundred(double rate) { return number_text(std::round(rate * 100), 0); }
 
 std::string network_progress(const Network& network, const char* name) {
     const std::string amount = megabytes_text(network.loaded_bytes, network.total_bytes);
@@ -56,6 +47,12 @@ const char* verdict_words(Verdict verdict) {
     return "No sign of forgery found";
 }
 
+std::string number_text(double value, int decimals) {
+    char text[64];
+    std::snprintf(text, sizeof(text), "%.*f", decimals, value);
+    return text;
+}
+
 std::string score_text(double score) {
     if (score < 0.01) return "<0.01";
     if (score > 0.99) return ">0.99";
@@ -83,40 +80,6 @@ std::string milliseconds_text(double milliseconds) {
     if (milliseconds < 9.95) return number_text(milliseconds, 1) + " ms";
     if (milliseconds < 9999.5) return number_text(milliseconds, 0) + " ms";
     return number_text(milliseconds / 1000, 0) + " s";
-}
-
-bool is_weak(const SplitFigures& figures) {
-    return figures.accuracy - figures.majority_baseline < kLeastGain || figures.auc < kLeastAuc;
-}
-
-std::string strength_sentence(const ModelCard& card) {
-    if (!card.test) return {};
-    const SplitFigures& figures = *card.test;
-    const std::string baseline = percent_text(figures.majority_baseline);
-    std::string sentence =
-        is_weak(figures) ? "This model is weak: on its test set it is right " : "On its test set this model is right ";
-    sentence += percent_text(figures.accuracy) + " of the time; ";
-    if (figures.real_count == figures.fake_count) return sentence + "a coin would be right " + baseline + ".";
-    const char* larger = figures.real_count > figures.fake_count ? "real" : "fake";
-    return sentence + "always saying “" + larger + "” would be right " + baseline + ".";
-}
-
-std::string error_rates_sentence(const ModelCard& card) {
-    if (!card.test) return {};
-    const SplitFigures& figures = *card.test;
-    return "At its threshold of " + number_text(card.threshold, 2) + ", of 100 real faces it calls " +
-           of_hundred(figures.false_positive_rate) + " fake, of 100 fakes it misses " +
-           of_hundred(figures.false_negative_rate) + " (test set, n" + kUnbroken + "=" + kUnbroken +
-           count_text(figures.real_count + figures.fake_count) + ").";
-}
-
-std::string band_sentence(const ModelCard& card) {
-    const UnsureBand& band = card.band;
-    if (band.wanted_error_rate <= 0 || band.lower >= band.upper) return {};
-    const std::string wanted = of_hundred(band.wanted_error_rate);
-    std::string sentence = "It says “unsure” from " + number_text(band.lower, 2) + " to " + number_text(band.upper, 2);
-    return sentence + ". Beyond these, at most " + wanted +
-           " of 100 faces of either kind were called wrongly on validation data.";
 }
 
 std::string provider_text(const Network& network) {
@@ -216,11 +179,9 @@ std::string cancelled_sentence(const AppState& state, const Network& network) {
 
 std::vector<std::string> notes_of(const AppState& state) {
     const ModelCard& card = state.classifier.card;
-    std::vector<std::string> notes;
-    for (std::string sentence : {strength_sentence(card), error_rates_sentence(card), band_sentence(card)})
-        if (!sentence.empty()) notes.push_back(std::move(sentence));
-    if (!card.trained_on.empty()) notes.push_back("Trained on: " + card.trained_on);
-    if (!card.licence.empty()) notes.push_back("Licence: " + card.licence);
+    std::vector<std::string> notes = model_notes(card);
+    const JudgedFace* face = chosen_face(state);
+    if (face && face->calibrated) notes.insert(notes.begin(), calibrated_sentence(card, *face->calibrated));
     return notes;
 }
 

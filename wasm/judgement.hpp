@@ -1,5 +1,5 @@
-// The words of a judgement: verdict from score and band, and the plain sentences about a model that its card allows.
-// Pure logic; nothing of the flow (commands.hpp) and nothing of its looks (panels/).
+// The words of a judgement: verdict from score and band, numbers, and what is going on. Pure logic; what a model's card
+// allows to say of it is model_words.hpp's, the flow commands.hpp's, the looks panels/'.
 #pragma once
 
 #include <string>
@@ -13,6 +13,8 @@ enum class Verdict { no_sign, unsure, likely_fake };
 Verdict verdict_of(double score, const UnsureBand& band);
 const char* verdict_words(Verdict verdict);
 
+// Fixed decimals.
+std::string number_text(double value, int decimals);
 // Two digits, and never 0 or 1: "<0.01", "0.42", ">0.99".
 std::string score_text(double score);
 // 0.683 → "68 %"; below 10 % one decimal. The spaces in numbers break no line.
@@ -22,14 +24,6 @@ std::string count_text(std::int64_t count);
 // "1.2 of 2.7 MB", or "1.2 MB" when the whole is not known.
 std::string megabytes_text(std::int64_t loaded_bytes, std::int64_t total_bytes);
 std::string milliseconds_text(double milliseconds);
-
-// Less than 5 points of accuracy above always naming the larger class, or an area under the curve below 0.75.
-bool is_weak(const SplitFigures& figures);
-
-// Empty where the card lacks the figures.
-std::string strength_sentence(const ModelCard& card);
-std::string error_rates_sentence(const ModelCard& card);
-std::string band_sentence(const ModelCard& card);
 
 // "WebGPU", "CPU, 2 threads".
 std::string provider_text(const Network& network);
@@ -46,7 +40,7 @@ std::string explanation_of(const AppState& state);
 std::string retry_label(const AppState& state);
 // What is missed when the loading of this network is cancelled now.
 std::string cancelled_sentence(const AppState& state, const Network& network);
-// Everything of "How sure" and "By what", as sentences for the mirror.
+// The chosen face's calibrated score and everything of "How sure" and "By what", as sentences for the mirror.
 std::vector<std::string> notes_of(const AppState& state);
 
 // The judgement in one or two sentences: "One face found. Likely fake, score 0.93."

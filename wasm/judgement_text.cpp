@@ -1,6 +1,7 @@
 #include "judgement_text.hpp"
 
 #include "judgement.hpp"
+#include "model_words.hpp"
 #include "text.hpp"
 
 namespace telltale {
@@ -12,7 +13,11 @@ std::string line_of(const AppState& state, std::size_t index) {
     if (!state.judgement.whole_picture) what = "Face ", what += std::to_string(index + 1);
     if (!face.score) return what + ": not judged";
     const Verdict verdict = verdict_of(*face.score, state.classifier.card.band);
-    return what + ": " + verdict_words(verdict) + ", score " + score_text(*face.score);
+    what += ": ";
+    what += verdict_words(verdict);
+    what += ", score " + score_text(*face.score);
+    if (face.calibrated) what += ", calibrated " + score_text(*face.calibrated);
+    return what;
 }
 
 }  // namespace
@@ -21,9 +26,12 @@ std::string judgement_text(const AppState& state) {
     if (!state.picture || phase_of(state) != Phase::judged) return {};
     std::string text = displayable(state.picture->name) + "\n";
     for (std::size_t i = 0; i < state.judgement.faces.size(); ++i) text += line_of(state, i) + "\n";
-    text += "A score is the model's estimate that a face is fake, from 0 to 1. It is no proof.\n\n";
+    text += "A score is the model's estimate that a face is fake, from 0 to 1. It is no proof.\n";
+    const ModelCard& card = state.classifier.card;
+    if (card.calibration && card.calibration->calibration) text += calibrated_words(card) + ".\n";
+    text += "\n";
     text += "Model: " + displayable(state.classifier.title) + "\n";
-    for (const std::string& note : notes_of(state)) text += note + "\n";
+    for (const std::string& note : model_notes(card)) text += note + "\n";
     return text;
 }
 

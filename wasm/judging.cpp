@@ -90,6 +90,7 @@ void prepare_scoring(AppState& state) {
     for (std::size_t i = 0; i < judgement.faces.size(); ++i) {
         JudgedFace& face = judgement.faces[i];
         face.score.reset();
+        face.calibrated.reset();
         face.to_be_judged = false;
         if (judgement.whole_picture) {
             face.crop_from_image = whole_picture_square(state.picture->width, state.picture->height);
@@ -131,7 +132,15 @@ Result<Done> take_score(AppState& state, const ModelOutput& output, std::span<co
     const Result<double> score = fake_probability(values, state.classifier.preprocessing.fake_index);
     if (!score) return score.error();
     Judgement& judgement = state.judgement;
-    judgement.faces[judgement.order[judgement.next]].score = score.value();
+    JudgedFace& face = judgement.faces[judgement.order[judgement.next]];
+    face.score = score.value();
+    const std::optional<ChosenCalibration>& chosen = state.classifier.card.calibration;
+    if (chosen && chosen->calibration) {
+        const std::vector<double> exact(values.begin(), values.end());
+        const Result<double> log_odds = fake_log_odds(exact, state.classifier.preprocessing.fake_index);
+        if (!log_odds) return log_odds.error();
+        face.calibrated = calibrated_score(*chosen->calibration, log_odds.value());
+    }
     judgement.scoring_milliseconds += output.milliseconds;
     ++judgement.next;
     return Done{};

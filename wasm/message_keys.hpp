@@ -44,7 +44,7 @@ void describe(A& a, TextureChange& m) {
 template <typename A>
 void describe(A& a, MirrorFace& m) {
     a("index", m.index), a("box", m.box), a("confidence", m.confidence), a.nullable("score", m.score);
-    a("verdict", m.verdict), a("chosen", m.chosen);
+    a.nullable("calibrated", m.calibrated), a("verdict", m.verdict), a("chosen", m.chosen);
 }
 template <typename A>
 void describe(A& a, MirrorAction& m) {

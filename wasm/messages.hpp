@@ -291,6 +291,7 @@ struct MirrorFace {
     std::array<double, 4> box{};  // x, y, width, height in picture pixels
     double confidence = 0;
     std::optional<double> score;
+    std::optional<double> calibrated;
     std::string verdict;
     bool chosen = false;
 };

@@ -22,6 +22,7 @@ std::string face_label(const AppState& state, std::size_t index) {
     if (face.score)
         label += ": " + std::string(verdict_words(verdict_of(*face.score, state.classifier.card.band))) + ", score " +
                  score_text(*face.score);
+    if (face.calibrated) label += ", calibrated " + score_text(*face.calibrated);
     return label;
 }
 
@@ -246,6 +247,7 @@ Mirror mirror_of(const AppState& state) {
         out.box = {box.x, box.y, box.width, box.height};
         out.confidence = face.confidence;
         out.score = face.score;
+        out.calibrated = face.calibrated;
         out.verdict = face.score ? verdict_words(verdict_of(*face.score, state.classifier.card.band)) : "";
         out.chosen = i == judgement.chosen;
     }

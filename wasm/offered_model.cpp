@@ -1,9 +1,9 @@
 #include "offered_model.hpp"
 
-#include <cstdio>
 #include <map>
 
 #include "judgement.hpp"
+#include "model_words.hpp"
 
 namespace telltale {
 
@@ -23,10 +23,15 @@ std::string training_line(const OfferedModel& model) {
 std::string figures_line(const OfferedModel& model) {
     if (!model.card.test) return {};
     const SplitFigures& figures = *model.card.test;
-    char auc[16];
-    std::snprintf(auc, sizeof(auc), "%.2f", figures.auc);
+    const std::string auc = measured_area(figures.auc, interval_of(figures, &SplitIntervals::auc));
     return std::string(is_weak(figures) ? "Weak: area" : "Area") + " under the ROC curve " + auc + " on " +
            count_text(figures.real_count + figures.fake_count) + " test faces; 0.5 is guessing, 1 never errs";
+}
+
+std::string errors_line(const OfferedModel& model) {
+    std::string line = error_rates_line(model.card);
+    if (!line.empty()) line.front() = 'O';
+    return line;
 }
 
 std::string file_line(const OfferedModel& model) {
@@ -39,7 +44,7 @@ std::string file_line(const OfferedModel& model) {
 
 std::string card_sentences(const OfferedModel& model) {
     std::string sentences;
-    for (const std::string& line : {training_line(model), figures_line(model), file_line(model)}) {
+    for (const std::string& line : {training_line(model), figures_line(model), errors_line(model), file_line(model)}) {
         if (line.empty()) continue;
         if (!sentences.empty()) sentences += ' ';
         sentences += line;

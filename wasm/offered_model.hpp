@@ -25,6 +25,8 @@ OfferedModel offered_model(const CatalogueModel& model);
 std::string training_line(const OfferedModel& model);
 // "Weak: area under the ROC curve 0.62 on 2,100 test faces; 0.5 is guessing"
 std::string figures_line(const OfferedModel& model);
+// "Of 100 real faces it calls 23 fake (21 to 25; 1,400 faces), …"
+std::string errors_line(const OfferedModel& model);
 // "2.7 MB · research use only"
 std::string file_line(const OfferedModel& model);
 // All of it in sentences, for the mirror.

@@ -207,7 +207,7 @@ TEST_F(CommandFinder, TheJudgementIsCopiedAsTextAndTheAnswerIsSeenUntilTheNextKe
     key("c");
     ASSERT_TRUE(page.last<CopyText>());
     const std::string text = page.last<CopyText>()->text;
-    EXPECT_EQ(text.rfind("photo.jpg\nFace 1: Likely fake, score 0.93\n", 0), 0u) << text;
+    EXPECT_EQ(text.rfind("photo.jpg\nFace 1: Likely fake, score 0.93, calibrated 0.71\n", 0), 0u) << text;
     EXPECT_NE(text.find("It is no proof."), std::string::npos) << text;
     EXPECT_NE(text.find("Model: SimpleNet"), std::string::npos) << text;
     page.send(app, TextCopied{true});

@@ -1,5 +1,6 @@
 // What a visitor does: update() gets what a page would send, and its messages are looked at.
 #include "flow.hpp"
+#include "wasm/judgement_text.hpp"
 
 namespace telltale {
 namespace {
@@ -38,6 +39,35 @@ TEST_F(Flow, TwoFacesAreFoundJudgedAndAnnounced) {
     EXPECT_EQ(state.judgement.detection_milliseconds, 31);
     EXPECT_EQ(state.judgement.scoring_milliseconds, 42);
     EXPECT_EQ(take_last<Announce>()->text, "2 faces found: 1 likely fake, 0 unsure, 1 with no sign of forgery.");
+}
+
+// The model's own P(fake) decides; the calibrated one stands beside it, for eyes, ears and the clipboard alike.
+TEST_F(Flow, TheCalibratedScoreIsShownAndDecidesNothing) {
+    begin();
+    load_networks();
+    open();
+    answer_detection({kLeft});
+    answer_score(0.9);
+    const JudgedFace& face = state.judgement.faces[0];
+    ASSERT_TRUE(face.score && face.calibrated);
+    EXPECT_NEAR(*face.score, 0.9, 1e-6);
+    const double log_odds = std::log(0.9 / 0.1) / 1.6 - 0.7;  // typical_card's temperature and bias
+    EXPECT_NEAR(*face.calibrated, 1 / (1 + std::exp(-log_odds)), 1e-6);
+    const Mirror mirror = mirror_of(state);
+    EXPECT_EQ(mirror.faces.at(0).verdict, "Likely fake");
+    EXPECT_EQ(mirror.faces.at(0).calibrated, face.calibrated);
+    EXPECT_EQ(mirror.notes.at(0),
+              "Calibrated: of 100 faces scored like this, about 66 would be fake, if 33 of 100 faces are, as in the "
+              "validation data.");
+    const std::string text = judgement_text(state);
+    EXPECT_NE(text.find("Face 1: Likely fake, score 0.90, calibrated 0.66\n"), std::string::npos) << text;
+    EXPECT_NE(text.find("Weights: SHA-256 " + std::string(32, 'b') + std::string(32, '1')), std::string::npos) << text;
+
+    state.classifier.card.calibration.reset();
+    command(JudgeWholePicture{});
+    answer_score(0.9);
+    EXPECT_TRUE(state.judgement.faces[0].score && !state.judgement.faces[0].calibrated);
+    EXPECT_EQ(judgement_text(state).find("alibrated"), std::string::npos);
 }
 
 TEST_F(Flow, OneRequestIsOpenAtATime) {
@@ -151,7 +181,7 @@ TEST_F(Flow, AnotherModelJudgesTheSameFacesAgain) {
     command(ChooseModel{1});
     EXPECT_EQ(take_last<UnloadModel>()->model, "simple_net_deepfakes");
     EXPECT_EQ(phase(), Phase::loading);
-    EXPECT_FALSE(state.judgement.faces[0].score.has_value());
+    EXPECT_FALSE(state.judgement.faces[0].score || state.judgement.faces[0].calibrated);
     load_networks();
     const std::optional<RunModel> run = take_last<RunModel>();
     ASSERT_TRUE(run.has_value());

@@ -88,6 +88,35 @@ ModelCard typical_card() {
     card.band = {0.31, 0.62, 0.1};
     card.validation = SplitFigures{0.687, 0.63, 0.40, 0.22, 0.51, 0.667, 400, 200};
     card.test = SplitFigures{0.682, 0.62, 0.41, 0.23, 0.52, 0.667, 1400, 700};
+    card.validation->intervals = SplitIntervals{.resample_count = 2000,
+                                                .accuracy = {0.65, 0.72},
+                                                .auc = {0.58, 0.68},
+                                                .equal_error_rate = {0.36, 0.44},
+                                                .false_positive_rate = {0.18, 0.26},
+                                                .false_negative_rate = {0.44, 0.58}};
+    card.test->intervals = SplitIntervals{.resample_count = 2000,
+                                          .by_group = true,
+                                          .accuracy = {0.66, 0.70},
+                                          .auc = {0.59, 0.65},
+                                          .equal_error_rate = {0.38, 0.43},
+                                          .false_positive_rate = {0.21, 0.25},
+                                          .false_negative_rate = {0.48, 0.56}};
+    card.calibration = ChosenCalibration{Calibration{1.6, -0.7}, "", 0.645, 0.612, 400, 200};
+    card.operating_points = {{0.01,
+                              0.8125,
+                              {{0.0075, {0, 0.0175}, 400}, {0.97, {0.945, 0.99}, 200}},
+                              PointRates{{0.012, {0.007, 0.018}, 1400}, {0.96, {0.945, 0.975}, 700}}},
+                             {0.05, 0.61, {{0.05, {0.03, 0.07}, 400}, {0.87, {0.82, 0.91}, 200}}, {}}};
+    card.training = TrainingProvenance{.network = "simple_net",
+                                       .recipe = "report",
+                                       .epoch = 3,
+                                       .epoch_count = 5,
+                                       .epoch_rule = "highest validation accuracy, the earliest on ties",
+                                       .data = "deepfakes",
+                                       .data_sha256 = std::string(32, 'd') + std::string(32, '0'),
+                                       .train_real_count = 5600,
+                                       .train_fake_count = 4800,
+                                       .weights_sha256 = std::string(32, 'b') + std::string(32, '1')};
     return card;
 }
 

@@ -49,44 +49,6 @@ TEST(Numbers, AreReadable) {
     EXPECT_EQ(milliseconds_text(12'300), "12 s");
 }
 
-TEST(Strength, IsWeakWithLittleGainOrASmallArea) {
-    SplitFigures figures;
-    figures.accuracy = 0.90;
-    figures.majority_baseline = 0.5;
-    figures.auc = 0.95;
-    EXPECT_FALSE(is_weak(figures));
-    figures.auc = 0.74;
-    EXPECT_TRUE(is_weak(figures));
-    figures.auc = 0.95;
-    figures.majority_baseline = 0.86;
-    EXPECT_TRUE(is_weak(figures));
-}
-
-TEST(Strength, SaysWhatTheLargerClassAloneWouldGive) {
-    ModelCard card = typical_card();
-    EXPECT_EQ(strength_sentence(card),
-              "This model is weak: on its test set it is right 68\u00A0% of the time; always saying “real” would be "
-              "right 67\u00A0%.");
-    card.test = SplitFigures{0.906, 0.9645, 0.09, 0.1, 0.09, 0.6, 400, 600};
-    EXPECT_EQ(
-        strength_sentence(card),
-        "On its test set this model is right 91\u00A0% of the time; always saying “fake” would be right 60\u00A0%.");
-    card.test.reset();
-    EXPECT_EQ(strength_sentence(card), "");
-}
-
-TEST(ErrorRates, AreCountedInHundreds) {
-    EXPECT_EQ(error_rates_sentence(typical_card()),
-              "At its threshold of 0.41, of 100 real faces it calls 23 fake, of 100 fakes it misses 52 (test set, "
-              "n\u00A0=\u00A02,100).");
-    EXPECT_EQ(error_rates_sentence(ModelCard{}), "");
-}
-
-TEST(Band, IsExplainedOnlyWhenThereIsOne) {
-    EXPECT_NE(band_sentence(typical_card()).find("from 0.31 to 0.62"), std::string::npos);
-    EXPECT_EQ(band_sentence(ModelCard{}), "");
-}
-
 TEST(Announcement, CountsManyFacesAndNamesOne) {
     AppState state;
     state.classifier.card = typical_card();

@@ -236,7 +236,16 @@ TEST(Panels, HostileWordsAreDrawnAtEverySize) {
         ModelCard card = typical_card();
         card.title = card.trained_on = card.licence = name;
         card.test->real_count = card.test->fake_count = 1'000'000'000'000;
+        card.test->intervals.reset();
+        card.validation =
+            SplitFigures{0, 0, 0, 0, 0, 0, 1'000'000'000'000, 1'000'000'000'000, card.validation->intervals};
         card.band = {0, 1, 0.49};
+        card.calibration = ChosenCalibration{{}, name, 0, 0, 1'000'000'000'000, 0};
+        card.operating_points.assign(100, card.operating_points.front());
+        card.training->network = card.training->recipe = card.training->data = card.training->pretrained =
+            card.training->epoch_rule = name;
+        card.training->epoch = card.training->epoch_count = card.training->train_real_count = 1'000'000'000'000;
+        card.training->pretrained_sha256 = std::string(64, 'f');
         page.classifier_bytes = classifier_file(card);
         Catalogue catalogue = typical_catalogue();
         catalogue.models.resize(1);

@@ -48,15 +48,17 @@ AppState judged_state(const AppState& state, const CatalogueSample& sample) {
 
 float verdict_exhibit(const Exhibit& exhibit, float y) {
     Ui& ui = exhibit.ui;
-    const double scores[] = {0.93, 0.42, 0.16};
+    const char* words = "Calibrated: the share of fakes among faces scored like this, if 33 of 100 faces are fake";
+    const ShownVerdict verdicts[] = {
+        {0.93, kBand}, {0.42, kBand}, {0.16, kBand}, {0.93, kBand, 0.71, words}, {0.42, kBand, 0.999, words}};
     const Columns columns = columns_of(exhibit.width, 300);
     float bottom = y;
-    for (std::size_t i = 0; i < 3; ++i) {
+    for (std::size_t i = 0; i < std::size(verdicts); ++i) {
         const std::size_t column = i % columns.count;
         if (i > 0 && column == 0) y = bottom + Space::l;
         const float x = exhibit.x + columns.step * static_cast<float>(column);
         const float card_bottom = card(ui, {}, {x, y, columns.width}, [&](float left, float top, float width) {
-            return verdict_heading(ui, scores[i], kBand, left, top, width);
+            return verdict_heading(ui, verdicts[i], left, top, width);
         });
         bottom = std::max(bottom, card_bottom);
     }

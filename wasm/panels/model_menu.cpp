@@ -49,7 +49,7 @@ float row_words(Ui& ui, const AppState& state, std::size_t index, const Rect& ro
         y += text_size(style, text, width).y + 2;
     };
     line(ui.strong(), displayable(model.title));
-    for (const std::string& text : {figures_line(model), training_line(model), file_line(model)})
+    for (const std::string& text : {figures_line(model), errors_line(model), training_line(model), file_line(model)})
         line(ui.muted(), displayable(text, 400));
     if (is_present)
         line(ui.style(ui.fonts.regular, TypeSize::small, ui.palette->accent), standing_of(state.classifier));

@@ -3,6 +3,7 @@
 
 #include "panels.hpp"
 #include "wasm/components/verdict_heading.hpp"
+#include "wasm/model_words.hpp"
 
 namespace telltale {
 namespace {
@@ -38,7 +39,13 @@ float verdict_summary(Ui& ui, const AppState& state, float x, float y, float wid
     const JudgedFace* face = chosen_face(state);
     const TextStyle sentence = ui.style(ui.fonts.regular, TypeSize::body, palette.muted);
     if (face && face->score && !fails && phase != Phase::opening) {
-        y = verdict_heading(ui, *face->score, state.classifier.card.band, x, y, width);
+        const ModelCard& card = state.classifier.card;
+        ShownVerdict shown{*face->score, card.band};
+        if (face->calibrated) {
+            shown.calibrated = face->calibrated;
+            shown.calibrated_words = calibrated_words(card);
+        }
+        y = verdict_heading(ui, shown, x, y, width);
         if (phase == Phase::judging) {
             y += Space::l;
             progress_bar(ui, {x, y, width, 4}, progress_fraction(state));

@@ -1,10 +1,10 @@
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 
 #include "panels.hpp"
 #include "wasm/components/table.hpp"
 #include "wasm/components/tabs.hpp"
+#include "wasm/model_words.hpp"
 
 namespace telltale {
 namespace {
@@ -55,20 +55,23 @@ Table figures_of(const ModelCard& card) {
     const auto row = [&](const char* name, auto text) {
         return TableRow{{name, card.validation ? text(*card.validation) : "", card.test ? text(*card.test) : ""}};
     };
-    const auto area = [](const SplitFigures& f) {
-        char digits[32];
-        std::snprintf(digits, sizeof(digits), "%.2f", f.auc);
-        return std::string(digits);
+    const auto percent = [&](const char* name, double SplitFigures::*value, Interval SplitIntervals::*interval) {
+        return row(name, [=](const SplitFigures& f) { return measured_percent(f.*value, interval_of(f, interval)); });
     };
-    return {{{"", ColumnKind::words}, {"validation"}, {"test"}},
-            {
-                row("right answers", [](const SplitFigures& f) { return percent_text(f.accuracy); }),
-                row("larger class alone", [](const SplitFigures& f) { return percent_text(f.majority_baseline); }),
-                row("area under the ROC curve", area),
-                row("equal error rate", [](const SplitFigures& f) { return percent_text(f.equal_error_rate); }),
-                row("real faces", [](const SplitFigures& f) { return count_text(f.real_count); }),
-                row("fake faces", [](const SplitFigures& f) { return count_text(f.fake_count); }),
-            }};
+    using F = SplitFigures;
+    using I = SplitIntervals;
+    return {
+        {{"", ColumnKind::words}, {"validation"}, {"test"}},
+        {
+            percent("right answers", &F::accuracy, &I::accuracy),
+            row("larger class alone", [](const F& f) { return percent_text(f.majority_baseline); }),
+            row("area under the ROC curve", [](const F& f) { return measured_area(f.auc, interval_of(f, &I::auc)); }),
+            percent("equal error rate", &F::equal_error_rate, &I::equal_error_rate),
+            percent("real called fake", &F::false_positive_rate, &I::false_positive_rate),
+            percent("fakes missed", &F::false_negative_rate, &I::false_negative_rate),
+            row("real faces", [](const F& f) { return count_text(f.real_count); }),
+            row("fake faces", [](const F& f) { return count_text(f.fake_count); }),
+        }};
 }
 
 float by_what(Ui& ui, const AppState& state, float x, float y, float width) {
@@ -77,6 +80,11 @@ float by_what(Ui& ui, const AppState& state, float x, float y, float width) {
     y = paragraph(ui.strong(), displayable(state.classifier.title), x, y, width);
     if (!card.trained_on.empty()) y = paragraph(plain, "Trained on: " + displayable(card.trained_on, 400), x, y, width);
     if (card.validation || card.test) y = table(ui, figures_of(card), x, y + Space::xs, width) + Space::s;
+    y = paragraph(ui.muted(), interval_sentence(card), x, y, width);
+    for (const std::string& sentence : operating_point_sentences(card)) y = paragraph(plain, sentence, x, y, width);
+    y = paragraph(plain, displayable(calibration_sentence(card), 600), x, y, width);
+    y = paragraph(plain, displayable(training_sentence(card), 900), x, y, width);
+    for (const std::string& line : hash_lines(card, HashLength::shortened)) y = paragraph(plain, line, x, y, width);
     if (!state.classifier.provider.empty()) {
         const std::string reason = displayable(state.classifier.provider_reason, 300);
         y = paragraph(plain, "Runs on: " + provider_text(state.classifier) + ". " + reason, x, y, width);

@@ -199,6 +199,7 @@ const mirrorFace = object({
   box: array(number),
   confidence: number,
   score: nullable(number),
+  calibrated: nullable(number),
   verdict: string,
   chosen: boolean,
 });

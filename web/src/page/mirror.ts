@@ -72,7 +72,8 @@ export function createMirror({ send, dialog, gesture }: MirrorOptions): MirrorVi
     list.dataset['part'] = 'faces';
     for (const face of faces) {
       const score = face.score === null ? '' : `, score ${face.score.toFixed(2)}`;
-      const words = `Face ${face.index + 1}: ${face.verdict || 'not judged yet'}${score}`;
+      const calibrated = face.calibrated === null ? '' : `, calibrated ${face.calibrated.toFixed(2)}`;
+      const words = `Face ${face.index + 1}: ${face.verdict || 'not judged yet'}${score}${calibrated}`;
       const item = element('li', words, {
         index: String(face.index),
         box: face.box.join(' '),
