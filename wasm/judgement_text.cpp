@@ -28,7 +28,8 @@ std::string judgement_text(const AppState& state) {
     for (std::size_t i = 0; i < state.judgement.faces.size(); ++i) text += line_of(state, i) + "\n";
     text += "A score is the model's estimate that a face is fake, from 0 to 1. It is no proof.\n";
     const ModelCard& card = state.classifier.card;
-    if (card.calibration && card.calibration->calibration) text += calibrated_words(card) + ".\n";
+    if (card.calibration && card.calibration->calibration)
+        text += "How the second number is meant: " + calibrated_words(card) + ".\n";
     text += "\n";
     text += "Model: " + displayable(state.classifier.title) + "\n";
     for (const std::string& note : model_notes(card)) text += note + "\n";

@@ -18,11 +18,14 @@ std::string whole_number(double value) { return number_text(std::round(value), 0
 
 std::string of_hundred(double rate) { return whole_number(rate * 100); }
 
+double faces_told_of(double rate) { return rate < kFewOfHundred ? 1000 : 100; }
+std::string whole_with_commas(double value) { return count_text(std::llround(value)); }
+
 // "of 100 real faces it calls 23 fake (21 to 25; 1,400 faces)"; the words before and behind the number differ.
 std::string counted(const char* faces, const char* before, const char* behind, double rate, const Interval* interval,
                     std::int64_t n) {
-    const double whole = rate < kFewOfHundred ? 1000 : 100;
-    std::string text = "of " + count_text(static_cast<std::int64_t>(whole)) + " " + faces + " " + before + " " +
+    const double whole = faces_told_of(rate);
+    std::string text = "of " + whole_with_commas(whole) + " " + faces + " " + before + " " +
                        whole_number(rate * whole) + behind + " (";
     if (interval) text += whole_number(interval->lower * whole) + " to " + whole_number(interval->upper * whole) + "; ";
     return text + count_text(n) + " faces)";
@@ -76,17 +79,21 @@ const Interval* interval_of(const SplitFigures& figures, Interval SplitIntervals
     return figures.intervals ? &(*figures.intervals.*member) : nullptr;
 }
 
-std::string measured_percent(double rate, const Interval* interval) {
-    if (!interval) return percent_text(rate);
+std::string percent_range(double rate, const Interval& interval) {
     const int decimals = rate < 0.0995 ? 1 : 0;
-    return percent_text(rate) + " (" + number_text(interval->lower * 100, decimals) + "–" +
-           number_text(interval->upper * 100, decimals) + ")";
+    return number_text(interval.lower * 100, decimals) + "–" + number_text(interval.upper * 100, decimals);
+}
+
+std::string area_range(const Interval& interval) {
+    return number_text(interval.lower, 2) + "–" + number_text(interval.upper, 2);
+}
+
+std::string measured_percent(double rate, const Interval* interval) {
+    return percent_text(rate) + (interval ? " (" + percent_range(rate, *interval) + ")" : "");
 }
 
 std::string measured_area(double area, const Interval* interval) {
-    const std::string text = number_text(area, 2);
-    if (!interval) return text;
-    return text + " (" + number_text(interval->lower, 2) + "–" + number_text(interval->upper, 2) + ")";
+    return number_text(area, 2) + (interval ? " (" + area_range(*interval) + ")" : "");
 }
 
 std::string strength_sentence(const ModelCard& card) {
@@ -127,7 +134,7 @@ std::string band_sentence(const ModelCard& card) {
 
 std::string calibrated_words(const ModelCard& card) {
     const std::string share = fake_share_of_validation(card);
-    return "Calibrated: the share of fakes among faces scored like this" +
+    return "calibrated: the share of fakes among faces scored like this" +
            (share.empty() ? "" : ", if " + share + " of 100 faces are fake");
 }
 
@@ -156,10 +163,14 @@ std::string calibration_sentence(const ModelCard& card) {
 std::vector<std::string> operating_point_sentences(const ModelCard& card) {
     std::vector<std::string> sentences;
     for (const ChosenPoint& point : card.operating_points) {
-        sentences.push_back("Threshold " + number_text(point.threshold, 4) +
-                            ", chosen on validation data for at most " + of_hundred(point.wanted_false_positive_rate) +
-                            " of 100: " + both_errors(point.test ? *point.test : point.validation) +
-                            (point.test ? ", on its test set." : ", on validation data."));
+        const double faces = faces_told_of(point.wanted_false_positive_rate);
+        const std::string alarms = whole_number(point.wanted_false_positive_rate * faces);
+        sentences.push_back(
+            "For at most " + alarms + (alarms == "1" ? " false alarm in " : " false alarms in ") +
+            whole_with_commas(faces) + " real faces: threshold " + number_text(point.threshold, 4) +
+            ", chosen on validation data. " +
+            (point.test ? "On its test set, " + both_errors(*point.test) : "There, " + both_errors(point.validation)) +
+            ".");
     }
     return sentences;
 }
@@ -168,7 +179,7 @@ std::string interval_sentence(const ModelCard& card) {
     const SplitFigures* figures = figures_with_intervals(card);
     if (!figures) return {};
     const SplitIntervals& intervals = *figures->intervals;
-    return "In brackets: where " + of_hundred(intervals.confidence) +
+    return "A range is where " + of_hundred(intervals.confidence) +
            " of 100 such measurements would lie, judged by drawing these " +
            (intervals.by_group ? "groups of faces" : "faces") + " anew " + count_text(intervals.resample_count) +
            " times.";

@@ -12,6 +12,10 @@ namespace telltale {
 // Less than 5 points of accuracy above always naming the larger class, or an area under the curve below 0.75.
 bool is_weak(const SplitFigures& figures);
 
+// "66–70", of percent; with the decimals of the rate.
+std::string percent_range(double rate, const Interval& interval);
+// "0.59–0.65"
+std::string area_range(const Interval& interval);
 // "68 %", "68 % (66–70)" with an interval.
 std::string measured_percent(double rate, const Interval* interval);
 // The same for areas: "0.62 (0.59–0.65)".
@@ -33,7 +37,7 @@ std::string calibrated_sentence(const ModelCard& card, double calibrated);
 std::string calibration_sentence(const ModelCard& card);
 // One for each threshold that was chosen for wanted false positives.
 std::vector<std::string> operating_point_sentences(const ModelCard& card);
-// "In brackets: where 95 of 100 repetitions with other faces would lie, by 2,000 resamples of whole groups."
+// What the ranges are: "A range is where 95 of 100 such measurements would lie, …"
 std::string interval_sentence(const ModelCard& card);
 
 // Recipe, data and the epoch that was kept.

@@ -88,9 +88,13 @@ TEST(OperatingPoints, SayWhatTheyWereChosenForAndWhereTheyWereCounted) {
     ASSERT_EQ(sentences.size(), 2u);
     EXPECT_EQ(
         sentences[0],
-        "Threshold 0.8125, chosen on validation data for at most 1 of 100: of 100 real faces it calls 1 fake (1 to 2; "
-        "1,400 faces), of 100 fakes it misses 96 (95 to 98; 700 faces), on its test set.");
-    EXPECT_NE(sentences[1].find("87 (82 to 91; 200 faces), on validation data."), std::string::npos) << sentences[1];
+        "For at most 1 false alarm in 100 real faces: threshold 0.8125, chosen on validation data. On its test set, of "
+        "100 real faces it calls 1 fake (1 to 2; 1,400 faces), of 100 fakes it misses 96 (95 to 98; 700 faces).");
+    EXPECT_NE(sentences[1].find("at most 5 false alarms in 100"), std::string::npos) << sentences[1];
+    EXPECT_NE(sentences[1].find("There, of 100 real faces it calls 5"), std::string::npos) << sentences[1];
+    ModelCard rare = typical_card();
+    rare.operating_points[0].wanted_false_positive_rate = 0.001;
+    EXPECT_NE(operating_point_sentences(rare)[0].find("at most 1 false alarm in 1,000 real faces"), std::string::npos);
     EXPECT_TRUE(operating_point_sentences(ModelCard{}).empty());
 }
 

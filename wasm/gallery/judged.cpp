@@ -48,7 +48,7 @@ AppState judged_state(const AppState& state, const CatalogueSample& sample) {
 
 float verdict_exhibit(const Exhibit& exhibit, float y) {
     Ui& ui = exhibit.ui;
-    const char* words = "Calibrated: the share of fakes among faces scored like this, if 33 of 100 faces are fake";
+    const char* words = "calibrated: the share of fakes among faces scored like this, if 33 of 100 faces are fake";
     const ShownVerdict verdicts[] = {
         {0.93, kBand}, {0.42, kBand}, {0.16, kBand}, {0.93, kBand, 0.71, words}, {0.42, kBand, 0.999, words}};
     const Columns columns = columns_of(exhibit.width, 300);

@@ -51,27 +51,51 @@ float how_sure(Ui& ui, const AppState& state, float x, float y, float width) {
     return paragraph(ui.style(ui.fonts.regular, TypeSize::body, ui.palette->muted), band_sentence(card), x, y, width);
 }
 
+// The range is of what was counted last: of the test's figures, where there are any.
+const SplitFigures* ranged_figures(const ModelCard& card) {
+    const std::optional<SplitFigures>& figures = card.test ? card.test : card.validation;
+    return figures && figures->intervals ? &*figures : nullptr;
+}
+
 Table figures_of(const ModelCard& card) {
-    const auto row = [&](const char* name, auto text) {
-        return TableRow{{name, card.validation ? text(*card.validation) : "", card.test ? text(*card.test) : ""}};
-    };
-    const auto percent = [&](const char* name, double SplitFigures::*value, Interval SplitIntervals::*interval) {
-        return row(name, [=](const SplitFigures& f) { return measured_percent(f.*value, interval_of(f, interval)); });
-    };
     using F = SplitFigures;
     using I = SplitIntervals;
-    return {
-        {{"", ColumnKind::words}, {"validation"}, {"test"}},
-        {
-            percent("right answers", &F::accuracy, &I::accuracy),
-            row("larger class alone", [](const F& f) { return percent_text(f.majority_baseline); }),
-            row("area under the ROC curve", [](const F& f) { return measured_area(f.auc, interval_of(f, &I::auc)); }),
-            percent("equal error rate", &F::equal_error_rate, &I::equal_error_rate),
-            percent("real called fake", &F::false_positive_rate, &I::false_positive_rate),
-            percent("fakes missed", &F::false_negative_rate, &I::false_negative_rate),
-            row("real faces", [](const F& f) { return count_text(f.real_count); }),
-            row("fake faces", [](const F& f) { return count_text(f.fake_count); }),
-        }};
+    const F* ranged = ranged_figures(card);
+    Table figures{{{"", ColumnKind::words}, {"validation"}, {"test"}}, {}};
+    if (ranged) figures.columns.push_back({card.test ? "test range" : "range"});
+    const auto row = [&](const char* name, auto text, const std::string& range) {
+        TableRow& added = figures.rows.emplace_back();
+        added.cells = {name, card.validation ? text(*card.validation) : "", card.test ? text(*card.test) : ""};
+        if (ranged) added.cells.push_back(range);
+    };
+    const auto percent = [&](const char* name, double F::*value, Interval I::*interval) {
+        row(
+            name, [=](const F& f) { return percent_text(f.*value); },
+            ranged ? percent_range(ranged->*value, (*ranged->intervals).*interval) : "");
+    };
+    percent("right answers", &F::accuracy, &I::accuracy);
+    row(
+        "larger class alone", [](const F& f) { return percent_text(f.majority_baseline); }, "");
+    row(
+        "area under the ROC curve", [](const F& f) { return number_text(f.auc, 2); },
+        ranged ? area_range(ranged->intervals->auc) : "");
+    percent("equal error rate", &F::equal_error_rate, &I::equal_error_rate);
+    percent("real called fake", &F::false_positive_rate, &I::false_positive_rate);
+    percent("fakes missed", &F::false_negative_rate, &I::false_negative_rate);
+    row(
+        "real faces", [](const F& f) { return count_text(f.real_count); }, "");
+    row(
+        "fake faces", [](const F& f) { return count_text(f.fake_count); }, "");
+    return figures;
+}
+
+// What only few ask for, in small print.
+float small_print(Ui& ui, const ModelCard& card, float x, float y, float width) {
+    y = paragraph(ui.muted(), displayable(calibration_sentence(card), 600), x, y, width);
+    y = paragraph(ui.muted(), displayable(training_sentence(card), 900), x, y, width);
+    for (const std::string& line : hash_lines(card, HashLength::shortened))
+        y += draw_text(draw_list(), ui.muted(), ImVec2(x, y), line, width).y;
+    return y + Space::s;
 }
 
 float by_what(Ui& ui, const AppState& state, float x, float y, float width) {
@@ -79,12 +103,10 @@ float by_what(Ui& ui, const AppState& state, float x, float y, float width) {
     const TextStyle plain = ui.style(ui.fonts.regular, TypeSize::body, ui.palette->muted);
     y = paragraph(ui.strong(), displayable(state.classifier.title), x, y, width);
     if (!card.trained_on.empty()) y = paragraph(plain, "Trained on: " + displayable(card.trained_on, 400), x, y, width);
-    if (card.validation || card.test) y = table(ui, figures_of(card), x, y + Space::xs, width) + Space::s;
+    if (card.validation || card.test)
+        y = table(ui, figures_of(card), x, y + Space::xs, width, {.gap_px = Space::m}) + Space::s;
     y = paragraph(ui.muted(), interval_sentence(card), x, y, width);
     for (const std::string& sentence : operating_point_sentences(card)) y = paragraph(plain, sentence, x, y, width);
-    y = paragraph(plain, displayable(calibration_sentence(card), 600), x, y, width);
-    y = paragraph(plain, displayable(training_sentence(card), 900), x, y, width);
-    for (const std::string& line : hash_lines(card, HashLength::shortened)) y = paragraph(plain, line, x, y, width);
     if (!state.classifier.provider.empty()) {
         const std::string reason = displayable(state.classifier.provider_reason, 300);
         y = paragraph(plain, "Runs on: " + provider_text(state.classifier) + ". " + reason, x, y, width);
@@ -96,7 +118,7 @@ float by_what(Ui& ui, const AppState& state, float x, float y, float width) {
         y = paragraph(plain, "Sample: " + displayable(sample.title + " (" + sample.label + "). " + sample.credit, 300),
                       x, y, width);
     }
-    return y;
+    return small_print(ui, card, x, y, width);
 }
 
 }  // namespace
