@@ -206,7 +206,7 @@ TEST_F(TrainedOnce, InfoTellsAboutEveryKind) {
         for (const char* part : parts) EXPECT_NE(done.out.find(part), std::string::npos) << part << " in\n" << done.out;
     };
     says(exported("float32"), {"input input", "output logits", "Conv 3", "Gemm 3", "telltale.input.size_px", "A test",
-                               "threshold: ", "fitted on validation", "weights sha256: ", "false positives: "});
+                               "threshold: ", "calibration: ", "weights sha256: ", "false positives: "});
     says(run_folder() / kBestWeightsFile, {"fc3.weight F32 [2 x 256]", "model = simple_net"});
     says(run_folder(), {"simple_net at 64 px", "finished", "best"});
     says(folder_->path(), {"train: 12 real, 12 fake", "72 pictures of 64 x 64", "3 files cannot be used"});
