@@ -117,7 +117,7 @@ describe('The command finder', () => {
 
       await press(here, 'c');
       const text = await here.page.evaluate(() => navigator.clipboard.readText());
-      expect(text).toMatch(/^mine\.jpg\nFace 1: .*, score 0\.\d\d\n/);
+      expect(text).toMatch(/^mine\.jpg\nFace 1: .*, score 0\.\d\d(, calibrated .*)?\n/);
       expect(await here.page.locator('#live').innerText()).toBe('Copied');
       expect(here.complaints).toEqual([]);
     },
