@@ -19,10 +19,16 @@ afterEach(async () => {
   visits = [];
 });
 
-export function journey(name: string, body: () => Promise<void>, needs: (string | null)[] = []): void {
+// timeoutMs: where a large network makes it longer than the others.
+export function journey(
+  name: string,
+  body: () => Promise<void>,
+  needs: (string | null)[] = [],
+  timeoutMs?: number,
+): void {
   const reason = [chromiumIsHere ? null : chromiumMissing, pageMissing, ...needs].find((one) => one !== null);
   if (reason) test.skip(`${name} (${reason})`, body);
-  else test(name, body);
+  else test(name, body, timeoutMs);
 }
 
 // A plain picture without a face, made by the browser itself.
