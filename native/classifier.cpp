@@ -53,7 +53,9 @@ Result<Classifier> make_classifier(ModelFile file, at::Device device) {
 
 Result<std::vector<std::vector<float>>> classify(const Classifier& classifier, const Tensor& input_nchw) {
     // ATen borrows the values for the run only; it does not write to an input.
-    const at::Tensor input = at::from_blob(const_cast<float*>(input_nchw.values.data()), input_nchw.shape, at::kFloat);
+    // Channels last: depthwise convolutions on a CPU are several times as fast so.
+    const at::Tensor input = at::from_blob(const_cast<float*>(input_nchw.values.data()), input_nchw.shape, at::kFloat)
+                                 .contiguous(at::MemoryFormat::ChannelsLast);
     const Result<std::vector<at::Tensor>> outputs =
         classifier.executor.run({{classifier.input_name, input}}, {kLogits});
     if (!outputs) return outputs.error();
