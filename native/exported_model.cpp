@@ -9,6 +9,10 @@
 namespace telltale {
 namespace {
 
+// With everything as int8 a trained Xception's scores moved by up to 0.10; with the smaller tensors, 2 % of the file, as
+// float16 by up to 0.02.
+constexpr std::int64_t kSmallestInt8 = 260'000;
+
 std::string_view format_name(onnx::WeightFormat format) {
     switch (format) {
         case onnx::WeightFormat::float32: return "float32";
@@ -85,7 +89,7 @@ Result<onnx::Model> exported_model(const std::filesystem::path& run_folder, cons
     ModelCard card = card_of(record.value(), options);
     card.training = provenance_of(record.value(), hexadecimal(sha256(weight_bytes.value())));
     model.metadata.merge(model_card_to_metadata(card));
-    return onnx::with_weight_format(std::move(model), options.weights);
+    return onnx::with_weight_format(std::move(model), options.weights, kSmallestInt8);
 }
 
 }  // namespace telltale

@@ -281,7 +281,7 @@ void remove_unused(Graph& graph, const Names& candidates) {
 
 }  // namespace
 
-Result<Model> with_weight_format(Model model, WeightFormat format) {
+Result<Model> with_weight_format(Model model, WeightFormat format, std::int64_t smallest_int8) {
     Result<Model> plain = expand_weights(std::move(model));
     if (!plain || format == WeightFormat::float32) return plain;
     Graph& graph = plain.value().graph;
@@ -303,8 +303,9 @@ Result<Model> with_weight_format(Model model, WeightFormat format) {
             initialisers.push_back(std::move(initialiser));
             continue;
         }
-        Result<Stored> stored = format == WeightFormat::int8 ? store_int8(initialiser, axis->second, names)
-                                                             : store_float16(initialiser, names);
+        const bool as_int8 = format == WeightFormat::int8 && count.value() >= smallest_int8;
+        Result<Stored> stored =
+            as_int8 ? store_int8(initialiser, axis->second, names) : store_float16(initialiser, names);
         if (!stored) return stored.error();
         Node& node = stored.value().node;
         node.name = initialiser.name + "_to_float32";

@@ -13,7 +13,9 @@ enum class WeightFormat { float32, float16, int8 };
 // with the DequantizeLinear (axis of the output channel) or Cast node that gives the float value its old name.
 // Biases, small tensors and weights that a caller may give as an input stay float32; what was stored in another format
 // is expanded first. Errors: int8 below operator set 13, a weight that is not finite or leaves float16's range.
-Result<Model> with_weight_format(Model model, WeightFormat format);
+// With int8, tensors of fewer than smallest_int8 elements become float16 instead: depthwise and early convolutions take
+// little room, and their rounding moves the answer most.
+Result<Model> with_weight_format(Model model, WeightFormat format, std::int64_t smallest_int8 = 0);
 
 // Replaces every DequantizeLinear of an int8 or uint8 initialiser, and every Cast to float32 of a floating one, by its
 // float32 values under the node's output name: bit for bit what the node computes. Other nodes stay as they are (scales
