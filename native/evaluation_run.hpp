@@ -24,10 +24,10 @@ Result<SurveyedSplit> survey_split(const std::filesystem::path& folder, const st
 struct EvaluationRunOptions {
     int batch_size = 32;
     int thread_count = 1;
-    std::vector<std::string> columns;          // to break figures down by
-    const FaceFinder* face_finder = nullptr;   // crops the faces first; null: the pictures are crops
-    const SurveyedSplit* choose_on = nullptr;  // threshold and band are chosen there; null: the model's own
-    double wanted_error_rate = 0.1;            // of the band, where it is chosen here
+    std::vector<std::string> columns;                    // to break figures down by
+    const FaceFinder* face_finder = nullptr;             // crops the faces first; null: the pictures are crops
+    const SurveyedSplit* choose_on = nullptr;            // threshold and band are chosen there; null: the model's own
+    double wanted_error_rate = kDefaultUnsureErrorRate;  // of the band, where it is chosen here
     bool robustness = false;
     std::int64_t robustness_sample_count = 0;  // 0: all
 };

@@ -11,6 +11,7 @@
 #include "native/device.hpp"
 #include "native/exit_code.hpp"
 #include "shared/onnx/quantised.hpp"
+#include "shared/unsure_band.hpp"
 
 namespace telltale {
 
@@ -34,7 +35,7 @@ struct TrainCommand {
 struct ConcludeCommand {
     std::filesystem::path run;
     std::filesystem::path data;
-    double wanted_error_rate = 0.1;
+    double wanted_error_rate = kDefaultUnsureErrorRate;
     ComputeOptions compute;
 };
 
@@ -46,7 +47,7 @@ struct EvaluateCommand {
     int batch_size = 32;
     std::vector<std::string> columns;  // of the index, to break figures down by
     std::string choose_on;             // a split that threshold and band are chosen on; empty: the model's own
-    double wanted_error_rate = 0.1;    // of the band, where it is chosen here
+    double wanted_error_rate = kDefaultUnsureErrorRate;  // of the band, where it is chosen here
     bool robustness = false;
     std::int64_t robustness_sample_count = 0;  // 0: all
     bool find_faces = false;

@@ -146,6 +146,8 @@ struct PlotTick {
     double value = 0;
     std::string text;
 };
+// 1, 2 or 5 times a power of ten, at least so large; least > 0.
+double round_step(double least);
 // Few and round, between the ends of what is seen.
 std::vector<PlotTick> ticks_of(const PlotAxis& axis, const AxisMap& map);
 // An axis' name and sense in one line, or in two where one is too long for the width.

@@ -34,16 +34,6 @@ std::string without_last_zeros(std::string text) {
     return text;
 }
 
-// 1, 2 or 5 times a power of ten, at least so large.
-double round_step(double least) {
-    double power = 1;
-    while (power > least) power /= 10;
-    while (power * 10 < least) power *= 10;
-    for (const double factor : {1.0, 2.0, 5.0})
-        if (power * factor >= least) return power * factor;
-    return power * 10;
-}
-
 // Digits after the point that tell multiples of a step apart.
 int digits_of(double step) {
     int digits = 0;
@@ -109,6 +99,15 @@ std::string percent_text(double share) {
 }
 
 }  // namespace
+
+double round_step(double least) {
+    double power = 1;
+    while (power > least) power /= 10;
+    while (power * 10 < least) power *= 10;
+    for (const double factor : {1.0, 2.0, 5.0})
+        if (power * factor >= least) return power * factor;
+    return power * 10;
+}
 
 std::vector<PlotTick> ticks_of(const PlotAxis& axis, const AxisMap& map) {
     const double low = map.scale == Scale::linear ? map.low : normal_cumulative(map.low);

@@ -20,16 +20,6 @@ constexpr double kLeastAccuracyRange = 0.05;
 // Above 100 %, so that rounding puts no line along the edge outside of it.
 constexpr double kHair = 1e-9;
 
-// 1, 2 or 5 times a power of ten, at least so large.
-double round_step(double least) {
-    double power = 1;
-    while (power > least) power /= 10;
-    while (power * 10 < least) power *= 10;
-    for (const double factor : {1.0, 2.0, 5.0})
-        if (power * factor >= least) return power * factor;
-    return power * 10;
-}
-
 // Whole epochs only, with the first one's half before it when it is alone.
 PlotAxis epoch_axis(const std::vector<int>& epochs) {
     PlotAxis axis;
