@@ -43,6 +43,16 @@ Image shifted_and_flipped(const ImageView& image, const AugmentationOptions& opt
     return changed;
 }
 
+Image cropped(Image image, std::int64_t crop_px, Random& random) {
+    const auto side = static_cast<int>(crop_px);
+    if (side <= 0 || side >= std::min(image.width, image.height)) return image;
+    const auto x = static_cast<int>(random.below(static_cast<std::uint64_t>(image.width - side) + 1));
+    const auto y = static_cast<int>(random.below(static_cast<std::uint64_t>(image.height - side) + 1));
+    Image square{std::vector<std::uint8_t>(static_cast<std::size_t>(side) * side * 4), side, side};
+    matrix_of(image)(cv::Rect(x, y, side, side)).copyTo(matrix_of(square));
+    return square;
+}
+
 // Contrast about the middle grey, then brightness, then saturation about each pixel's own luma (BT.601).
 void change_colour(Image& image, double largest_change, Random& random) {
     const double contrast = between(1 - largest_change, 1 + largest_change, random);
@@ -72,7 +82,7 @@ void cut_out(Image& image, double largest_side, Random& random) {
 }  // namespace
 
 Image augment(const ImageView& image, const AugmentationOptions& options, Random& random) {
-    Image changed = shifted_and_flipped(image, options, random);
+    Image changed = cropped(shifted_and_flipped(image, options, random), options.crop_px, random);
     if (random.chance(options.colour_probability)) change_colour(changed, options.colour_largest_change, random);
     if (random.chance(options.blur_probability)) {
         blur(changed, between(0.1, std::max(0.1, options.blur_largest_sigma_px), random));

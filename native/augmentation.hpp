@@ -10,6 +10,7 @@ namespace telltale {
 // Probability 0: the change never happens and costs no draw but its own.
 struct AugmentationOptions {
     std::int64_t padding_px = 4;  // the crop starts anywhere in a border of black this wide
+    std::int64_t crop_px = 0;     // then a square of this side from anywhere in it; 0: all of it
     double flip_probability = 0.5;
     double jpeg_probability = 0;
     std::int64_t jpeg_lowest_quality = 40;  // up to 95
@@ -25,8 +26,9 @@ struct AugmentationOptions {
     double cut_out_largest_side = 0.4;  // a grey rectangle's, as a share of the picture's
 };
 
-// The same size as the picture; two draws for the crop, one for the flip, then one for each further change and its
-// strength, always in this order: colour, blur, downscale, noise, JPEG, cut-out.
+// The picture's size, or crop_px square where that is smaller; two draws for the shift, one for the flip, two for the
+// crop where there is one, then one for each further change and its strength, always in this order: colour, blur,
+// downscale, noise, JPEG, cut-out.
 Image augment(const ImageView& image, const AugmentationOptions& options, Random& random);
 
 }  // namespace telltale

@@ -82,9 +82,8 @@ Batch BatchSource::make(std::int64_t batch_number) {
     const std::size_t end = std::min(begin + static_cast<std::size_t>(options_.batch_size), entry_indexes_.size());
     const std::uint64_t epoch_seed =
         derive_seed(options_.seed, kAugmentationStream, static_cast<std::uint64_t>(options_.epoch));
-    const std::int64_t size = store_.size_px();
     Batch batch;
-    batch.input_nchw.values.reserve((end - begin) * static_cast<std::size_t>(3 * size * size));
+    batch.input_nchw.shape = {0, 3, store_.size_px(), store_.size_px()};
     for (std::size_t i = begin; i < end; ++i) {
         const std::uint32_t entry_index = entry_indexes_[i];
         const std::shared_ptr<const Image> picture = store_.picture(entry_index);
@@ -92,15 +91,22 @@ Batch BatchSource::make(std::int64_t batch_number) {
         Tensor input;
         if (options_.augmentation) {
             Random random(derive_seed(epoch_seed, kAugmentationStream, entry_index));
-            input = normalise_nchw(augment(picture->view(), *options_.augmentation, random).view(), preprocessing_);
+            const Image changed = augment(picture->view(), *options_.augmentation, random);
+            PreprocessingOptions preprocessing = preprocessing_;
+            preprocessing.size_px = changed.width;
+            input = normalise_nchw(changed.view(), preprocessing);
         } else {
             input = normalise_nchw(picture->view(), preprocessing_);
+        }
+        if (batch.labels.empty()) {
+            batch.input_nchw.shape = input.shape;  // augmentation may crop; every picture alike
+            batch.input_nchw.values.reserve((end - begin) * input.values.size());
         }
         batch.input_nchw.values.insert(batch.input_nchw.values.end(), input.values.begin(), input.values.end());
         batch.labels.push_back(store_.dataset().entries[entry_index].label);
         batch.entry_indexes.push_back(entry_index);
     }
-    batch.input_nchw.shape = {static_cast<std::int64_t>(batch.labels.size()), 3, size, size};
+    batch.input_nchw.shape[0] = static_cast<std::int64_t>(batch.labels.size());
     return batch;
 }
 

@@ -49,6 +49,7 @@ std::vector<Key> keys_of(Recipe& r) {
         {"schedule", "rate_decay", &r.rate_decay, 0, 0, {"none", "cosine"}},
         {"decision", "wanted_error_rate", &r.wanted_error_rate, 0.001, 0.499},
         {"augmentation", "padding_px", &a.padding_px, 0, 64},
+        {"augmentation", "crop_px", &a.crop_px, 0, 4096},
         {"augmentation", "flip_probability", &a.flip_probability, 0, 1},
         {"augmentation", "jpeg_probability", &a.jpeg_probability, 0, 1},
         {"augmentation", "jpeg_lowest_quality", &a.jpeg_lowest_quality, 1, 100},

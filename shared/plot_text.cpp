@@ -34,12 +34,18 @@ std::string without_last_zeros(std::string text) {
     return text;
 }
 
-// Digits after the point that tell multiples of a step apart.
-int digits_of(double step) {
-    int digits = 0;
-    for (double rest = step; digits < 12 && rest < 1 - 1e-9; rest *= 10) ++digits;
-    return digits;
+// How many times ten a positive value takes to reach a bound: the digits after the point that it needs.
+int tens_to_reach(double bound, double value, int most) {
+    int tens = 0;
+    while (tens < most && value > 0 && value < bound) {
+        value *= 10;
+        ++tens;
+    }
+    return tens;
 }
+
+// Digits after the point that tell multiples of a step apart.
+int digits_of(double step) { return tens_to_reach(1 - 1e-9, step, 12); }
 
 std::string tick_text(const PlotAxis& axis, double value, double step) {
     if (axis.tick_text == TickText::percent)
@@ -52,8 +58,11 @@ std::vector<PlotTick> even_ticks(const PlotAxis& axis, double low, double high, 
     const double step = round_step((high - low) / count);
     // A hair of tolerance: 0.6000000001 is an end that 0.6 still belongs to.
     const double hair = (high - low) * 1e-9;
-    for (double number = std::ceil((low - hair) / step); number * step <= high + hair; ++number)
+    double number = std::ceil((low - hair) / step);
+    while (number * step <= high + hair) {
         ticks.push_back({number * step, tick_text(axis, number * step, step)});
+        ++number;
+    }
     return ticks;
 }
 
@@ -85,16 +94,14 @@ std::vector<PlotTick> probit_ticks(const PlotAxis& axis, const AxisMap& map) {
 
 std::string significant_text(double value) {
     const double size = std::abs(value);
-    int digits = 3;
-    for (double rest = size; rest > 0 && rest < 0.1 && digits < 12; rest *= 10) ++digits;
-    return size >= 100 ? fixed_text(value, 0) : fixed_text(value, digits);
+    return fixed_text(value, size >= 100 ? 0 : 3 + tens_to_reach(0.1, size, 9));
 }
 
 std::string percent_text(double share) {
     const double percent = share * 100;
     int digits = percent >= 99.95 || percent <= 0 ? 0 : 1;
-    for (double rest = percent; rest > 0 && rest < 1 && digits < 8; rest *= 10) ++digits;
-    for (double rest = 100 - percent; rest > 1e-9 && rest < 0.1 && digits < 8; rest *= 10) ++digits;
+    digits += tens_to_reach(1, percent, 8 - digits);
+    if (100 - percent > 1e-9) digits += tens_to_reach(0.1, 100 - percent, 8 - digits);
     return fixed_text(percent, digits) + " %";
 }
 

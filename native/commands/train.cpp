@@ -5,6 +5,7 @@
 #include "native/commands/commands.hpp"
 #include "native/models/network.hpp"
 #include "native/models/pretrained.hpp"
+#include "native/models/xception_plan.hpp"
 #include "native/recipe.hpp"
 #include "native/run_directory.hpp"
 #include "native/sha256.hpp"
@@ -73,6 +74,18 @@ Result<int> choose_size(const TrainCommand& command, const Recipe& recipe, const
     }
     return make_error("the pictures are not all of one square size (" + found + ")", "one size",
                       "choose one with --size", command.data.string());
+}
+
+// SimpleNet's last layers fit one size only; Xception pools over whatever there is.
+Result<Done> check_crop(const Recipe& recipe, int size_px) {
+    const std::int64_t crop_px = recipe.augmentation.crop_px;
+    if (crop_px == 0) return Done{};
+    if (recipe.model == "simple_net")
+        return make_error("SimpleNet cannot learn from crops", "augmentation.crop_px = 0", "or choose xception");
+    if (crop_px >= size_px)
+        return make_error("augmentation.crop_px is " + std::to_string(crop_px) + ", which leaves nothing to cut off",
+                          "less than the pictures' " + std::to_string(size_px) + " px, or 0");
+    return check_xception_size(static_cast<int>(crop_px));
 }
 
 Result<Done> check_splits(const Dataset& dataset) {
@@ -193,6 +206,8 @@ Result<ExitCode> run_command(const TrainCommand& command) {
     }
     Result<int> size_px = choose_size(command, recipe, survey);
     if (!size_px) return size_px.error();
+    const Result<Done> crop_fits = check_crop(recipe, size_px.value());
+    if (!crop_fits) return crop_fits.error();
 
     at::manual_seed(static_cast<std::uint64_t>(recipe.seed));
     Result<std::unique_ptr<Network>> network = make_network(recipe.model, size_px.value());

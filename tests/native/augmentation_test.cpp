@@ -54,6 +54,36 @@ TEST(Augmentation, EveryShiftOccursAndUncoversBlack) {
     EXPECT_EQ(shifts.size(), 81u);
 }
 
+// A crop is a square of the source, and every place occurs.
+TEST(Augmentation, ACropIsASquareOfThePictureFromAnywhere) {
+    const Image picture = noise_picture(12, 10, 1, 1);
+    std::set<std::pair<int, int>> places;
+    for (std::uint64_t seed = 0; seed < 500; ++seed) {
+        Random random(seed);
+        const Image crop = augment(picture.view(), {.padding_px = 0, .crop_px = 8, .flip_probability = 0}, random);
+        ASSERT_EQ(crop.width, 8);
+        ASSERT_EQ(crop.height, 8);
+        for (int y = 0; y <= 2; ++y) {
+            for (int x = 0; x <= 4; ++x) {
+                bool matches = true;
+                for (int at = 0; at < 64 && matches; ++at)
+                    matches = pixel(crop, at % 8, at / 8) == pixel(picture, x + at % 8, y + at / 8);
+                if (matches) places.insert({x, y});
+            }
+        }
+    }
+    EXPECT_EQ(places.size(), 15u);
+}
+
+TEST(Augmentation, ACropOfThePicturesSizeOrMoreIsThePicture) {
+    const Image picture = noise_picture(12, 12, 1, 0);
+    for (const std::int64_t side : {0, 12, 13}) {
+        Random random(1);
+        const AugmentationOptions options{.padding_px = 0, .crop_px = side, .flip_probability = 0};
+        EXPECT_EQ(augment(picture.view(), options, random).rgba, picture.rgba);
+    }
+}
+
 // Each change alone, with probability 1: it changes pixels, keeps the size, and the same seed gives the same picture.
 TEST(Augmentation, EveryFurtherChangeIsOffByDefaultAndRepeatable) {
     const Image picture = noise_picture(40, 30, 1, 1);

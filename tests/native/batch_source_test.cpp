@@ -49,6 +49,18 @@ void expect_equal(const std::vector<Batch>& a, const std::vector<Batch>& b) {
     }
 }
 
+TEST(BatchSource, CropsAreSmallerInputs) {
+    const TestFolder folder;
+    write_data_folder(folder, 3, kSizePx);
+    PictureStore store(listed(folder), kSizePx, 1 << 20);
+    BatchOptions options = training_options(2);
+    options.augmentation->crop_px = 12;
+    const std::vector<Batch> batches = all_batches(store, options);
+    ASSERT_EQ(batches.size(), 2u);
+    EXPECT_EQ(batches[0].input_nchw.shape, (std::vector<std::int64_t>{4, 3, 12, 12}));
+    EXPECT_EQ(batches[0].input_nchw.values.size(), 4u * 3 * 12 * 12);
+}
+
 TEST(BatchSource, GivesEveryPictureOnceAndItsOwnLabel) {
     const TestFolder folder;
     write_data_folder(folder, 9, kSizePx);

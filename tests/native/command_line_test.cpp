@@ -130,7 +130,8 @@ TEST_F(TrainedOnce, EvaluateScoresInt8AlmostAlike) {
     const CsvTable a = table(exact / "scores.csv");
     const CsvTable b = table(rounded / "scores.csv");
     for (std::size_t i = 0; i < a.rows.size(); ++i) EXPECT_NEAR(std::stod(a.rows[i][5]), std::stod(b.rows[i][5]), 0.02);
-    EXPECT_LT(fs::file_size(model_file("int8")), 0.3 * static_cast<double>(fs::file_size(model_file("float32"))));
+    // The small tensors stay float16, so a network this small keeps more than a quarter.
+    EXPECT_LT(fs::file_size(model_file("int8")), 0.36 * static_cast<double>(fs::file_size(model_file("float32"))));
 }
 
 TEST_F(TrainedOnce, EvaluateRefusesADamagedModelAndAnUnwritableFolder) {
@@ -254,9 +255,18 @@ TEST(CommandLine, TrainRefusesDataThatItCannotUse) {
     write_data_folder(two_sizes, 2, 64);
     two_sizes.write("train/real/9.png", encode_picture(noise_picture(80, 80, 1, 0), ".png"));
     expect_refused(train(two_sizes.path()), 3, "--size");
+    const TestFolder one_size;
+    write_data_folder(one_size, 2, 80);
     const TestFolder small;
     write_data_folder(small, 2, 20);
     expect_refused(train(small.path()), 3, "too small");
+    const auto train_on_crops = [&](const char* crop, const char* model) {
+        return run(folder, {"train", "--data", one_size.path(), "--out", folder.path() / "run", "--model", model,
+                            "--set", std::string("augmentation.crop_px=") + crop});
+    };
+    expect_refused(train_on_crops("72", "simple_net"), 3, "SimpleNet cannot learn from crops");
+    expect_refused(train_on_crops("80", "xception"), 3, "less than the pictures' 80 px");
+    expect_refused(train_on_crops("40", "xception"), 3, "too small for Xception");
     // A class whose only pictures cannot be used is an empty class.
     const TestFolder damaged;
     write_data_folder(damaged, 1, 64);
