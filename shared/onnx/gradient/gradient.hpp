@@ -1,0 +1,28 @@
+// Reverse-mode differentiation of an ONNX graph: the backward pass as ordinary nodes behind the forward ones. Weights are
+// referred to, never copied. Which operators: the table in registry.cpp. Knows nothing of classes and maps (explain.hpp).
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "../shapes.hpp"
+
+namespace telltale::onnx {
+
+struct GradientRequest {
+    std::string output;               // what is differentiated
+    std::string seed;                 // a value of the output's shape and type: the gradient that the sweep starts with
+    std::vector<std::string> wanted;  // by what: inputs of the graph or values in it
+};
+
+// Appends the nodes that compute seed · ∂output/∂wanted and gives the gradients' names, in the order of wanted. A gradient
+// has its value's shape and type. `facts` are the model's (infer_shapes). The model is unchanged after an Error:
+// an operator on the way without a rule (named, with what would still work), a wanted value that the output does not
+// depend on or that is no floating number, an operator set below 11, a backward pass of more than 200,000 nodes.
+Result<std::vector<std::string>> differentiate(Model& model, const Facts& facts, const GradientRequest& request);
+
+// Standard operators with a rule, sorted by name.
+std::vector<std::string_view> differentiable_operators();
+
+}  // namespace telltale::onnx

@@ -1,0 +1,53 @@
+// What is known of a graph's values before it runs: type, shape, and the numbers of small tensors of whole numbers (the
+// Shape, Gather and Concat that exporters write). Runs nothing, reads no weights.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "graph.hpp"
+
+namespace telltale::onnx {
+
+// A whole number in a computation of shapes: known, or so many times the batch, which only a run knows.
+struct Size {
+    std::int64_t number = 0;
+    bool times_batch = false;
+
+    bool operator==(const Size&) const = default;
+};
+
+struct ValueFacts {
+    ElementType type = ElementType::undefined;
+    Shape shape;                               // -k: k times the batch; at most one axis is negative
+    std::optional<std::vector<Size>> numbers;  // row-major, of int64 and int32 tensors with few elements
+};
+
+// Facts of every value that the rules reach. A value behind an operator without a shape rule has those that the file
+// states, or none.
+struct Facts {
+    std::map<std::string, ValueFacts, std::less<>> values;
+    std::string unknown{};  // says which node came first of those whose shapes are not known; empty: there is none
+};
+
+// nullptr where nothing is known of the value.
+const ValueFacts* find_facts(const Facts& facts, std::string_view value);
+// The elements of a picture of the batch, and of the value where its shape has no batch.
+std::int64_t element_count_per_picture(const Shape& shape);
+// "[batch, 3, 224, 224]"
+std::string shape_text(const Shape& shape);
+
+// Whether gradients flow through values of this type.
+bool is_floating(ElementType type);
+
+// input_shapes gives the sizes that the file leaves open, by the input's name; -1 stands for the batch.
+// Errors, each naming the node and its operator: sizes that do not fit each other, a value that nothing before the node gives
+// (a cycle too), a value given twice, an input with open sizes other than its first axis, more than 100,000 nodes, more
+// than 8 axes.
+Result<Facts> infer_shapes(const Model& model, const std::map<std::string, Shape>& input_shapes = {});
+
+}  // namespace telltale::onnx
