@@ -89,6 +89,11 @@ Result<onnx::Model> exported_model(const std::filesystem::path& run_folder, cons
     ModelCard card = card_of(record.value(), options);
     card.training = provenance_of(record.value(), hexadecimal(sha256(weight_bytes.value())));
     model.metadata.merge(model_card_to_metadata(card));
+    if (options.weights == onnx::WeightFormat::int8 && options.round_weights) {
+        Result<onnx::Model> rounded = options.round_weights(std::move(model), kSmallestInt8);
+        if (!rounded) return rounded.error();
+        model = std::move(rounded).value();
+    }
     return onnx::with_weight_format(std::move(model), options.weights, kSmallestInt8);
 }
 

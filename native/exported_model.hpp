@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <string>
 
 #include "native/run_record.hpp"
@@ -11,12 +12,16 @@
 
 namespace telltale {
 
+// Moves float weights of at least so many elements onto int8's steps before they are stored.
+using WeightRounding = std::function<Result<onnx::Model>(onnx::Model, std::int64_t smallest_weights)>;
+
 struct ExportOptions {
     onnx::WeightFormat weights = onnx::WeightFormat::float32;
     std::string title{};       // empty: made from the run
     std::string trained_on{};  // empty: the data folder's name
     std::string licence{};
     double margin_fraction = 0;
+    WeightRounding round_weights{};  // for int8; none: each weight to the nearest step
 };
 
 // The best epoch's weights. The card has no self-test yet: its logits are those of the graph that this gives.

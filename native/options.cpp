@@ -147,6 +147,9 @@ void add_export(CLI::App& program, ExportCommand& options) {
                     "Margin around a detected face, as a share of the box's longer side")
         ->check(CLI::Range(-0.4, 4.0))
         ->capture_default_str();
+    command.add_option("--rounding-data", options.rounding_data,
+                       "A data folder: int8 weights are rounded so that layers' outputs stay closest on its training "
+                       "pictures (default: to the nearest step)");
     add_compute(command, options.compute);
 }
 

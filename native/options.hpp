@@ -63,6 +63,7 @@ struct ExportCommand {
     std::string trained_on;  // empty: the data folder's name
     std::string licence;
     double margin_fraction = 0;
+    std::optional<std::filesystem::path> rounding_data;  // of int8
     ComputeOptions compute;
 };
 

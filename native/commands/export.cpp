@@ -9,6 +9,7 @@
 #include "native/exported_model.hpp"
 #include "native/models/network.hpp"
 #include "native/run_directory.hpp"
+#include "native/weight_rounding.hpp"
 #include "native/whole_file.hpp"
 #include "shared/onnx/quantised.hpp"
 #include "shared/onnx/read.hpp"
@@ -18,6 +19,9 @@ namespace telltale {
 namespace {
 
 constexpr std::uint64_t kSelfTestSeed = 1;
+
+// 16 or 64 positions' rows a picture and more: thousands of columns for at most 2,048 channels.
+constexpr int kRoundingPictureCount = 64;
 
 // The graph executor and LibTorch's own layers add in another order: float error, for logits of a few units.
 constexpr double kTolerance = 1e-4;
@@ -71,15 +75,31 @@ Result<std::vector<float>> stored_logits(const std::vector<std::uint8_t>& bytes,
     return std::move(rows.value()[0]);
 }
 
+WeightRounding rounding_on(const std::filesystem::path& data) {
+    return [data](onnx::Model model, std::int64_t smallest_weights) -> Result<onnx::Model> {
+        const Result<PreprocessingOptions> preprocessing = preprocessing_from_metadata(model.metadata);
+        if (!preprocessing) return preprocessing.error();
+        const Result<std::vector<Tensor>> inputs = rounding_inputs(data, preprocessing.value(), kRoundingPictureCount);
+        if (!inputs) return inputs.error();
+        return round_weights(std::move(model), inputs.value(), smallest_weights);
+    };
+}
+
 }  // namespace
 
 Result<ExitCode> run_command(const ExportCommand& command) {
+    if (command.rounding_data && command.weights != onnx::WeightFormat::int8) {
+        std::fprintf(stderr, "telltale: --rounding-data is for --weights int8\n");
+        return ExitCode::usage;
+    }
     if (command.compute.thread_count > 0) use_threads(command.compute.thread_count);
+    const WeightRounding rounding = command.rounding_data ? rounding_on(*command.rounding_data) : WeightRounding();
     Result<onnx::Model> exported = exported_model(command.run, {.weights = command.weights,
                                                                 .title = command.title,
                                                                 .trained_on = command.trained_on,
                                                                 .licence = command.licence,
-                                                                .margin_fraction = command.margin_fraction});
+                                                                .margin_fraction = command.margin_fraction,
+                                                                .round_weights = rounding});
     if (!exported) return exported.error();
     onnx::Model& model = exported.value();
     const Result<PreprocessingOptions> preprocessing = preprocessing_from_metadata(model.metadata);

@@ -134,6 +134,19 @@ TEST_F(TrainedOnce, EvaluateScoresInt8AlmostAlike) {
     EXPECT_LT(fs::file_size(model_file("int8")), 0.36 * static_cast<double>(fs::file_size(model_file("float32"))));
 }
 
+TEST_F(TrainedOnce, ExportRoundsInt8OnTrainingPicturesAndRefusesItForOtherFormats) {
+    const fs::path out = folder_->path() / "rounded_on_data.onnx";
+    const Finished rounded = run(*folder_, {"export", "--run", run_folder(), "--out", out, "--weights", "int8",
+                                              "--rounding-data", folder_->path()});
+    EXPECT_EQ(rounded.exit_code, 0) << rounded.err;
+    EXPECT_NE(read_file(out).value(), read_file(exported("int8")).value());
+    expect_refused(run(*folder_, {"export", "--run", run_folder(), "--out", out, "--rounding-data", folder_->path()}),
+                   2, "--rounding-data is for --weights int8");
+    expect_refused(run(*folder_, {"export", "--run", run_folder(), "--out", out, "--weights", "int8", "--rounding-data",
+                                  folder_->path() / "nowhere"}),
+                   3, "nowhere");
+}
+
 TEST_F(TrainedOnce, EvaluateRefusesADamagedModelAndAnUnwritableFolder) {
     std::vector<std::uint8_t> bytes = read_file(exported("float32")).value();
     bytes.resize(bytes.size() - 100);
