@@ -4,7 +4,6 @@
 #include <c10/util/Exception.h>
 
 #include <algorithm>
-#include <set>
 
 #include "native/graph_executor/operators.hpp"
 
@@ -42,6 +41,14 @@ Result<Done> check_input(const at::Tensor& tensor, const onnx::ValueInfo& info) 
     return Done{};
 }
 
+// Whether an output is asked for or read by a node that is needed itself.
+bool is_needed(const onnx::Node& node, const std::set<std::string>& wanted,
+               const std::map<std::string, std::size_t>& last_readers) {
+    return std::any_of(node.outputs.begin(), node.outputs.end(), [&](const std::string& name) {
+        return !name.empty() && (wanted.contains(name) || last_readers.contains(name));
+    });
+}
+
 // ATen reports a shape that does not fit by throwing; inside a graph from outside that is bad input, not our bug.
 OperatorResult run_operator(const RegisteredOperator& entry, const onnx::Node& node, const OperatorInputs& inputs) {
     for (std::size_t i = 0; i < entry.fewest_inputs; ++i) {
@@ -64,9 +71,7 @@ Result<GraphExecutor> GraphExecutor::create(const onnx::Model& model, at::Device
     executor.device_ = device;
     const Result<Done> weights = executor.add_weights(model.graph);
     if (!weights) return weights.error();
-    for (const onnx::ValueInfo& input : model.graph.inputs) {
-        if (!executor.weights_.contains(input.name)) executor.inputs_.push_back(input);
-    }
+    executor.sort_inputs(model);
     const Result<Done> steps = executor.add_steps(model);
     if (!steps) return steps.error();
     executor.free_unread_weights(model.graph);
@@ -84,9 +89,21 @@ Result<Done> GraphExecutor::add_weights(const onnx::Graph& graph) {
     return Done{};
 }
 
+void GraphExecutor::sort_inputs(const onnx::Model& model) {
+    for (const onnx::ValueInfo& input : model.graph.inputs) {
+        if (!weights_.contains(input.name)) {
+            inputs_.push_back(input);
+        } else if (model.ir_version >= 4) {  // before, every weight had to be an input as well
+            optional_inputs_.push_back(input);
+            defaults_.insert(weights_.extract(input.name));
+        }
+    }
+}
+
 Result<Done> GraphExecutor::add_steps(const onnx::Model& model) {
     std::set<std::string> known;
     for (const onnx::ValueInfo& input : inputs_) known.insert(input.name);
+    for (const onnx::ValueInfo& input : optional_inputs_) known.insert(input.name);
     for (const onnx::Node& node : model.graph.nodes) {
         const bool is_standard = onnx::is_operator(node, node.op_type);
         const Step step{node, is_standard ? find_operator(node.op_type, standard_opset(model)) : nullptr};
@@ -108,7 +125,6 @@ Result<Done> GraphExecutor::add_steps(const onnx::Model& model) {
             if (!done) return done.error();
             continue;
         }
-        for (const std::string& input : node.inputs) last_use_[input] = steps_.size();
         known.insert(node.outputs.begin(), node.outputs.end());
         steps_.push_back(step);
     }
@@ -147,27 +163,42 @@ Result<Done> GraphExecutor::run_step(const Step& step, Values& values) const {
     return Done{};
 }
 
+GraphExecutor::LastReaders GraphExecutor::find_last_readers(const std::set<std::string>& wanted) const {
+    LastReaders last_readers;
+    for (std::size_t index = steps_.size(); index-- > 0;) {
+        const onnx::Node& node = steps_[index].node;
+        if (!is_needed(node, wanted, last_readers)) continue;
+        for (const std::string& name : node.inputs) last_readers.try_emplace(name, index);
+    }
+    return last_readers;
+}
+
 Result<std::vector<at::Tensor>> GraphExecutor::run(const std::map<std::string, at::Tensor>& inputs,
                                                    const std::vector<std::string>& output_names) const {
     const at::NoGradGuard no_gradients;
-    Values values;
-    for (const onnx::ValueInfo& info : inputs_) {
-        const auto given = inputs.find(info.name);
-        if (given == inputs.end()) return make_error("the network's input '" + info.name + "' is missing");
-        const Result<Done> checked = check_input(given->second, info);
-        if (!checked) return checked.error();
-        values[info.name] = given->second.to(device_);
+    Values values = defaults_;
+    for (const std::vector<onnx::ValueInfo>* infos : {&inputs_, &optional_inputs_}) {
+        for (const onnx::ValueInfo& info : *infos) {
+            const auto given = inputs.find(info.name);
+            if (given == inputs.end() && values.contains(info.name)) continue;
+            if (given == inputs.end()) return make_error("the network's input '" + info.name + "' is missing");
+            const Result<Done> checked = check_input(given->second, info);
+            if (!checked) return checked.error();
+            values[info.name] = given->second.to(device_);
+        }
     }
     for (const auto& [name, tensor] : inputs) {
         if (!values.contains(name)) return make_error("the network has no input '" + name + "'");
     }
     const std::set<std::string> wanted(output_names.begin(), output_names.end());
+    const LastReaders last_readers = find_last_readers(wanted);
     for (std::size_t index = 0; index < steps_.size(); ++index) {
+        const onnx::Node& node = steps_[index].node;
+        if (!is_needed(node, wanted, last_readers)) continue;
         const Result<Done> done = run_step(steps_[index], values);
         if (!done) return done.error();
-        for (const std::string& name : steps_[index].node.inputs) {
-            const auto last = last_use_.find(name);
-            if (last != last_use_.end() && last->second == index && !wanted.contains(name)) values.erase(name);
+        for (const std::string& name : node.inputs) {
+            if (last_readers.at(name) == index && !wanted.contains(name)) values.erase(name);
         }
     }
     std::vector<at::Tensor> results;

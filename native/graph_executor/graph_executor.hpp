@@ -5,6 +5,7 @@
 #include <ATen/ATen.h>
 
 #include <map>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -22,10 +23,12 @@ class GraphExecutor {
     // Errors: an operator or an attribute that cannot be honoured, a type ATen lacks, an input that nothing gives.
     static Result<GraphExecutor> create(const onnx::Model& model, at::Device device);
 
-    // The graph's inputs that are no initialisers, in the file's order.
+    // The graph's inputs that must be given, in the file's order.
     const std::vector<onnx::ValueInfo>& inputs() const { return inputs_; }
+    // Those that may be: an input that is an initialiser too has this value unless another is given.
+    const std::vector<onnx::ValueInfo>& optional_inputs() const { return optional_inputs_; }
 
-    // Outputs by the names asked for; intermediate values may be asked for too. Errors: an unknown name, a missing input
+    // Outputs by the names asked for; intermediate values may be asked for too. Runs only what they need. Errors: an unknown name, a missing input
     // or one of another shape or type, an operator's own.
     Result<std::vector<at::Tensor>> run(const std::map<std::string, at::Tensor>& inputs,
                                         const std::vector<std::string>& output_names) const;
@@ -37,18 +40,23 @@ class GraphExecutor {
         const RegisteredOperator* entry = nullptr;
     };
     using Values = std::map<std::string, at::Tensor>;
+    using LastReaders = std::map<std::string, std::size_t>;
 
     GraphExecutor() = default;
     Result<Done> add_weights(const onnx::Graph& graph);
+    void sort_inputs(const onnx::Model& model);
     Result<Done> add_steps(const onnx::Model& model);
     void free_unread_weights(const onnx::Graph& graph);
+    // The last step that reads each value, among the steps that the wanted values need: after it the value is freed.
+    LastReaders find_last_readers(const std::set<std::string>& wanted) const;
     Result<Done> run_step(const Step& step, Values& values) const;
 
     at::Device device_ = at::kCPU;
     std::vector<Step> steps_;
     std::vector<onnx::ValueInfo> inputs_;
+    std::vector<onnx::ValueInfo> optional_inputs_;
     Values weights_;
-    std::map<std::string, std::size_t> last_use_;  // a value's last reader: it is freed after that step
+    Values defaults_;  // of the optional inputs
 };
 
 }  // namespace telltale

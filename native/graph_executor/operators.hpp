@@ -43,6 +43,10 @@ Result<at::Tensor> tensor_from_initialiser(const onnx::Initialiser& initialiser)
 std::vector<std::int64_t> whole_numbers(const at::Tensor& tensor);
 
 bool has_input(const OperatorInputs& inputs, std::size_t index);
+// Whole numbers and truths may lie on the CPU beside values on the device: for operators that combine their inputs.
+OperatorInputs on_one_device(const OperatorInputs& inputs);
+// A place from the front, for one that may count from the back. Errors: an axis that is not there.
+Result<std::int64_t> axis_of(const onnx::Node& node, std::int64_t axis, std::int64_t rank);
 
 // activation.cpp
 OperatorResult run_clip(const onnx::Node& node, const OperatorInputs& inputs);
@@ -54,24 +58,46 @@ OperatorResult run_softmax(const onnx::Node& node, const OperatorInputs& inputs)
 OperatorResult run_softmax_of_matrix(const onnx::Node& node, const OperatorInputs& inputs);
 OperatorResult run_tanh(const onnx::Node& node, const OperatorInputs& inputs);
 // arithmetic.cpp
+OperatorResult run_abs(const onnx::Node& node, const OperatorInputs& inputs);
 OperatorResult run_add(const onnx::Node& node, const OperatorInputs& inputs);
 OperatorResult run_div(const onnx::Node& node, const OperatorInputs& inputs);
 OperatorResult run_exp(const onnx::Node& node, const OperatorInputs& inputs);
 OperatorResult run_mul(const onnx::Node& node, const OperatorInputs& inputs);
 OperatorResult run_sqrt(const onnx::Node& node, const OperatorInputs& inputs);
 OperatorResult run_sub(const onnx::Node& node, const OperatorInputs& inputs);
+// arrangement.cpp
+OperatorResult run_depth_to_space(const onnx::Node& node, const OperatorInputs& inputs);
+OperatorResult run_expand(const onnx::Node& node, const OperatorInputs& inputs);
+OperatorResult run_space_to_depth(const onnx::Node& node, const OperatorInputs& inputs);
+OperatorResult run_tile(const onnx::Node& node, const OperatorInputs& inputs);
+// comparison.cpp
+OperatorResult run_and(const onnx::Node& node, const OperatorInputs& inputs);
+OperatorResult run_equal(const onnx::Node& node, const OperatorInputs& inputs);
+OperatorResult run_greater(const onnx::Node& node, const OperatorInputs& inputs);
+OperatorResult run_greater_or_equal(const onnx::Node& node, const OperatorInputs& inputs);
+OperatorResult run_less(const onnx::Node& node, const OperatorInputs& inputs);
+OperatorResult run_less_or_equal(const onnx::Node& node, const OperatorInputs& inputs);
+OperatorResult run_not(const onnx::Node& node, const OperatorInputs& inputs);
+OperatorResult run_or(const onnx::Node& node, const OperatorInputs& inputs);
+OperatorResult run_where(const onnx::Node& node, const OperatorInputs& inputs);
+OperatorResult run_xor(const onnx::Node& node, const OperatorInputs& inputs);
 // convolution.cpp
 OperatorResult run_conv(const onnx::Node& node, const OperatorInputs& inputs);
+OperatorResult run_conv_transpose(const onnx::Node& node, const OperatorInputs& inputs);
 // linear.cpp
 OperatorResult run_batch_normalization(const onnx::Node& node, const OperatorInputs& inputs);
 OperatorResult run_gemm(const onnx::Node& node, const OperatorInputs& inputs);
 OperatorResult run_mat_mul(const onnx::Node& node, const OperatorInputs& inputs);
+// padding.cpp
+OperatorResult run_pad(const onnx::Node& node, const OperatorInputs& inputs);
 // pooling.cpp
 OperatorResult run_average_pool(const onnx::Node& node, const OperatorInputs& inputs);
 OperatorResult run_global_average_pool(const onnx::Node& node, const OperatorInputs& inputs);
 OperatorResult run_global_max_pool(const onnx::Node& node, const OperatorInputs& inputs);
 OperatorResult run_max_pool(const onnx::Node& node, const OperatorInputs& inputs);
 // reduction.cpp
+OperatorResult run_arg_max(const onnx::Node& node, const OperatorInputs& inputs);
+OperatorResult run_arg_min(const onnx::Node& node, const OperatorInputs& inputs);
 OperatorResult run_reduce_max(const onnx::Node& node, const OperatorInputs& inputs);
 OperatorResult run_reduce_mean(const onnx::Node& node, const OperatorInputs& inputs);
 OperatorResult run_reduce_sum(const onnx::Node& node, const OperatorInputs& inputs);
@@ -86,6 +112,9 @@ OperatorResult run_shape(const onnx::Node& node, const OperatorInputs& inputs);
 OperatorResult run_squeeze(const onnx::Node& node, const OperatorInputs& inputs);
 OperatorResult run_transpose(const onnx::Node& node, const OperatorInputs& inputs);
 OperatorResult run_unsqueeze(const onnx::Node& node, const OperatorInputs& inputs);
+// slicing.cpp
+OperatorResult run_slice(const onnx::Node& node, const OperatorInputs& inputs);
+OperatorResult run_split(const onnx::Node& node, const OperatorInputs& inputs);
 // stored.cpp
 OperatorResult run_cast(const onnx::Node& node, const OperatorInputs& inputs);
 OperatorResult run_constant(const onnx::Node& node, const OperatorInputs& inputs);

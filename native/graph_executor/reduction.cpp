@@ -18,6 +18,17 @@ std::vector<std::int64_t> reduced_axes(const onnx::Node& node, const OperatorInp
 
 bool keeps_axes(const onnx::Node& node) { return integer_attribute(node, "keepdims", 1) != 0; }
 
+// The place of the largest (or smallest) along an axis: the first of several, or the last where the node says so.
+template <typename Find>
+OperatorResult place_along_axis(const onnx::Node& node, const at::Tensor& input, Find find) {
+    const Result<std::int64_t> axis = axis_of(node, integer_attribute(node, "axis", 0), input.dim());
+    if (!axis) return axis.error();
+    if (integer_attribute(node, "select_last_index", 0) == 0) {
+        return std::vector<at::Tensor>{find(input, axis.value())};
+    }
+    return std::vector<at::Tensor>{input.size(axis.value()) - 1 - find(input.flip(axis.value()), axis.value())};
+}
+
 // ATen takes an empty list for all axes.
 template <typename Reduce>
 OperatorResult reduced(const onnx::Node& node, const OperatorInputs& inputs, Reduce reduce) {
@@ -26,6 +37,18 @@ OperatorResult reduced(const onnx::Node& node, const OperatorInputs& inputs, Red
 }
 
 }  // namespace
+
+OperatorResult run_arg_max(const onnx::Node& node, const OperatorInputs& inputs) {
+    return place_along_axis(node, inputs[0], [&](const at::Tensor& input, std::int64_t axis) {
+        return input.argmax(axis, keeps_axes(node));
+    });
+}
+
+OperatorResult run_arg_min(const onnx::Node& node, const OperatorInputs& inputs) {
+    return place_along_axis(node, inputs[0], [&](const at::Tensor& input, std::int64_t axis) {
+        return input.argmin(axis, keeps_axes(node));
+    });
+}
 
 OperatorResult run_reduce_max(const onnx::Node& node, const OperatorInputs& inputs) {
     return reduced(node, inputs, [&](at::IntArrayRef axes) { return inputs[0].amax(axes, keeps_axes(node)); });

@@ -7,6 +7,8 @@ namespace telltale {
 namespace {
 
 constexpr std::string_view kConv = "auto_pad=s dilations=I group=i kernel_shape=I pads=I strides=I";
+constexpr std::string_view kConvTranspose =
+    "auto_pad=s dilations=I group=i kernel_shape=I output_padding=I output_shape=I pads=I strides=I";
 constexpr std::string_view kMaxPool =
     "auto_pad=s ceil_mode=i dilations=I kernel_shape=I pads=I storage_order=i strides=I";
 constexpr std::string_view kAveragePool =
@@ -18,7 +20,11 @@ constexpr std::string_view kConstant = "value=t value_float=f value_floats=F val
 
 // Sorted by name, then by operator set.
 constexpr std::array kOperators = std::to_array<RegisteredOperator>({
+    {"Abs", 6, 1, run_abs, ""},
     {"Add", 7, 2, run_add, ""},
+    {"And", 7, 2, run_and, ""},
+    {"ArgMax", 1, 1, run_arg_max, "axis=i keepdims=i select_last_index=i"},
+    {"ArgMin", 1, 1, run_arg_min, "axis=i keepdims=i select_last_index=i"},
     {"AveragePool", 7, 1, run_average_pool, kAveragePool},
     {"BatchNormalization", 9, 5, run_batch_normalization, "epsilon=f momentum=f training_mode=i"},
     {"Cast", 6, 1, run_cast, "saturate=i to=i"},
@@ -27,21 +33,33 @@ constexpr std::array kOperators = std::to_array<RegisteredOperator>({
     {"Concat", 4, 1, run_concat, "axis=i"},
     {"Constant", 1, 0, run_constant, kConstant},
     {"Conv", 1, 2, run_conv, kConv},
+    {"ConvTranspose", 1, 2, run_conv_transpose, kConvTranspose},
+    {"DepthToSpace", 1, 1, run_depth_to_space, "blocksize=i mode=s"},
     {"DequantizeLinear", 10, 2, run_dequantize_linear, "axis=i"},
     {"Div", 7, 2, run_div, ""},
     {"Dropout", 7, 1, run_dropout, "ratio=f seed=i"},
+    {"Equal", 7, 2, run_equal, ""},
     {"Exp", 6, 1, run_exp, ""},
+    {"Expand", 8, 2, run_expand, ""},
     {"Flatten", 1, 1, run_flatten, "axis=i"},
     {"Gather", 1, 2, run_gather, "axis=i"},
     {"Gemm", 7, 2, run_gemm, "alpha=f beta=f transA=i transB=i"},
     {"GlobalAveragePool", 1, 1, run_global_average_pool, ""},
     {"GlobalMaxPool", 1, 1, run_global_max_pool, ""},
+    {"Greater", 7, 2, run_greater, ""},
+    {"GreaterOrEqual", 12, 2, run_greater_or_equal, ""},
     {"Identity", 1, 1, run_identity, ""},
     {"LeakyRelu", 6, 1, run_leaky_relu, "alpha=f"},
+    {"Less", 7, 2, run_less, ""},
+    {"LessOrEqual", 12, 2, run_less_or_equal, ""},
     {"LogSoftmax", 13, 1, run_log_softmax, "axis=i"},
     {"MatMul", 1, 2, run_mat_mul, ""},
     {"MaxPool", 1, 1, run_max_pool, kMaxPool},
     {"Mul", 7, 2, run_mul, ""},
+    {"Not", 1, 1, run_not, ""},
+    {"Or", 7, 2, run_or, ""},
+    {"Pad", 2, 1, run_pad, "mode=s pads=I value=f"},
+    {"Pad", 11, 2, run_pad, "mode=s"},
     {"ReduceMax", 1, 1, run_reduce_max, "axes=I keepdims=i"},
     {"ReduceMax", 18, 1, run_reduce_max, "keepdims=i noop_with_empty_axes=i"},
     {"ReduceMean", 1, 1, run_reduce_mean, "axes=I keepdims=i"},
@@ -53,16 +71,24 @@ constexpr std::array kOperators = std::to_array<RegisteredOperator>({
     {"Resize", 11, 1, run_resize, kResize},
     {"Shape", 1, 1, run_shape, "end=i start=i"},
     {"Sigmoid", 6, 1, run_sigmoid, ""},
+    {"Slice", 1, 1, run_slice, "axes=I ends=I starts=I"},
+    {"Slice", 10, 3, run_slice, ""},
     {"Softmax", 1, 1, run_softmax_of_matrix, "axis=i"},
     {"Softmax", 13, 1, run_softmax, "axis=i"},
+    {"SpaceToDepth", 1, 1, run_space_to_depth, "blocksize=i"},
+    {"Split", 1, 1, run_split, "axis=i split=I"},
+    {"Split", 13, 1, run_split, "axis=i num_outputs=i"},
     {"Sqrt", 6, 1, run_sqrt, ""},
     {"Squeeze", 1, 1, run_squeeze, "axes=I"},
     {"Squeeze", 13, 1, run_squeeze, ""},
     {"Sub", 7, 2, run_sub, ""},
     {"Tanh", 6, 1, run_tanh, ""},
+    {"Tile", 6, 2, run_tile, ""},
     {"Transpose", 1, 1, run_transpose, "perm=I"},
     {"Unsqueeze", 1, 1, run_unsqueeze, "axes=I"},
     {"Unsqueeze", 13, 2, run_unsqueeze, ""},
+    {"Where", 9, 3, run_where, ""},
+    {"Xor", 7, 2, run_xor, ""},
 });
 
 char kind_of(const onnx::AttributeValue& value) {
@@ -116,6 +142,22 @@ Error operator_error(const onnx::Node& node, std::string_view what, std::string_
 
 bool has_input(const OperatorInputs& inputs, std::size_t index) {
     return index < inputs.size() && inputs[index].defined();
+}
+
+OperatorInputs on_one_device(const OperatorInputs& inputs) {
+    const auto elsewhere = std::find_if(inputs.begin(), inputs.end(), [](const at::Tensor& input) {
+        return input.defined() && input.device() != at::kCPU;
+    });
+    OperatorInputs moved = inputs;
+    for (at::Tensor& input : moved) {
+        if (elsewhere != inputs.end() && input.defined()) input = input.to(elsewhere->device());
+    }
+    return moved;
+}
+
+Result<std::int64_t> axis_of(const onnx::Node& node, std::int64_t axis, std::int64_t rank) {
+    if (axis < -rank || axis >= rank) return operator_error(node, "names an axis that is not there");
+    return axis < 0 ? axis + rank : axis;
 }
 
 }  // namespace telltale

@@ -13,7 +13,7 @@ std::vector<std::int64_t> axes_of(const onnx::Node& node, const OperatorInputs& 
 }  // namespace
 
 OperatorResult run_concat(const onnx::Node& node, const OperatorInputs& inputs) {
-    return std::vector<at::Tensor>{at::cat(inputs, integer_attribute(node, "axis", 0))};
+    return std::vector<at::Tensor>{at::cat(on_one_device(inputs), integer_attribute(node, "axis", 0))};
 }
 
 OperatorResult run_flatten(const onnx::Node& node, const OperatorInputs& inputs) {

@@ -18,12 +18,20 @@ std::vector<std::uint8_t> bytes_of_hex(const std::string& hex) {
     return bytes;
 }
 
+at::ScalarType type_of(const std::string& name) {
+    if (name == "float32") return at::kFloat;
+    if (name == "float64") return at::kDouble;
+    if (name == "int64") return at::kLong;
+    if (name == "int32") return at::kInt;
+    CHECK(name == "bool");
+    return at::kBool;
+}
+
 at::Tensor tensor_of(const Json& golden) {
     const std::vector<double> values = golden.numbers("values").value();
     std::vector<std::int64_t> shape;
     for (const double size : golden.numbers("shape").value()) shape.push_back(static_cast<std::int64_t>(size));
-    const bool is_whole = golden.string("type").value() == "int64";
-    return at::tensor(values, at::kDouble).reshape(shape).to(is_whole ? at::kLong : at::kFloat);
+    return at::tensor(values, at::kDouble).reshape(shape).to(type_of(golden.string("type").value()));
 }
 
 struct GoldenCase {
@@ -53,16 +61,20 @@ TEST_P(Operator, EqualsOnnxRuntime) {
     for (const Json& input : *golden.find("inputs")->if_array()) {
         inputs[input.string("name").value()] = tensor_of(input);
     }
-    const Json& golden_output = (*golden.find("outputs")->if_array())[0];
-    const auto outputs = executor.value().run(inputs, {golden_output.string("name").value()});
+    const std::vector<Json>& golden_outputs = *golden.find("outputs")->if_array();
+    std::vector<std::string> names;
+    for (const Json& output : golden_outputs) names.push_back(output.string("name").value());
+    const auto outputs = executor.value().run(inputs, names);
     ASSERT_TRUE(outputs.ok()) << outputs.error().message;
 
-    const at::Tensor expected = tensor_of(golden_output);
-    const at::Tensor& output = outputs.value()[0];
-    ASSERT_EQ(output.sizes(), expected.sizes());
-    ASSERT_EQ(output.scalar_type(), expected.scalar_type());
-    const double tolerance = expected.is_floating_point() ? 1e-5 : 0;
-    EXPECT_TRUE(at::allclose(output, expected, tolerance, tolerance)) << output << "\nexpected\n" << expected;
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        const at::Tensor expected = tensor_of(golden_outputs[i]);
+        const at::Tensor& output = outputs.value()[i];
+        ASSERT_EQ(output.sizes(), expected.sizes()) << names[i];
+        ASSERT_EQ(output.scalar_type(), expected.scalar_type()) << names[i];
+        const double tolerance = expected.is_floating_point() ? 1e-5 : 0;
+        EXPECT_TRUE(at::allclose(output, expected, tolerance, tolerance)) << output << "\nexpected\n" << expected;
+    }
 }
 
 INSTANTIATE_TEST_SUITE_P(Golden, Operator, testing::ValuesIn(golden_cases()),
@@ -126,6 +138,46 @@ TEST(GraphExecutor, TurnsWhatAtenThrowsIntoAnError) {
     const auto outputs = executor.run({{"input", at::ones({2, 3})}}, {"output"});
     ASSERT_FALSE(outputs.ok());
     EXPECT_NE(outputs.error().message.find("MatMul"), std::string::npos) << outputs.error().message;
+}
+
+onnx::Model sum_with_default() {
+    onnx::Model model = one_node(node_of("Add", {"input", "term"}));
+    const std::vector<float> two{2};
+    model.graph.initialisers.push_back(onnx::float_initialiser("term", {1}, two));
+    model.graph.inputs.push_back(model.graph.inputs[0]);
+    model.graph.inputs.back().name = "term";
+    return model;
+}
+
+TEST(GraphExecutor, TakesAnInputsDefaultUnlessAnotherValueIsGiven) {
+    const GraphExecutor executor = GraphExecutor::create(sum_with_default(), at::kCPU).value();
+    ASSERT_EQ(executor.inputs().size(), 1U);
+    ASSERT_EQ(executor.optional_inputs().size(), 1U);
+    const auto sum = [&](const std::map<std::string, at::Tensor>& inputs) {
+        return executor.run(inputs, {"output"}).value()[0].item<float>();
+    };
+    EXPECT_EQ(sum({{"input", at::ones({1})}}), 3);
+    EXPECT_EQ(sum({{"input", at::ones({1})}, {"term", at::full({1}, 5.0)}}), 6);
+    EXPECT_EQ(sum({{"input", at::ones({1})}}), 3);
+}
+
+TEST(GraphExecutor, KnowsNoDefaultsInAModelOfTheTimeWhenEveryWeightWasAnInput) {
+    onnx::Model model = sum_with_default();
+    model.ir_version = 3;
+    const GraphExecutor executor = GraphExecutor::create(model, at::kCPU).value();
+    EXPECT_TRUE(executor.optional_inputs().empty());
+    EXPECT_FALSE(executor.run({{"input", at::ones({1})}, {"term", at::ones({1})}}, {"output"}).ok());
+}
+
+TEST(GraphExecutor, RunsOnlyWhatTheWantedOutputsNeed) {
+    onnx::Model model = one_node(node_of("Relu", {"input"}));
+    onnx::Node fails = node_of("MatMul", {"output", "output"});
+    fails.outputs = {"product"};
+    model.graph.nodes.push_back(fails);
+    const GraphExecutor executor = GraphExecutor::create(model, at::kCPU).value();
+    const std::map<std::string, at::Tensor> inputs{{"input", at::ones({2, 3})}};
+    EXPECT_TRUE(executor.run(inputs, {"output"}).ok());
+    EXPECT_FALSE(executor.run(inputs, {"output", "product"}).ok());
 }
 
 TEST(GraphExecutor, SaysWhichInputIsWrong) {

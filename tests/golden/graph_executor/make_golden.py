@@ -11,7 +11,8 @@ import onnx
 import onnxruntime
 from onnx import TensorProto, helper, numpy_helper
 
-TYPES = {"float32": TensorProto.FLOAT, "int64": TensorProto.INT64}
+TYPES = {"float32": TensorProto.FLOAT, "float64": TensorProto.DOUBLE, "int64": TensorProto.INT64,
+         "int32": TensorProto.INT32, "bool": TensorProto.BOOL}
 rng = numpy.random.default_rng(20)
 cases = []
 
@@ -29,7 +30,7 @@ def whole(*values):
 
 
 def number(value):
-    """The shortest text that reads back as the same float32."""
+    """The shortest text that reads back as the same number."""
     return float(str(value)) if isinstance(value, numpy.floating) else int(value)
 
 
@@ -37,7 +38,7 @@ def tensor(name, array):
     return {"name": name, "type": str(array.dtype), "shape": list(array.shape), "values": [number(value) for value in array.ravel()]}
 
 
-def case(name, op_type, inputs, *, opset=17, stored=None, optional=(), **attributes):
+def case(name, op_type, inputs, *, opset=17, stored=None, optional=(), outputs=("output",), **attributes):
     """inputs: arrays given at run time; stored: {place: array} kept in the file; optional: places left out."""
     stored = stored or {}
     names, given, initialisers = [], [], []
@@ -51,18 +52,18 @@ def case(name, op_type, inputs, *, opset=17, stored=None, optional=(), **attribu
         else:
             names.append(f"input_{place}")
             given.append((names[-1], remaining.pop(0)))
-    node = helper.make_node(op_type, names, ["output"], name=name, **attributes)
+    node = helper.make_node(op_type, names, outputs, name=name, **attributes)
     graph = helper.make_graph(
         [node], name, [helper.make_tensor_value_info(n, TYPES[str(a.dtype)], a.shape) for n, a in given],
-        [helper.make_empty_tensor_value_info("output")], initialisers)
+        [helper.make_empty_tensor_value_info(n) for n in outputs], initialisers)
     model = onnx.shape_inference.infer_shapes(
         helper.make_model(graph, opset_imports=[helper.make_opsetid("", opset)], ir_version=8))
     onnx.checker.check_model(model)
     data = model.SerializeToString()
     session = onnxruntime.InferenceSession(data, providers=["CPUExecutionProvider"])
-    [output] = session.run(None, dict(given))
+    computed = session.run(None, dict(given))
     cases.append({"name": name, "model": data.hex(), "inputs": [tensor(n, a) for n, a in given],
-                  "outputs": [tensor("output", output)]})
+                  "outputs": [tensor(n, a) for n, a in zip(outputs, computed)]})
 
 
 picture = normal(2, 2, 7, 6)
@@ -159,6 +160,89 @@ case("dequantize_per_channel", "DequantizeLinear", [], stored={0: int8, 1: posit
 case("dequantize_last_axis", "DequantizeLinear", [], stored={0: int8, 1: positive(5)}, axis=-1)
 case("dequantize_zero_point", "DequantizeLinear", [], opset=11,
      stored={0: int8.astype(numpy.uint8), 1: numpy.float32(0.1), 2: numpy.uint8(128)})
+
+# What backward passes use. Transposed convolutions: every way to name the output's size.
+small = normal(1, 4, 3, 4)
+case("conv_transpose", "ConvTranspose", [small], stored={1: normal(4, 2, 3, 3), 2: normal(2)}, strides=[2, 2],
+     pads=[1, 1, 1, 1], output_padding=[1, 1])
+case("conv_transpose_plain", "ConvTranspose", [small], stored={1: normal(4, 1, 2, 3)})
+case("conv_transpose_groups", "ConvTranspose", [small], stored={1: normal(4, 2, 3, 2)}, group=2, strides=[1, 2])
+case("conv_transpose_depthwise", "ConvTranspose", [small], stored={1: normal(4, 1, 3, 3)}, group=4, pads=[1, 1, 1, 1])
+case("conv_transpose_dilated", "ConvTranspose", [small], stored={1: normal(4, 1, 3, 2)}, dilations=[2, 3], strides=[2, 1])
+case("conv_transpose_uneven_pads", "ConvTranspose", [small], stored={1: normal(4, 2, 3, 3), 2: normal(2)},
+     pads=[0, 1, 2, 0], strides=[2, 3], output_padding=[1, 2])
+case("conv_transpose_output_shape", "ConvTranspose", [small], stored={1: normal(4, 1, 3, 4)}, strides=[2, 2],
+     output_shape=[6, 7])
+case("conv_transpose_output_shape_same_upper", "ConvTranspose", [small], stored={1: normal(4, 1, 3, 4)}, strides=[2, 2],
+     output_shape=[6, 7], auto_pad="SAME_UPPER")
+case("conv_transpose_same_upper", "ConvTranspose", [small], stored={1: normal(4, 1, 3, 2)}, strides=[2, 1], auto_pad="SAME_UPPER")
+case("conv_transpose_same_lower", "ConvTranspose", [small], stored={1: normal(4, 1, 3, 2)}, strides=[2, 1], auto_pad="SAME_LOWER")
+case("conv_transpose_valid", "ConvTranspose", [small], stored={1: normal(4, 1, 2, 2)}, strides=[3, 2], auto_pad="VALID")
+case("conv_transpose_one_axis", "ConvTranspose", [normal(2, 3, 4)], stored={1: normal(3, 2, 3)}, strides=[2], pads=[1, 0])
+
+# Comparisons and choices; zeros and ties among the values.
+grades = numpy.round(normal(2, 3, 4))
+for op_type in ("Greater", "GreaterOrEqual", "Less", "LessOrEqual", "Equal"):
+    name = "".join("_" + letter.lower() if letter.isupper() else letter for letter in op_type)[1:]
+    case(name, op_type, [grades, numpy.round(normal(3, 1))])
+    case(name + "_whole", op_type, [whole(-1, 0, 2)], stored={1: numpy.array(0, numpy.int64)})
+truths = grades > 0
+for op_type in ("And", "Or", "Xor"):
+    case(op_type.lower(), op_type, [truths, numpy.array([[True], [False], [True]])])
+case("equal_truths", "Equal", [truths, numpy.array([True])])
+case("not", "Not", [truths])
+case("where", "Where", [truths, normal(2, 3, 4)], stored={2: numpy.float32(0)})
+case("where_wide", "Where", [numpy.array([[True], [False]]), whole(1, 2, 3), whole(-4)])
+case("arg_max", "ArgMax", [grades], axis=1)
+case("arg_max_last", "ArgMax", [grades], axis=-1, keepdims=0, select_last_index=1)
+case("arg_max_default", "ArgMax", [grades], opset=11)
+case("arg_min", "ArgMin", [grades], axis=2)
+case("arg_min_last", "ArgMin", [grades], axis=2, select_last_index=1, keepdims=0)
+
+# Parts of tensors and more around them.
+grid = normal(3, 5, 4)
+case("slice", "Slice", [grid], stored={1: whole(1, -3), 2: whole(3, 100), 3: whole(0, 1)})
+case("slice_steps", "Slice", [grid], stored={1: whole(0, 1, 0), 2: whole(9, 5, 4), 3: whole(0, 1, 2), 4: whole(2, 2, 3)})
+case("slice_backwards", "Slice", [grid], stored={1: whole(-1, 4), 2: whole(-9, 0), 3: whole(2, 1), 4: whole(-1, -2)})
+case("slice_turned", "Slice", [grid], stored={1: whole(-1, 100), 2: whole(-2**63, -2**63), 3: whole(-1, -2), 4: whole(-1, -1)})
+case("slice_far_steps", "Slice", [grid], stored={1: whole(1, 3), 2: whole(2**63 - 1, -2**63), 3: whole(0, 1), 4: whole(2**63 - 1, -2**62)})
+case("slice_without_axes", "Slice", [grid], stored={1: whole(1, 1), 2: whole(2, 4)})
+case("slice_empty", "Slice", [grid], stored={1: whole(3), 2: whole(1), 3: whole(1)})
+case("slice_attributes", "Slice", [grid], opset=9, starts=[0, -3], ends=[2, -1], axes=[0, 1])
+case("slice_attributes_without_axes", "Slice", [grid], opset=9, starts=[1, 2], ends=[2, 1000])
+case("split", "Split", [grid], outputs=("first", "second"), axis=1, stored={1: whole(1, 4)})
+case("split_evenly", "Split", [grid], outputs=("first", "second"), axis=-1)
+case("split_attribute", "Split", [grid], outputs=("first", "second"), opset=11, axis=1, split=[3, 2])
+case("split_number", "Split", [grid], outputs=("first", "second", "third"), opset=18, axis=1, num_outputs=3)
+case("pad", "Pad", [grid], stored={1: whole(0, 1, 2, 1, 0, 3)})
+case("pad_value", "Pad", [grid], stored={1: whole(0, 1, -1, 1, -2, 3), 2: numpy.float32(0.5)})
+case("pad_whole", "Pad", [whole(1, 2)], stored={1: whole(1, 1), 2: numpy.array(7, numpy.int64)})
+case("pad_edge", "Pad", [grid], stored={1: whole(1, 2, 0, 0, 7, 1)}, mode="edge")
+case("pad_edge_cut", "Pad", [grid], stored={1: whole(1, -1, 0, 0, 2, -1)}, mode="edge")
+case("pad_reflect", "Pad", [grid], stored={1: whole(1, 2, 0, 0, 4, 1)}, mode="reflect")
+case("pad_reflect_cut", "Pad", [grid], stored={1: whole(0, -1, 0, 0, 2, -1)}, mode="reflect")
+case("pad_wrap", "Pad", [grid], stored={1: whole(1, 2, 0, 0, 4, 1)}, mode="wrap", opset=19)
+case("pad_axes", "Pad", [grid], stored={1: whole(1, 2, 0, 3), 3: whole(-1, 0)}, optional=(2,), opset=18)
+case("pad_attributes", "Pad", [grid], opset=10, pads=[0, 1, 2, 1, 0, 3], value=-1.5)
+case("pad_attributes_reflect", "Pad", [grid], opset=10, pads=[0, 1, 2, 1, 0, 3], mode="reflect")
+
+# Values laid out anew.
+blocks = normal(2, 8, 2, 3)
+case("depth_to_space", "DepthToSpace", [blocks], blocksize=2)
+case("depth_to_space_crd", "DepthToSpace", [blocks], blocksize=2, mode="CRD")
+case("space_to_depth", "SpaceToDepth", [normal(2, 3, 4, 6)], blocksize=2)
+case("expand", "Expand", [normal(3, 1)], stored={1: whole(2, 1, 4)})
+case("expand_keeps", "Expand", [normal(3, 2)], stored={1: whole(1)})
+case("tile", "Tile", [normal(2, 3)], stored={1: whole(2, 3)})
+
+# Types.
+case("cast_to_truth", "Cast", [grades], to=TensorProto.BOOL)
+case("cast_from_truth", "Cast", [truths], to=TensorProto.FLOAT)
+case("cast_truth_to_whole", "Cast", [truths], to=TensorProto.INT64)
+case("cast_to_int32", "Cast", [grades * 1.75], to=TensorProto.INT32)
+case("cast_to_float64", "Cast", [grades], to=TensorProto.DOUBLE)
+case("abs", "Abs", [grades])
+case("abs_whole", "Abs", [whole(3, -4)])
 
 text = ",\n".join(json.dumps(entry) for entry in cases)
 (pathlib.Path(__file__).parent / "cases.json").write_text(f'{{"cases": [\n{text}\n]}}\n')
