@@ -20,6 +20,21 @@ OperatorResult run_clip(const onnx::Node& node, const OperatorInputs& inputs) {
     return std::vector<at::Tensor>{at::clamp(inputs[0], lowest, highest)};
 }
 
+OperatorResult run_gelu(const onnx::Node& node, const OperatorInputs& inputs) {
+    const std::string approximate = string_attribute(node, "approximate", "none");
+    return std::vector<at::Tensor>{at::gelu(inputs[0], approximate)};
+}
+
+OperatorResult run_hard_sigmoid(const onnx::Node& node, const OperatorInputs& inputs) {
+    const float alpha = float_attribute(node, "alpha", 0.2f);
+    const float beta = float_attribute(node, "beta", 0.5f);
+    return std::vector<at::Tensor>{at::clamp(inputs[0] * alpha + beta, 0, 1)};
+}
+
+OperatorResult run_hard_swish(const onnx::Node&, const OperatorInputs& inputs) {
+    return std::vector<at::Tensor>{at::hardswish(inputs[0])};
+}
+
 OperatorResult run_leaky_relu(const onnx::Node& node, const OperatorInputs& inputs) {
     return std::vector<at::Tensor>{at::leaky_relu(inputs[0], float_attribute(node, "alpha", 0.01f))};
 }

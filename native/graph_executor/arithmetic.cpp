@@ -1,6 +1,18 @@
 #include "native/graph_executor/operators.hpp"
 
 namespace telltale {
+namespace {
+
+// All inputs by twos, from the first on.
+template <typename Combine>
+OperatorResult combined(const OperatorInputs& given, Combine combine) {
+    const OperatorInputs inputs = on_one_device(given);
+    at::Tensor output = inputs[0];
+    for (std::size_t i = 1; i < inputs.size(); ++i) output = combine(output, inputs[i]);
+    return std::vector<at::Tensor>{output};
+}
+
+}  // namespace
 
 OperatorResult run_abs(const onnx::Node&, const OperatorInputs& inputs) {
     return std::vector<at::Tensor>{at::abs(inputs[0])};
@@ -18,13 +30,48 @@ OperatorResult run_div(const onnx::Node&, const OperatorInputs& given) {
     return std::vector<at::Tensor>{inputs[0] / inputs[1]};
 }
 
+OperatorResult run_erf(const onnx::Node&, const OperatorInputs& inputs) {
+    return std::vector<at::Tensor>{at::erf(inputs[0])};
+}
+
 OperatorResult run_exp(const onnx::Node&, const OperatorInputs& inputs) {
     return std::vector<at::Tensor>{at::exp(inputs[0])};
+}
+
+OperatorResult run_log(const onnx::Node&, const OperatorInputs& inputs) {
+    return std::vector<at::Tensor>{at::log(inputs[0])};
+}
+
+OperatorResult run_max(const onnx::Node&, const OperatorInputs& inputs) {
+    return combined(inputs, [](const at::Tensor& a, const at::Tensor& b) { return at::maximum(a, b); });
+}
+
+OperatorResult run_mean(const onnx::Node& node, const OperatorInputs& inputs) {
+    const OperatorResult sum = run_sum(node, inputs);
+    return std::vector<at::Tensor>{sum.value()[0] / static_cast<double>(inputs.size())};
+}
+
+OperatorResult run_min(const onnx::Node&, const OperatorInputs& inputs) {
+    return combined(inputs, [](const at::Tensor& a, const at::Tensor& b) { return at::minimum(a, b); });
 }
 
 OperatorResult run_mul(const onnx::Node&, const OperatorInputs& given) {
     const OperatorInputs inputs = on_one_device(given);
     return std::vector<at::Tensor>{inputs[0] * inputs[1]};
+}
+
+OperatorResult run_neg(const onnx::Node&, const OperatorInputs& inputs) {
+    return std::vector<at::Tensor>{at::neg(inputs[0])};
+}
+
+OperatorResult run_pow(const onnx::Node&, const OperatorInputs& given) {
+    const OperatorInputs inputs = on_one_device(given);
+    // The exponent may be of another type; the result has the base's.
+    return std::vector<at::Tensor>{at::pow(inputs[0], inputs[1]).to(inputs[0].scalar_type())};
+}
+
+OperatorResult run_reciprocal(const onnx::Node&, const OperatorInputs& inputs) {
+    return std::vector<at::Tensor>{at::reciprocal(inputs[0])};
 }
 
 OperatorResult run_sqrt(const onnx::Node&, const OperatorInputs& inputs) {
@@ -34,6 +81,10 @@ OperatorResult run_sqrt(const onnx::Node&, const OperatorInputs& inputs) {
 OperatorResult run_sub(const onnx::Node&, const OperatorInputs& given) {
     const OperatorInputs inputs = on_one_device(given);
     return std::vector<at::Tensor>{inputs[0] - inputs[1]};
+}
+
+OperatorResult run_sum(const onnx::Node&, const OperatorInputs& inputs) {
+    return combined(inputs, [](const at::Tensor& a, const at::Tensor& b) { return a + b; });
 }
 
 }  // namespace telltale

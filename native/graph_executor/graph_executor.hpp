@@ -1,4 +1,5 @@
-// Runs any ONNX graph whose operators are registered, through ATen, on CPU or CUDA. No gradients; float32 arithmetic.
+// Runs any ONNX graph whose operators are registered, through ATen, on CPU or CUDA. No gradients of its own.
+// Arithmetic has the type of the graph's weights and inputs: float32, or float64 where all of them are.
 // Source of every operator's meaning: the ONNX operator documentation, operator sets 7 to 21.
 #pragma once
 

@@ -50,6 +50,9 @@ Result<std::int64_t> axis_of(const onnx::Node& node, std::int64_t axis, std::int
 
 // activation.cpp
 OperatorResult run_clip(const onnx::Node& node, const OperatorInputs& inputs);
+OperatorResult run_gelu(const onnx::Node& node, const OperatorInputs& inputs);
+OperatorResult run_hard_sigmoid(const onnx::Node& node, const OperatorInputs& inputs);
+OperatorResult run_hard_swish(const onnx::Node& node, const OperatorInputs& inputs);
 OperatorResult run_leaky_relu(const onnx::Node& node, const OperatorInputs& inputs);
 OperatorResult run_log_softmax(const onnx::Node& node, const OperatorInputs& inputs);
 OperatorResult run_relu(const onnx::Node& node, const OperatorInputs& inputs);
@@ -61,10 +64,19 @@ OperatorResult run_tanh(const onnx::Node& node, const OperatorInputs& inputs);
 OperatorResult run_abs(const onnx::Node& node, const OperatorInputs& inputs);
 OperatorResult run_add(const onnx::Node& node, const OperatorInputs& inputs);
 OperatorResult run_div(const onnx::Node& node, const OperatorInputs& inputs);
+OperatorResult run_erf(const onnx::Node& node, const OperatorInputs& inputs);
 OperatorResult run_exp(const onnx::Node& node, const OperatorInputs& inputs);
+OperatorResult run_log(const onnx::Node& node, const OperatorInputs& inputs);
+OperatorResult run_max(const onnx::Node& node, const OperatorInputs& inputs);
+OperatorResult run_mean(const onnx::Node& node, const OperatorInputs& inputs);
+OperatorResult run_min(const onnx::Node& node, const OperatorInputs& inputs);
 OperatorResult run_mul(const onnx::Node& node, const OperatorInputs& inputs);
+OperatorResult run_neg(const onnx::Node& node, const OperatorInputs& inputs);
+OperatorResult run_pow(const onnx::Node& node, const OperatorInputs& inputs);
+OperatorResult run_reciprocal(const onnx::Node& node, const OperatorInputs& inputs);
 OperatorResult run_sqrt(const onnx::Node& node, const OperatorInputs& inputs);
 OperatorResult run_sub(const onnx::Node& node, const OperatorInputs& inputs);
+OperatorResult run_sum(const onnx::Node& node, const OperatorInputs& inputs);
 // arrangement.cpp
 OperatorResult run_depth_to_space(const onnx::Node& node, const OperatorInputs& inputs);
 OperatorResult run_expand(const onnx::Node& node, const OperatorInputs& inputs);
@@ -84,9 +96,13 @@ OperatorResult run_xor(const onnx::Node& node, const OperatorInputs& inputs);
 // convolution.cpp
 OperatorResult run_conv(const onnx::Node& node, const OperatorInputs& inputs);
 OperatorResult run_conv_transpose(const onnx::Node& node, const OperatorInputs& inputs);
+// filling.cpp
+OperatorResult run_constant_of_shape(const onnx::Node& node, const OperatorInputs& inputs);
+OperatorResult run_range(const onnx::Node& node, const OperatorInputs& inputs);
 // linear.cpp
 OperatorResult run_batch_normalization(const onnx::Node& node, const OperatorInputs& inputs);
 OperatorResult run_gemm(const onnx::Node& node, const OperatorInputs& inputs);
+OperatorResult run_layer_normalization(const onnx::Node& node, const OperatorInputs& inputs);
 OperatorResult run_mat_mul(const onnx::Node& node, const OperatorInputs& inputs);
 // padding.cpp
 OperatorResult run_pad(const onnx::Node& node, const OperatorInputs& inputs);
@@ -98,11 +114,18 @@ OperatorResult run_max_pool(const onnx::Node& node, const OperatorInputs& inputs
 // reduction.cpp
 OperatorResult run_arg_max(const onnx::Node& node, const OperatorInputs& inputs);
 OperatorResult run_arg_min(const onnx::Node& node, const OperatorInputs& inputs);
+OperatorResult run_reduce_l1(const onnx::Node& node, const OperatorInputs& inputs);
+OperatorResult run_reduce_l2(const onnx::Node& node, const OperatorInputs& inputs);
+OperatorResult run_reduce_log_sum_exp(const onnx::Node& node, const OperatorInputs& inputs);
 OperatorResult run_reduce_max(const onnx::Node& node, const OperatorInputs& inputs);
 OperatorResult run_reduce_mean(const onnx::Node& node, const OperatorInputs& inputs);
+OperatorResult run_reduce_min(const onnx::Node& node, const OperatorInputs& inputs);
+OperatorResult run_reduce_prod(const onnx::Node& node, const OperatorInputs& inputs);
 OperatorResult run_reduce_sum(const onnx::Node& node, const OperatorInputs& inputs);
+OperatorResult run_reduce_sum_square(const onnx::Node& node, const OperatorInputs& inputs);
 // resize.cpp
 OperatorResult run_resize(const onnx::Node& node, const OperatorInputs& inputs);
+OperatorResult run_resize_by_scales(const onnx::Node& node, const OperatorInputs& inputs);
 // shape.cpp
 OperatorResult run_concat(const onnx::Node& node, const OperatorInputs& inputs);
 OperatorResult run_flatten(const onnx::Node& node, const OperatorInputs& inputs);

@@ -50,6 +50,19 @@ OperatorResult run_arg_min(const onnx::Node& node, const OperatorInputs& inputs)
     });
 }
 
+OperatorResult run_reduce_l1(const onnx::Node& node, const OperatorInputs& inputs) {
+    return reduced(node, inputs, [&](at::IntArrayRef axes) { return inputs[0].abs().sum(axes, keeps_axes(node)); });
+}
+
+OperatorResult run_reduce_l2(const onnx::Node& node, const OperatorInputs& inputs) {
+    return reduced(node, inputs,
+                   [&](at::IntArrayRef axes) { return inputs[0].square().sum(axes, keeps_axes(node)).sqrt(); });
+}
+
+OperatorResult run_reduce_log_sum_exp(const onnx::Node& node, const OperatorInputs& inputs) {
+    return reduced(node, inputs, [&](at::IntArrayRef axes) { return inputs[0].logsumexp(axes, keeps_axes(node)); });
+}
+
 OperatorResult run_reduce_max(const onnx::Node& node, const OperatorInputs& inputs) {
     return reduced(node, inputs, [&](at::IntArrayRef axes) { return inputs[0].amax(axes, keeps_axes(node)); });
 }
@@ -58,9 +71,28 @@ OperatorResult run_reduce_mean(const onnx::Node& node, const OperatorInputs& inp
     return reduced(node, inputs, [&](at::IntArrayRef axes) { return inputs[0].mean(axes, keeps_axes(node)); });
 }
 
+OperatorResult run_reduce_min(const onnx::Node& node, const OperatorInputs& inputs) {
+    return reduced(node, inputs, [&](at::IntArrayRef axes) { return inputs[0].amin(axes, keeps_axes(node)); });
+}
+
+OperatorResult run_reduce_prod(const onnx::Node& node, const OperatorInputs& inputs) {
+    return reduced(node, inputs, [&](at::IntArrayRef axes) {
+        // ATen multiplies along one axis at a time.
+        at::Tensor product = inputs[0];
+        for (const std::int64_t axis : axes) product = product.prod(axis, true, product.scalar_type());
+        return keeps_axes(node) ? product : product.squeeze(axes);
+    });
+}
+
 OperatorResult run_reduce_sum(const onnx::Node& node, const OperatorInputs& inputs) {
     return reduced(node, inputs, [&](at::IntArrayRef axes) {
         return inputs[0].sum(axes, keeps_axes(node), inputs[0].scalar_type());
+    });
+}
+
+OperatorResult run_reduce_sum_square(const onnx::Node& node, const OperatorInputs& inputs) {
+    return reduced(node, inputs, [&](at::IntArrayRef axes) {
+        return inputs[0].square().sum(axes, keeps_axes(node), inputs[0].scalar_type());
     });
 }
 

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "in_float64.hpp"
 #include "native/aten.hpp"
 #include "shared/onnx/read.hpp"
 #include "tests/shared/golden.hpp"
@@ -50,16 +51,17 @@ std::vector<GoldenCase> golden_cases() {
 
 class Operator : public testing::TestWithParam<GoldenCase> {};
 
-TEST_P(Operator, EqualsOnnxRuntime) {
-    const Json& golden = GetParam().json;
-    const Result<onnx::Model> model = onnx::read_model(bytes_of_hex(golden.string("model").value()));
-    ASSERT_TRUE(model.ok()) << model.error().message;
-    const Result<GraphExecutor> executor = GraphExecutor::create(model.value(), at::kCPU);
+// The golden's outputs from the model, which computes in floating_type.
+void expect_golden_outputs(const Json& golden, const onnx::Model& model, at::ScalarType floating_type) {
+    const Result<GraphExecutor> executor = GraphExecutor::create(model, at::kCPU);
     ASSERT_TRUE(executor.ok()) << executor.error().message;
+    const auto given_type = [&](const at::Tensor& tensor) {
+        return tensor.scalar_type() == at::kFloat ? tensor.to(floating_type) : tensor;
+    };
 
     std::map<std::string, at::Tensor> inputs;
     for (const Json& input : *golden.find("inputs")->if_array()) {
-        inputs[input.string("name").value()] = tensor_of(input);
+        inputs[input.string("name").value()] = given_type(tensor_of(input));
     }
     const std::vector<Json>& golden_outputs = *golden.find("outputs")->if_array();
     std::vector<std::string> names;
@@ -68,13 +70,25 @@ TEST_P(Operator, EqualsOnnxRuntime) {
     ASSERT_TRUE(outputs.ok()) << outputs.error().message;
 
     for (std::size_t i = 0; i < names.size(); ++i) {
-        const at::Tensor expected = tensor_of(golden_outputs[i]);
+        const at::Tensor expected = given_type(tensor_of(golden_outputs[i]));
         const at::Tensor& output = outputs.value()[i];
         ASSERT_EQ(output.sizes(), expected.sizes()) << names[i];
         ASSERT_EQ(output.scalar_type(), expected.scalar_type()) << names[i];
         const double tolerance = expected.is_floating_point() ? 1e-5 : 0;
         EXPECT_TRUE(at::allclose(output, expected, tolerance, tolerance)) << output << "\nexpected\n" << expected;
     }
+}
+
+TEST_P(Operator, EqualsOnnxRuntime) {
+    const Result<onnx::Model> model = onnx::read_model(bytes_of_hex(GetParam().json.string("model").value()));
+    ASSERT_TRUE(model.ok()) << model.error().message;
+    expect_golden_outputs(GetParam().json, model.value(), at::kFloat);
+}
+
+TEST_P(Operator, RunsInFloat64WhereWeightsAndInputsAreFloat64) {
+    const Result<onnx::Model> model = onnx::read_model(bytes_of_hex(GetParam().json.string("model").value()));
+    ASSERT_TRUE(model.ok()) << model.error().message;
+    expect_golden_outputs(GetParam().json, in_float64(model.value()), at::kDouble);
 }
 
 INSTANTIATE_TEST_SUITE_P(Golden, Operator, testing::ValuesIn(golden_cases()),
@@ -138,6 +152,58 @@ TEST(GraphExecutor, TurnsWhatAtenThrowsIntoAnError) {
     const auto outputs = executor.run({{"input", at::ones({2, 3})}}, {"output"});
     ASSERT_FALSE(outputs.ok());
     EXPECT_NE(outputs.error().message.find("MatMul"), std::string::npos) << outputs.error().message;
+}
+
+onnx::Attribute attribute_of(const std::string& name, onnx::AttributeValue value) {
+    return {name, std::move(value), {}};
+}
+
+// What a node of one input answers to a picture of 2 x 3 x 4 x 5.
+std::string refusal_of_picture(const std::string& op_type, std::vector<onnx::Attribute> attributes,
+                               std::int64_t opset) {
+    onnx::Node node = node_of(op_type, {"input"});
+    node.attributes = std::move(attributes);
+    onnx::Model model = one_node(node);
+    model.opset_by_domain[""] = opset;
+    const Result<GraphExecutor> executor = GraphExecutor::create(model, at::kCPU);
+    if (!executor) return executor.error().message;
+    const auto outputs = executor.value().run({{"input", at::ones({2, 3, 4, 5})}}, {"output"});
+    return outputs.ok() ? "" : outputs.error().message;
+}
+
+TEST(GraphExecutor, RefusesPartsAndBlocksThatDoNotFit) {
+    using Whole = std::vector<std::int64_t>;
+    const auto says = [](const std::string& message, const std::string& words) {
+        EXPECT_NE(message.find(words), std::string::npos) << message;
+    };
+    const Whole axes{0, 0};
+    says(refusal_of_picture(
+             "Slice",
+             {attribute_of("starts", Whole{0, 0}), attribute_of("ends", Whole{1, 1}), attribute_of("axes", axes)}, 9),
+         "twice");
+    says(refusal_of_picture("Slice", {attribute_of("starts", Whole{0, 0}), attribute_of("ends", Whole{1})}, 9),
+         "as many");
+    says(refusal_of_picture("Split", {attribute_of("split", Whole{1}), attribute_of("axis", std::int64_t{1})}, 11),
+         "whole");
+    says(refusal_of_picture("Split", {attribute_of("axis", std::int64_t{4})}, 11), "axis that is not there");
+    says(refusal_of_picture("Pad", {attribute_of("pads", Whole{1})}, 10), "two amounts");
+    says(refusal_of_picture(
+             "Pad", {attribute_of("pads", Whole{0, 0, 4, 0, 0, 0, 0, 0}), attribute_of("mode", std::string("reflect"))},
+             10),
+         "reflects more");
+    says(refusal_of_picture(
+             "Pad", {attribute_of("pads", Whole{0, 0, 0, 0, 0, 0, 0, 0}), attribute_of("mode", std::string("round"))},
+             10),
+         "unknown mode 'round'");
+    says(refusal_of_picture("DepthToSpace", {attribute_of("blocksize", std::int64_t{2})}, 13), "blocksize");
+    says(refusal_of_picture("SpaceToDepth", {attribute_of("blocksize", std::int64_t{2})}, 13), "blocksize");
+    says(refusal_of_picture("ArgMax", {attribute_of("axis", std::int64_t{-5})}, 13), "axis that is not there");
+}
+
+TEST(GraphExecutor, ChoosesByTruthsOnly) {
+    const GraphExecutor executor =
+        GraphExecutor::create(one_node(node_of("Where", {"input", "input", "input"})), at::kCPU).value();
+    EXPECT_FALSE(executor.run({{"input", at::ones({1})}}, {"output"}).ok());
 }
 
 onnx::Model sum_with_default() {

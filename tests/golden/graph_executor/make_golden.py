@@ -244,6 +244,64 @@ case("cast_to_float64", "Cast", [grades], to=TensorProto.DOUBLE)
 case("abs", "Abs", [grades])
 case("abs_whole", "Abs", [whole(3, -4)])
 
+# More arithmetic, some of it of any number of inputs.
+for op_type in ("Max", "Min", "Sum", "Mean"):
+    case(op_type.lower(), op_type, [grid, normal(5, 1), normal(1)])
+case("max_of_one", "Max", [grid])
+case("max_whole", "Max", [whole(3, -4), whole(1)])
+case("neg", "Neg", [grid])
+case("neg_whole", "Neg", [whole(3, -4)])
+case("erf", "Erf", [grid])
+case("log", "Log", [positive(3, 4)])
+case("reciprocal", "Reciprocal", [positive(3, 4)])
+case("pow", "Pow", [positive(3, 4), normal(4)])
+case("pow_square", "Pow", [grid], stored={1: numpy.float32(2)})
+case("pow_of_whole", "Pow", [whole(3, -4, 2)], stored={1: numpy.float32(2)})
+case("hard_sigmoid", "HardSigmoid", [grid * 3])
+case("hard_sigmoid_steep", "HardSigmoid", [grid], alpha=0.6, beta=0.25)
+case("hard_swish", "HardSwish", [grid * 3])
+case("gelu", "Gelu", [grid], opset=20)
+case("gelu_tanh", "Gelu", [grid], opset=20, approximate="tanh")
+case("layer_normalization", "LayerNormalization", [grid], stored={1: positive(4), 2: normal(4)}, outputs=("output", "mean", "inverse"))
+case("layer_normalization_axis", "LayerNormalization", [grid], stored={1: positive(5, 4)}, axis=1, epsilon=0.1)
+
+for op_type in ("ReduceMin", "ReduceProd", "ReduceL1", "ReduceL2", "ReduceSumSquare", "ReduceLogSumExp"):
+    name = "".join("_" + letter.lower() if letter.isupper() else letter for letter in op_type)[1:]
+    case(name + "_all", op_type, [grid], opset=11, keepdims=0)
+    case(name + "_axes_attribute", op_type, [grid], opset=17, axes=[0, -1])
+    case(name + "_axes_input", op_type, [grid], opset=18, stored={1: whole(-1, 0)}, keepdims=0)
+case("reduce_sum_whole", "ReduceSum", [whole(3, -4)], opset=13)
+case("reduce_sum_nothing_kept", "ReduceSum", [grid], opset=13, stored={1: whole(1)}, keepdims=0)
+
+case("range", "Range", [], stored={0: numpy.array(5, numpy.int64), 1: numpy.array(-4, numpy.int64), 2: numpy.array(-3, numpy.int64)})
+case("range_of_floats", "Range", [], stored={0: numpy.float32(0.5), 1: numpy.float32(2.75), 2: numpy.float32(0.75)})
+case("range_of_nothing", "Range", [], stored={0: numpy.array(5, numpy.int64), 1: numpy.array(7, numpy.int64), 2: numpy.array(-3, numpy.int64)})
+case("constant_of_shape", "ConstantOfShape", [], stored={0: whole(2, 3)})
+case("constant_of_shape_whole", "ConstantOfShape", [], stored={0: whole(2)}, value=numpy_helper.from_array(whole(-7), "value"))
+
+# Sizes: every way to find a pixel's place; 5 x 4 pixels become 8 x 6, and 3 x 3.
+plane = normal(1, 2, 5, 4)
+for coordinates in ("half_pixel", "half_pixel_symmetric", "pytorch_half_pixel", "align_corners", "asymmetric"):
+    opset = 19 if coordinates == "half_pixel_symmetric" else 13
+    for mode in ("linear", "nearest"):
+        for height, width in ((8, 6), (3, 3)):
+            case(f"resize_{mode}_{coordinates}_{height}", "Resize", [plane], optional=(1, 2), opset=opset,
+                 stored={3: whole(1, 2, height, width)}, mode=mode, coordinate_transformation_mode=coordinates)
+for nearest_mode in ("round_prefer_floor", "round_prefer_ceil", "floor", "ceil"):
+    case(f"resize_nearest_{nearest_mode}", "Resize", [plane], optional=(1,), stored={2: numpy.array([1, 1, 1.6, 0.7], numpy.float32)},
+         mode="nearest", nearest_mode=nearest_mode)
+case("resize_default", "Resize", [plane], optional=(1,), stored={2: numpy.array([1, 1, 2, 2], numpy.float32)})
+case("resize_linear_scales", "Resize", [plane], optional=(1,), stored={2: numpy.array([1, 1, 1.7, 0.6], numpy.float32)}, mode="linear")
+case("resize_symmetric_scales", "Resize", [plane], optional=(1,), opset=19, stored={2: numpy.array([1, 1, 1.7, 0.6], numpy.float32)},
+     mode="linear", coordinate_transformation_mode="half_pixel_symmetric")
+case("resize_to_one_pixel", "Resize", [plane], optional=(1, 2), stored={3: whole(1, 2, 1, 1)}, mode="linear",
+     coordinate_transformation_mode="pytorch_half_pixel")
+case("resize_axes", "Resize", [plane], optional=(1, 2), opset=18, stored={3: whole(7, 6)}, axes=[3, 2], mode="linear")
+case("resize_10_nearest", "Resize", [plane], opset=10, stored={1: numpy.array([1, 1, 1.6, 0.6], numpy.float32)})
+case("resize_10_linear", "Resize", [plane], opset=10, stored={1: numpy.array([1, 1, 1.5, 2], numpy.float32)}, mode="linear")
+case("upsample", "Upsample", [plane], opset=9, stored={1: numpy.array([1, 1, 2, 3], numpy.float32)})
+case("upsample_linear", "Upsample", [plane], opset=9, stored={1: numpy.array([1, 1, 2, 2], numpy.float32)}, mode="linear")
+
 text = ",\n".join(json.dumps(entry) for entry in cases)
 (pathlib.Path(__file__).parent / "cases.json").write_text(f'{{"cases": [\n{text}\n]}}\n')
 print(len(cases), "cases")
