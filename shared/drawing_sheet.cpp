@@ -21,12 +21,6 @@ void move_by(DrawnBox& drawn, double dx, double dy) { drawn.box.x += dx, drawn.b
 void move_by(DrawnDisc& disc, double dx, double dy) { disc.centre.x += dx, disc.centre.y += dy; }
 void move_by(DrawnWords& words, double dx, double dy) { words.baseline.x += dx, words.baseline.y += dy; }
 
-DrawingLayer moved(DrawingLayer layer, double dx, double dy) {
-    if (layer.clip) layer.clip->x += dx, layer.clip->y += dy;
-    for (DrawnShape& shape : layer.shapes) std::visit([&](auto& one) { move_by(one, dx, dy); }, shape);
-    return layer;
-}
-
 void join(std::string& all, const std::string& text) {
     if (text.empty()) return;
     if (!all.empty()) all += ' ';
@@ -71,6 +65,12 @@ class LineWriter {
 };
 
 }  // namespace
+
+DrawingLayer moved(DrawingLayer layer, double dx, double dy) {
+    if (layer.clip) layer.clip->x += dx, layer.clip->y += dy;
+    for (DrawnShape& shape : layer.shapes) std::visit([&](auto& one) { move_by(one, dx, dy); }, shape);
+    return layer;
+}
 
 Drawing sheet_of(const std::vector<Drawing>& drawings, const SheetOptions& options) {
     Drawing sheet;

@@ -18,4 +18,7 @@ struct SheetOptions {
 // Words that are longer than the sheet is wide go on in the next line. Title and description are the drawings' together.
 Drawing sheet_of(const std::vector<Drawing>& drawings, const SheetOptions& options = {});
 
+// The same layer further right and further down.
+DrawingLayer moved(DrawingLayer layer, double dx, double dy);
+
 }  // namespace telltale

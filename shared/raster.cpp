@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 #include <span>
 
 #include "check.hpp"
 #include "coverage.hpp"
 #include "dashes.hpp"
+#include "preprocessing.hpp"
 #include "type_face.hpp"
 #include "utf8.hpp"
 
@@ -41,6 +43,25 @@ class Painter {
         }
     }
 
+    void paint(const PlacedPicture& placed) {
+        const PixelBox box = pixels_of(placed.box);
+        const int width = box.right - box.left;
+        if (width <= 0 || box.bottom <= box.top) return;
+        Image resized;
+        const Image* source = &placed.picture;
+        if (source->width != width || source->height != box.bottom - box.top) {
+            resized = resize_image(source->view(), width, box.bottom - box.top);
+            source = &resized;
+        }
+        const PixelBox seen = meet({0, 0, image_.width, image_.height}, box);
+        if (seen.left >= seen.right) return;
+        for (int y = seen.top; y < seen.bottom; ++y) {
+            const std::uint8_t* from = &source->rgba[4 * pixel_index(seen.left - box.left, y - box.top, width)];
+            std::memcpy(&image_.rgba[4 * pixel_index(seen.left, y, image_.width)], from,
+                        4 * static_cast<std::size_t>(seen.right - seen.left));
+        }
+    }
+
     Image paint(const Drawing& drawing) && {
         for (const DrawingLayer& layer : drawing.layers) {
             clip_ = {0, 0, image_.width, image_.height};
@@ -51,6 +72,9 @@ class Painter {
     }
 
   private:
+    static std::size_t pixel_index(int x, int y, int width) {
+        return static_cast<std::size_t>(y) * static_cast<std::size_t>(width) + static_cast<std::size_t>(x);
+    }
     PointPx scaled(const PointPx& point) const {
         return {(point.x + options_.margin_px) * scale_, (point.y + options_.margin_px) * scale_};
     }
@@ -83,9 +107,7 @@ class Painter {
     }
 
     void blend(int x, int y, const Rgb& colour, double share) {
-        std::uint8_t* pixel = &image_.rgba[(static_cast<std::size_t>(y) * static_cast<std::size_t>(image_.width) +
-                                            static_cast<std::size_t>(x)) *
-                                           4];
+        std::uint8_t* pixel = &image_.rgba[4 * pixel_index(x, y, image_.width)];
         const std::uint8_t values[] = {colour.red, colour.green, colour.blue};
         for (int i = 0; i < 3; ++i)
             pixel[i] = static_cast<std::uint8_t>(pixel[i] + (values[i] - pixel[i]) * share + 0.5);
@@ -201,7 +223,7 @@ class Painter {
                 for (int x = 0; x < glyph.width; ++x) {
                     const int page_x = static_cast<int>(whole) + glyph.left + x;
                     const int page_y = row + glyph.top + y;
-                    const std::uint8_t share = glyph.coverage[static_cast<std::size_t>(y * glyph.width + x)];
+                    const std::uint8_t share = glyph.coverage[pixel_index(x, y, glyph.width)];
                     if (share == 0 || page_x < clip_.left || page_x >= clip_.right || page_y < clip_.top ||
                         page_y >= clip_.bottom)
                         continue;
@@ -220,8 +242,12 @@ class Painter {
 
 }  // namespace
 
-Image raster_of(const Drawing& drawing, const RasterOptions& options) {
-    return Painter(drawing, options).paint(drawing);
+Image raster_of(const Drawing& drawing, const RasterOptions& options) { return raster_of(drawing, {}, options); }
+
+Image raster_of(const Drawing& drawing, std::span<const PlacedPicture> pictures, const RasterOptions& options) {
+    Painter painter(drawing, options);
+    for (const PlacedPicture& placed : pictures) painter.paint(placed);
+    return std::move(painter).paint(drawing);
 }
 
 }  // namespace telltale

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "shared/colour_map.hpp"
 #include "wasm/colour_vision.hpp"
 
 namespace telltale {
@@ -61,6 +62,22 @@ TEST(Theme, FocusRingStandsOutFromEverySurface) {
     for (const Named& theme : kThemes)
         for (const ImU32 surface : {theme.palette->background, theme.palette->surface, theme.palette->raised})
             EXPECT_GE(contrast_ratio(theme.palette->accent, surface), 3) << theme.name;
+}
+
+// Where more is lighter, a map is read without telling hues apart.
+TEST(ColourMaps, PerceptualOnesAreOrderedByLightnessForEveryColourVision) {
+    for (const ColourMap map : {ColourMap::magma, ColourMap::inferno, ColourMap::viridis}) {
+        const ColourTable table = colour_table(map);
+        for (const ColourVision vision : kColourVisions) {
+            const auto light = [&](std::size_t i) {
+                const unsigned rgb = table[i].red << 16U | table[i].green << 8U | table[i].blue;
+                return contrast_ratio(seen_with(colour(rgb), vision), colour(0x000000));
+            };
+            for (std::size_t i = 5; i < table.size(); i += 5)
+                EXPECT_GT(light(i), light(i - 5))
+                    << colour_map_name(map) << " " << i << ", " << colour_vision_name(vision);
+        }
+    }
 }
 
 // WCAG's own fixed points and the standards' definitions: the tools that the tests above trust.
