@@ -3,53 +3,13 @@
 
 #include <gtest/gtest.h>
 
+#include "golden_graph.hpp"
 #include "in_float64.hpp"
-#include "native/aten.hpp"
-#include "shared/onnx/read.hpp"
-#include "tests/shared/golden.hpp"
 
 namespace telltale {
 namespace {
 
-std::vector<std::uint8_t> bytes_of_hex(const std::string& hex) {
-    std::vector<std::uint8_t> bytes;
-    for (std::size_t i = 0; i + 1 < hex.size(); i += 2) {
-        bytes.push_back(static_cast<std::uint8_t>(std::stoi(hex.substr(i, 2), nullptr, 16)));
-    }
-    return bytes;
-}
-
-at::ScalarType type_of(const std::string& name) {
-    if (name == "float32") return at::kFloat;
-    if (name == "float64") return at::kDouble;
-    if (name == "int64") return at::kLong;
-    if (name == "int32") return at::kInt;
-    CHECK(name == "bool");
-    return at::kBool;
-}
-
-at::Tensor tensor_of(const Json& golden) {
-    const std::vector<double> values = golden.numbers("values").value();
-    std::vector<std::int64_t> shape;
-    for (const double size : golden.numbers("shape").value()) shape.push_back(static_cast<std::int64_t>(size));
-    return at::tensor(values, at::kDouble).reshape(shape).to(type_of(golden.string("type").value()));
-}
-
-struct GoldenCase {
-    std::string name;
-    Json json;
-};
-
-void PrintTo(const GoldenCase& golden, std::ostream* out) { *out << golden.name; }
-
-std::vector<GoldenCase> golden_cases() {
-    std::vector<GoldenCase> cases;
-    const Json file = read_golden_json("tests/golden/graph_executor/cases.json");
-    for (const Json& entry : *file.find("cases")->if_array()) cases.push_back({entry.string("name").value(), entry});
-    return cases;
-}
-
-class Operator : public testing::TestWithParam<GoldenCase> {};
+class Operator : public testing::TestWithParam<GoldenGraph> {};
 
 // The golden's outputs from the model, which computes in floating_type.
 void expect_golden_outputs(const Json& golden, const onnx::Model& model, at::ScalarType floating_type) {
@@ -59,13 +19,10 @@ void expect_golden_outputs(const Json& golden, const onnx::Model& model, at::Sca
         return tensor.scalar_type() == at::kFloat ? tensor.to(floating_type) : tensor;
     };
 
-    std::map<std::string, at::Tensor> inputs;
-    for (const Json& input : *golden.find("inputs")->if_array()) {
-        inputs[input.string("name").value()] = given_type(tensor_of(input));
-    }
+    std::map<std::string, at::Tensor> inputs = tensors_of(*golden.find("inputs"));
+    for (auto& [name, tensor] : inputs) tensor = given_type(tensor);
     const std::vector<Json>& golden_outputs = *golden.find("outputs")->if_array();
-    std::vector<std::string> names;
-    for (const Json& output : golden_outputs) names.push_back(output.string("name").value());
+    const std::vector<std::string> names = names_of(*golden.find("outputs"));
     const auto outputs = executor.value().run(inputs, names);
     ASSERT_TRUE(outputs.ok()) << outputs.error().message;
 
@@ -79,19 +36,14 @@ void expect_golden_outputs(const Json& golden, const onnx::Model& model, at::Sca
     }
 }
 
-TEST_P(Operator, EqualsOnnxRuntime) {
-    const Result<onnx::Model> model = onnx::read_model(bytes_of_hex(GetParam().json.string("model").value()));
-    ASSERT_TRUE(model.ok()) << model.error().message;
-    expect_golden_outputs(GetParam().json, model.value(), at::kFloat);
-}
+TEST_P(Operator, EqualsOnnxRuntime) { expect_golden_outputs(GetParam().json, model_of(GetParam()), at::kFloat); }
 
 TEST_P(Operator, RunsInFloat64WhereWeightsAndInputsAreFloat64) {
-    const Result<onnx::Model> model = onnx::read_model(bytes_of_hex(GetParam().json.string("model").value()));
-    ASSERT_TRUE(model.ok()) << model.error().message;
-    expect_golden_outputs(GetParam().json, in_float64(model.value()), at::kDouble);
+    expect_golden_outputs(GetParam().json, in_float64(model_of(GetParam())), at::kDouble);
 }
 
-INSTANTIATE_TEST_SUITE_P(Golden, Operator, testing::ValuesIn(golden_cases()),
+INSTANTIATE_TEST_SUITE_P(Golden, Operator,
+                         testing::ValuesIn(read_golden_graphs("tests/golden/graph_executor/cases.json")),
                          [](const auto& one) { return one.param.name; });
 
 onnx::Model one_node(onnx::Node node) {
