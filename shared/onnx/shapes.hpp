@@ -31,12 +31,12 @@ struct ValueFacts {
 // states, or none.
 struct Facts {
     std::map<std::string, ValueFacts, std::less<>> values;
-    std::string unknown{};  // says which node came first of those whose shapes are not known; empty: there is none
+    std::string unknown{};  // the first reason why a shape is not known; empty: all are
 };
 
 // nullptr where nothing is known of the value.
 const ValueFacts* find_facts(const Facts& facts, std::string_view value);
-// The elements of a picture of the batch, and of the value where its shape has no batch.
+// The product of the sizes, those that count the batch without it.
 std::int64_t element_count_per_picture(const Shape& shape);
 // "[batch, 3, 224, 224]"
 std::string shape_text(const Shape& shape);
@@ -44,10 +44,10 @@ std::string shape_text(const Shape& shape);
 // Whether gradients flow through values of this type.
 bool is_floating(ElementType type);
 
-// input_shapes gives the sizes that the file leaves open, by the input's name; -1 stands for the batch.
+// input_shapes gives the sizes that the file leaves open, by the input's name; -1 stands for the batch. What depends on an
+// input with open sizes other than its first is not known.
 // Errors, each naming the node and its operator: sizes that do not fit each other, a value that nothing before the node gives
-// (a cycle too), a value given twice, an input with open sizes other than its first axis, more than 100,000 nodes, more
-// than 8 axes.
+// (a cycle too), a value given twice, more than 100,000 nodes, values of more than 8 axes.
 Result<Facts> infer_shapes(const Model& model, const std::map<std::string, Shape>& input_shapes = {});
 
 }  // namespace telltale::onnx

@@ -17,9 +17,10 @@ struct GradientRequest {
 };
 
 // Appends the nodes that compute seed · ∂output/∂wanted and gives the gradients' names, in the order of wanted. A gradient
-// has its value's shape and type. `facts` are the model's (infer_shapes). The model is unchanged after an Error:
-// an operator on the way without a rule (named, with what would still work), a wanted value that the output does not
-// depend on or that is no floating number, an operator set below 11, a backward pass of more than 200,000 nodes.
+// has its value's shape and type. `facts` are the model's (infer_shapes); nodes that were added since may give the seed.
+// The model is unchanged after an Error: an operator on the way without a rule (named, with the layer behind which all have
+// one), a wanted value that the output does not depend on, numbers that are no float16, float32 or float64, an operator set
+// below 11, a backward pass of more than 200,000 nodes.
 Result<std::vector<std::string>> differentiate(Model& model, const Facts& facts, const GradientRequest& request);
 
 // Standard operators with a rule, sorted by name.

@@ -1,0 +1,54 @@
+#include <algorithm>
+#include <array>
+
+#include "gradient.hpp"
+#include "rules.hpp"
+
+namespace telltale::onnx {
+namespace {
+
+// Sorted by name.
+constexpr std::array kGradients = std::to_array<RegisteredGradient>({
+    {"Add", gradient_add},
+    {"AveragePool", gradient_average_pool},
+    {"BatchNormalization", gradient_batch_normalization},
+    {"Cast", gradient_cast},
+    {"Conv", gradient_conv},
+    {"Div", gradient_div},
+    {"Dropout", gradient_identity},
+    {"Flatten", gradient_reshape},
+    {"Gemm", gradient_gemm},
+    {"GlobalAveragePool", gradient_global_average_pool},
+    {"Identity", gradient_identity},
+    {"MatMul", gradient_mat_mul},
+    {"MaxPool", gradient_max_pool},
+    {"Mul", gradient_mul},
+    {"Relu", gradient_relu},
+    {"Reshape", gradient_reshape},
+    {"Sub", gradient_sub},
+});
+
+constexpr bool is_sorted_by_name() {
+    for (std::size_t i = 1; i < kGradients.size(); ++i) {
+        if (kGradients[i - 1].op_type >= kGradients[i].op_type) return false;
+    }
+    return true;
+}
+static_assert(is_sorted_by_name());
+
+}  // namespace
+
+const RegisteredGradient* find_gradient(std::string_view op_type) {
+    const auto* found = std::lower_bound(
+        kGradients.begin(), kGradients.end(), op_type,
+        [](const RegisteredGradient& entry, std::string_view wanted) { return entry.op_type < wanted; });
+    return found != kGradients.end() && found->op_type == op_type ? found : nullptr;
+}
+
+std::vector<std::string_view> differentiable_operators() {
+    std::vector<std::string_view> names;
+    for (const RegisteredGradient& entry : kGradients) names.push_back(entry.op_type);
+    return names;
+}
+
+}  // namespace telltale::onnx
