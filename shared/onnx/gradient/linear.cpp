@@ -43,26 +43,42 @@ Result<Done> gradient_gemm(GradientStep& step) {
     return Done{};
 }
 
-// a b over the last two axes: g bᵀ, aᵀ g, summed over the axes along which they are broadcast.
+// a b over the last two axes, where a list stands for one row or one column: g bᵀ, aᵀ g, summed over the axes along which
+// they are broadcast.
 Result<Done> gradient_mat_mul(GradientStep& step) {
-    const std::size_t rank_of_a = step.shape_of_x(0).size();
-    const std::size_t rank_of_b = step.shape_of_x(1).size();
-    if (rank_of_a < 2 || rank_of_b < 2 || step.shape_of_y().size() < 2)
-        return node_error(step.node, "multiplies by a vector", "matrices");
+    Shape a = step.shape_of_x(0);
+    Shape b = step.shape_of_x(1);
+    Shape product = step.shape_of_y();
+    const bool is_row = a.size() == 1;
+    const bool is_column = b.size() == 1;
+    if (is_row) {
+        a.insert(a.begin(), 1);
+        product.insert(is_column ? product.end() : product.end() - 1, 1);
+    }
+    if (is_column) {
+        b.push_back(1);
+        product.push_back(1);
+    }
+    const std::string g = is_row || is_column ? step.emit.reshape(step.g(), product) : step.g();
     // The product's shape with an input's own rows and columns.
-    const auto widened = [&](std::size_t input) {
-        const Shape& own = step.shape_of_x(input);
-        Shape shape = step.shape_of_y();
+    const auto widened = [&](const Shape& own) {
+        Shape shape = product;
         std::copy(own.end() - 2, own.end(), shape.end() - 2);
         return shape;
     };
     if (step.wants[0]) {
-        const std::string gradient = step.emit.node("MatMul", {step.g(), turned(step, step.x(1), rank_of_b)});
-        step.give_summed(0, gradient, widened(0));
+        const std::string other = is_column ? step.emit.reshape(step.x(1), b) : step.x(1);
+        step.give_summed(0, step.emit.node("MatMul", {g, turned(step, other, b.size())}), widened(a));
     }
     if (step.wants[1]) {
-        const std::string gradient = step.emit.node("MatMul", {turned(step, step.x(0), rank_of_a), step.g()});
-        step.give_summed(1, gradient, widened(1));
+        const std::string other = is_row ? step.emit.reshape(step.x(0), a) : step.x(0);
+        std::string gradient = step.emit.node("MatMul", {turned(step, other, a.size()), g});
+        Shape shape = widened(b);
+        if (is_column) {
+            shape.pop_back();
+            gradient = step.emit.reshape(gradient, shape);
+        }
+        step.give_summed(1, gradient, shape);
     }
     return Done{};
 }

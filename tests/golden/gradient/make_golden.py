@@ -107,8 +107,9 @@ for operator, function in FUNCTIONS.items():
     case(name + "_broadcast", operator, [normal(2, 3, 4), positive(3, 1)], function)
     case(name + "_broadcast_both", operator, [normal(3, 1), positive(1, 2, 1, 4)], function)
     case(name + "_number", operator, [normal(2, 3)], lambda x, function=function: function(x, 1.5), stored={1: numpy.float32(1.5)})
-    case(name + "_by_itself", operator, [positive(2, 3)], lambda x, function=function: function(x, x),
-         nodes=[node(operator, ["input_0", "input_0"], "output")])
+    if operator in ("Add", "Mul"):
+        case(name + "_to_itself", operator, [positive(2, 3)], lambda x, function=function: function(x, x),
+             nodes=[node(operator, ["input_0", "input_0"], "output")])
     case(name + "_from_weights", operator, [positive(1, 2, 2, 3)], lambda x, function=function: function(double(along), x),
          stored={0: (along := normal(2, 1, 1))})
 for exponent in (2, 3, 0.5, -1.5, 1):
