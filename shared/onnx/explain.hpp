@@ -26,8 +26,8 @@ struct ExplainOptions {
         grad_cam_layer{};  // the value A; empty: the last one on the way to the logits that is larger than 1 × 1
     bool wants_grad_cam = true;
     bool wants_saliency = true;
-    // What `class` is when a run does not give it; nothing: every run must. ONNX Runtime Web and the graph executor cannot
-    // give an input that has a default.
+    // What `class` is when a run does not give it; nothing: every run must. ONNX Runtime Web refuses to be given an input that
+    // has a default.
     std::optional<std::int64_t> default_class = -1;
     std::map<std::string, Shape> input_shapes{};  // sizes that the file leaves open; they are then fixed
 };

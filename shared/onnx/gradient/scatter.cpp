@@ -67,9 +67,7 @@ std::string scatter_windows(GradientStep& step, const SlidingWindow& window, con
     for (const std::vector<std::string>& plane : planes) {
         if (plane.empty()) {
             // Zeros of the right shape, whatever the numbers are: nothing is greater than itself.
-            const std::string& part = parts[0];
-            if (empty.empty())
-                empty = moved(emit.node("Where", {emit.node("Greater", {part, part}), part, step.number(0)}), 0, 0);
+            if (empty.empty()) empty = moved(step.mask("Greater", parts[0], parts[0]), 0, 0);
             sums.push_back(empty);
             continue;
         }
