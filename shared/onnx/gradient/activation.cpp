@@ -1,12 +1,95 @@
 // Element by element, one input.
+#include <numbers>
+
 #include "rules.hpp"
 
 namespace telltale::onnx {
+
+// min(max(x, lowest), highest): g where the clip changed nothing.
+Result<Done> gradient_clip(GradientStep& step) {
+    const Result<Done> checked = check_only_wants(step, {0}, "has bounds that depend on the picture");
+    if (!checked) return checked.error();
+    step.give(0, step.emit.multiply(step.g(), step.mask("Equal", step.x(), step.y())));
+    return Done{};
+}
+
+// erf(x): g · 2/√π · exp(−x²).
+Result<Done> gradient_erf(GradientStep& step) {
+    Emitter& emit = step.emit;
+    const std::string bell = emit.node("Exp", {emit.node("Neg", {emit.multiply(step.x(), step.x())})});
+    const std::string factor = step.number(2 * std::numbers::inv_sqrtpi);
+    step.give(0, emit.multiply(step.g(), emit.multiply(bell, factor)));
+    return Done{};
+}
+
+// exp(x): g · y.
+Result<Done> gradient_exp(GradientStep& step) {
+    step.give(0, step.emit.multiply(step.g(), step.y()));
+    return Done{};
+}
+
+// min(max(α x + β, 0), 1): g · α where 0 < y < 1.
+Result<Done> gradient_hard_sigmoid(GradientStep& step) {
+    Emitter& emit = step.emit;
+    const std::string above = step.mask("Greater", step.y(), step.number(0));
+    const std::string below = step.mask("Less", step.y(), step.number(1));
+    const double alpha = static_cast<double>(float_attribute(step.node, "alpha", 0.2f));
+    step.give(0, emit.multiply(emit.multiply(step.g(), step.number(alpha)), emit.multiply(above, below)));
+    return Done{};
+}
+
+// x · min(max(x / 6 + 1/2, 0), 1): g · (x / 3 + 1/2) where −3 < x < 3, g beyond 3.
+Result<Done> gradient_hard_swish(GradientStep& step) {
+    Emitter& emit = step.emit;
+    const std::string above = step.mask("Greater", step.x(), step.number(-3));
+    const std::string below = step.mask("Less", step.x(), step.number(3));
+    const std::string slope = emit.add(emit.multiply(step.x(), step.number(1.0 / 3)), step.number(0.5));
+    // Below 3 the slope, from there on 1: 1 + below · (slope − 1).
+    const std::string change = emit.multiply(below, emit.subtract(slope, step.number(1)));
+    const std::string factor = emit.multiply(above, emit.add(change, step.number(1)));
+    step.give(0, emit.multiply(step.g(), factor));
+    return Done{};
+}
+
+// x, below 0 α x: g where x > 0, α g elsewhere.
+Result<Done> gradient_leaky_relu(GradientStep& step) {
+    const double alpha = static_cast<double>(float_attribute(step.node, "alpha", 0.01f));
+    const std::string above = step.mask("Greater", step.x(), step.number(0));
+    const std::string factor = step.emit.add(step.emit.multiply(above, step.number(1 - alpha)), step.number(alpha));
+    step.give(0, step.emit.multiply(step.g(), factor));
+    return Done{};
+}
+
+// ln x: g / x.
+Result<Done> gradient_log(GradientStep& step) {
+    step.give(0, step.emit.divide(step.g(), step.x()));
+    return Done{};
+}
 
 // max(x, 0): g where y > 0. The output is asked, not the input, so that runtimes can still merge the ReLU into what is
 // before it.
 Result<Done> gradient_relu(GradientStep& step) {
     step.give(0, step.emit.multiply(step.g(), step.mask("Greater", step.y(), step.number(0))));
+    return Done{};
+}
+
+// 1 / (1 + exp(−x)): g · y · (1 − y).
+Result<Done> gradient_sigmoid(GradientStep& step) {
+    const std::string slope = step.emit.multiply(step.y(), step.emit.subtract(step.number(1), step.y()));
+    step.give(0, step.emit.multiply(step.g(), slope));
+    return Done{};
+}
+
+// √x: g / 2y.
+Result<Done> gradient_sqrt(GradientStep& step) {
+    step.give(0, step.emit.divide(step.emit.multiply(step.g(), step.number(0.5)), step.y()));
+    return Done{};
+}
+
+// tanh x: g · (1 − y²).
+Result<Done> gradient_tanh(GradientStep& step) {
+    const std::string slope = step.emit.subtract(step.number(1), step.emit.multiply(step.y(), step.y()));
+    step.give(0, step.emit.multiply(step.g(), slope));
     return Done{};
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "../shape_rules/rules.hpp"
 #include "path.hpp"
 #include "rules.hpp"
 
@@ -26,7 +27,9 @@ class Sweep {
           facts_(facts),
           request_(request),
           emit_(model),
-          path_(find_path(model.graph, facts, request.wanted, request.output)) {}
+          path_(find_path(model.graph, facts, request.wanted, request.output)) {
+        for (const Initialiser& initialiser : model.graph.initialisers) stored_.emplace(initialiser.name, &initialiser);
+    }
 
     Result<std::vector<std::string>> run() {
         if (emit_.opset() < kOldestOpset) {
@@ -120,6 +123,8 @@ class Sweep {
             step.inputs.push_back(input.empty() ? nullptr : find_facts(facts_, input));
             step.wants.push_back(!input.empty() && path_.values.contains(input));
             step.given.emplace_back();
+            const auto stored = stored_.find(input);
+            step.stored.push_back(stored != stored_.end() ? stored->second : nullptr);
             if (!input.empty() && step.inputs.back() == nullptr) return unknown_shape(index, input);
             if (step.wants.back() && !is_usual_float(step.inputs.back()->type)) return wrong_type(index, input);
         }
@@ -157,10 +162,15 @@ class Sweep {
     const GradientRequest& request_;
     Emitter emit_;
     Path path_;
+    std::map<std::string_view, const Initialiser*> stored_;
     std::map<std::string, std::vector<std::string>, std::less<>> gradients_;
 };
 
 }  // namespace
+
+std::optional<std::vector<std::int64_t>> GradientStep::whole_numbers(std::size_t input) const {
+    return has_input(input) && inputs[input]->numbers ? plain_numbers(&*inputs[input]->numbers) : std::nullopt;
+}
 
 void GradientStep::give_summed(std::size_t input, const std::string& gradient, const Shape& from) {
     if (!wants[input]) return;

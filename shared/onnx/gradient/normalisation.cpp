@@ -1,4 +1,7 @@
 // Normalisations.
+#include <numeric>
+
+#include "../shape_rules/rules.hpp"
 #include "rules.hpp"
 
 namespace telltale::onnx {
@@ -21,6 +24,44 @@ Result<Done> gradient_batch_normalization(GradientStep& step) {
     if (shape.size() > 1) along_channels[1] = channels;
     const std::string factor = emit.reshape(emit.divide(step.x(1), deviation), along_channels);
     step.give(0, emit.multiply(step.g(), factor));
+    return Done{};
+}
+
+// n · scale + bias where n = (x − mean) / d and d = √(variance + ε), both over the axes from the named one on. With
+// h = g · scale: (h − mean h − n · mean(h · n)) / d.
+Result<Done> gradient_layer_normalization(GradientStep& step) {
+    const Result<Done> checked = check_only_wants(step, {0}, "has a scale that depends on the picture");
+    if (!checked) return checked.error();
+    const std::size_t rank = step.shape_of_x().size();
+    const Result<std::size_t> axis = read_axis(step.node, integer_attribute(step.node, "axis", -1), rank);
+    if (!axis) return axis.error();
+    std::vector<std::int64_t> axes(rank - axis.value());
+    std::iota(axes.begin(), axes.end(), static_cast<std::int64_t>(axis.value()));
+    Emitter& emit = step.emit;
+    const auto mean = [&](const std::string& value) { return emit.reduce("ReduceMean", value, axes, true); };
+    const double epsilon = static_cast<double>(float_attribute(step.node, "epsilon", 1e-5f));
+    const std::string centred = emit.subtract(step.x(), mean(step.x()));
+    const std::string variance = mean(emit.multiply(centred, centred));
+    const std::string deviation = emit.node("Sqrt", {emit.add(variance, step.number(epsilon))});
+    const std::string normalised = emit.divide(centred, deviation);
+    const std::string h = emit.multiply(step.g(), step.x(1));
+    const std::string along = emit.multiply(normalised, mean(emit.multiply(h, normalised)));
+    step.give(0, emit.divide(emit.subtract(emit.subtract(h, mean(h)), along), deviation));
+    return Done{};
+}
+
+// exp x / Σ exp x: y · (g − Σ g · y), sums over an axis; before operator set 13 over all axes from the named one on.
+Result<Done> gradient_softmax(GradientStep& step) {
+    constexpr std::int64_t kOverOneAxis = 13;
+    const std::size_t rank = step.shape_of_x().size();
+    const bool is_over_one = step.emit.opset() >= kOverOneAxis;
+    const Result<std::size_t> axis =
+        read_axis(step.node, integer_attribute(step.node, "axis", is_over_one ? -1 : 1), rank);
+    if (!axis) return axis.error();
+    std::vector<std::int64_t> axes(is_over_one ? 1 : rank - axis.value());
+    std::iota(axes.begin(), axes.end(), static_cast<std::int64_t>(axis.value()));
+    const std::string sum = step.emit.reduce("ReduceSum", step.emit.multiply(step.g(), step.y()), axes, true);
+    step.give(0, step.emit.multiply(step.y(), step.emit.subtract(step.g(), sum)));
     return Done{};
 }
 

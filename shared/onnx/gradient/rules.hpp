@@ -2,6 +2,7 @@
 // inputs out. One file a group; the table in registry.cpp is the coverage at a glance.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,6 +20,7 @@ struct GradientStep {
     Emitter& emit;
     std::vector<const ValueFacts*> inputs{};   // nullptr: left out
     std::vector<const ValueFacts*> outputs{};  // nullptr: left out
+    std::vector<const Initialiser*> stored{};  // those of the inputs that the file holds
     std::vector<std::string> gradients{};      // of each output; "": the result does not depend on it
     std::vector<bool> wants{};                 // for each input, whether its gradient is asked for
     std::vector<std::string> given{};          // for each input, its gradient; "": none
@@ -29,6 +31,8 @@ struct GradientStep {
     const Shape& shape_of_x(std::size_t input = 0) const { return inputs[input]->shape; }
     const Shape& shape_of_y(std::size_t output = 0) const { return outputs[output]->shape; }
     bool has_input(std::size_t input) const { return input < inputs.size() && inputs[input] != nullptr; }
+    // Of an input of shapes or axes; nullopt where it was left out or only a run knows them.
+    std::optional<std::vector<std::int64_t>> whole_numbers(std::size_t input) const;
     ElementType type() const { return outputs[0]->type; }
     std::string number(double value) const { return emit.scalar(type(), value); }
 
@@ -78,11 +82,22 @@ std::string convolve_backward(GradientStep& step, const std::string& g, const Ba
 std::string scatter_windows(GradientStep& step, const SlidingWindow& window, const std::vector<std::string>& parts);
 
 // activation.cpp
+Result<Done> gradient_clip(GradientStep& step);
+Result<Done> gradient_erf(GradientStep& step);
+Result<Done> gradient_exp(GradientStep& step);
+Result<Done> gradient_hard_sigmoid(GradientStep& step);
+Result<Done> gradient_hard_swish(GradientStep& step);
+Result<Done> gradient_leaky_relu(GradientStep& step);
+Result<Done> gradient_log(GradientStep& step);
 Result<Done> gradient_relu(GradientStep& step);
+Result<Done> gradient_sigmoid(GradientStep& step);
+Result<Done> gradient_sqrt(GradientStep& step);
+Result<Done> gradient_tanh(GradientStep& step);
 // arithmetic.cpp
 Result<Done> gradient_add(GradientStep& step);
 Result<Done> gradient_div(GradientStep& step);
 Result<Done> gradient_mul(GradientStep& step);
+Result<Done> gradient_pow(GradientStep& step);
 Result<Done> gradient_sub(GradientStep& step);
 // convolution.cpp
 Result<Done> gradient_conv(GradientStep& step);
@@ -91,13 +106,26 @@ Result<Done> gradient_gemm(GradientStep& step);
 Result<Done> gradient_mat_mul(GradientStep& step);
 // normalisation.cpp
 Result<Done> gradient_batch_normalization(GradientStep& step);
+Result<Done> gradient_layer_normalization(GradientStep& step);
+Result<Done> gradient_softmax(GradientStep& step);
+// pieces.cpp
+Result<Done> gradient_concat(GradientStep& step);
+Result<Done> gradient_pad(GradientStep& step);
+Result<Done> gradient_slice(GradientStep& step);
+Result<Done> gradient_split(GradientStep& step);
 // pooling.cpp
 Result<Done> gradient_average_pool(GradientStep& step);
 Result<Done> gradient_global_average_pool(GradientStep& step);
 Result<Done> gradient_max_pool(GradientStep& step);
+// reduction.cpp
+Result<Done> gradient_reduce_mean(GradientStep& step);
+Result<Done> gradient_reduce_sum(GradientStep& step);
+// resize.cpp
+Result<Done> gradient_resize(GradientStep& step);
 // shape.cpp
 Result<Done> gradient_cast(GradientStep& step);
 Result<Done> gradient_identity(GradientStep& step);
 Result<Done> gradient_reshape(GradientStep& step);
+Result<Done> gradient_transpose(GradientStep& step);
 
 }  // namespace telltale::onnx

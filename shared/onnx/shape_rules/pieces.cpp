@@ -1,7 +1,7 @@
 // Operators that cut, join and move parts.
 #include <algorithm>
-#include <cmath>
 
+#include "../resize.hpp"
 #include "rules.hpp"
 
 namespace telltale::onnx {
@@ -138,31 +138,26 @@ Result<Told> shape_pad(ShapeStep& step) {
 
 Result<Told> shape_resize(ShapeStep& step) {
     Shape shape = step.shape(0);
-    const std::size_t rank = shape.size();
-    const bool names_axes = find_attribute(step.node, "axes") != nullptr;
-    const bool keeps_ratio = string_attribute(step.node, "keep_aspect_ratio_policy", "stretch") != "stretch";
-    if (names_axes || keeps_ratio) return Told::no;
+    if (string_attribute(step.node, "keep_aspect_ratio_policy", "stretch") != "stretch") return Told::no;
+    std::vector<std::int64_t> sizes;
+    std::vector<float> scales;
     if (step.has_input(3)) {
-        const std::vector<Size>* sizes = step.numbers(3);
-        if (sizes == nullptr) return Told::no;
-        const std::optional<Shape> wanted = shape_of(*sizes);
+        const std::vector<Size>* numbers = step.numbers(3);
+        const std::optional<Shape> wanted = numbers != nullptr ? shape_of(*numbers) : std::nullopt;
         if (!wanted) return Told::no;
-        if (wanted->size() != rank) return node_error(step.node, "has sizes that do not fit its input");
-        return tell(step, *wanted);
+        sizes = *wanted;
+    } else {
+        // Before operator set 11 the scales were the second input.
+        const std::size_t place = step.opset < 11 ? 1 : 2;
+        const Initialiser* stored = place < step.stored.size() ? step.stored[place] : nullptr;
+        if (stored == nullptr) return Told::no;
+        Result<std::vector<float>> read = float_values(*stored);
+        if (!read) return read.error();
+        scales = std::move(read).value();
     }
-    // Before operator set 11 the scales were the second input.
-    const std::size_t place = step.opset < 11 ? 1 : 2;
-    const Initialiser* stored = place < step.stored.size() ? step.stored[place] : nullptr;
-    if (stored == nullptr) return Told::no;
-    const Result<std::vector<float>> scales = float_values(*stored);
-    if (!scales || scales.value().size() != rank) return node_error(step.node, "has scales that do not fit its input");
-    for (std::size_t axis = 0; axis < rank; ++axis) {
-        const double scale = static_cast<double>(scales.value()[axis]);
-        if (!(scale > 0 && scale <= 65536)) return node_error(step.node, "scales by " + std::to_string(scale));
-        if (shape[axis] < 0 && scale != 1) return Told::no;
-        if (shape[axis] > 0)
-            shape[axis] = static_cast<std::int64_t>(std::floor(static_cast<double>(shape[axis]) * scale));
-    }
+    const Result<std::vector<ResizedAxis>> axes = read_resized_axes(step.node, shape, scales, sizes);
+    if (!axes) return axes.error();
+    for (const ResizedAxis& axis : axes.value()) shape[axis.axis] = axis.output_size;
     return tell(step, std::move(shape));
 }
 

@@ -154,6 +154,7 @@ for operator, function in (("Log", torch.log), ("Sqrt", torch.sqrt)):
     case(operator.lower() + "_number", operator, [positive()], function)
 case("softmax", "Softmax", [normal(3, 4)], lambda x: torch.softmax(x, -1))
 case("softmax_axis", "Softmax", [picture], lambda x: torch.softmax(x, 1), axis=1)
+case("softmax_over_batch", "Softmax", [picture], lambda x: torch.softmax(x, 0), axis=0)
 case("softmax_of_matrix", "Softmax", [picture], lambda x: torch.softmax(x.flatten(1), 1).reshape(x.shape), opset=12)
 case("softmax_of_matrix_axis", "Softmax", [picture], lambda x: torch.softmax(x.flatten(2), 2).reshape(x.shape), opset=12, axis=2)
 
@@ -249,6 +250,8 @@ for operator, function, last_with_attribute in (("ReduceMean", torch.mean, 17), 
     case(name + "_all", operator, [rows], lambda x, f=function: f(x), opset=last_with_attribute, keepdims=0)
     case(name + "_input", operator, [picture], lambda x, f=function: f(x, (1,)), opset=first_with_input, stored={1: whole(-3)}, keepdims=0)
     case(name + "_input_kept", operator, [picture], lambda x, f=function: f(x, (2, 3), keepdim=True), opset=first_with_input, stored={1: whole(2, -1)})
+    case(name + "_over_batch", operator, [picture], lambda x, f=function: f(x, (0, 2)), opset=last_with_attribute, axes=[0, 2], keepdims=0)
+    case(name + "_of_everything", operator, [picture], lambda x, f=function: f(x), opset=first_with_input, keepdims=0)
     case(name + "_none", operator, [rows], lambda x: x * 1, opset=first_with_input, stored={1: whole()}, noop_with_empty_axes=1)
 
 # Values laid out anew.
@@ -324,6 +327,11 @@ for mode, corners in (("half_pixel", False), ("align_corners", True)):
         x, (5, 4), mode="bilinear", align_corners=corners), mode="linear", coordinate_transformation_mode=mode)
     resize(f"_linear_{mode}_smaller", normal(1, 1, 5, 6), (3, 4), lambda x, corners=corners: F.interpolate(
         x, (3, 4), mode="bilinear", align_corners=corners), mode="linear", coordinate_transformation_mode=mode)
+case("resize_linear_scales", "Resize", [normal(1, 1, 5, 4)], lambda x: F.interpolate(
+    x, scale_factor=(1.7, 0.6), mode="bilinear", recompute_scale_factor=False), optional=(1,),
+     stored={2: numpy.float32([1, 1, 1.7, 0.6])}, mode="linear")
+case("resize_axes", "Resize", [normal(1, 1, 3, 4)], lambda x: F.interpolate(x, (5, 6), mode="bilinear"), optional=(1, 2), opset=18,
+     stored={3: whole(6, 5)}, mode="linear", axes=[3, 2])
 resize("_linear_one_axis", normal(1, 2, 4), (7,), lambda x: F.interpolate(x, 7, mode="linear"), mode="linear")
 
 text = ",\n".join(json.dumps(entry) for entry in cases)
