@@ -109,6 +109,33 @@ TEST(Gradient, DoesNotFlowThroughWholeNumbers) {
     EXPECT_TRUE(differentiated(graph, "z", {"x"}).ok());
 }
 
+// What a batch of unknown size is cut into only a run would tell, whatever shape the file states.
+TEST(Gradient, RefusesToCutJoinOrPadTheBatch) {
+    const auto with_stated_result = [](TestGraph& graph, const Shape& shape) {
+        graph.model.graph.values = TestGraph().input("y", shape).input("z", shape).model.graph.inputs;
+        return graph;
+    };
+    TestGraph joins;
+    joins.input("x", {-1, 4}).weight("w", {2, 4}).node("Concat", {"x", "w"}, {"y"}, {number("axis", 0)});
+    expect_named(error_of(with_stated_result(joins, {-1, 4}), "y", {"x"}), {"(Concat)", "joins batches"});
+    TestGraph pads;
+    pads.input("x", {-1, 4}).whole("pads", {1, 0, 0, 0}).node("Pad", {"x", "pads"}, {"y"});
+    expect_named(error_of(with_stated_result(pads, {-1, 4}), "y", {"x"}), {"(Pad)", "pads the batch"});
+    TestGraph cuts;
+    cuts.input("x", {-1, 4}).whole("start", {1}).whole("end", {9}).node("Slice", {"x", "start", "end"}, {"y"});
+    expect_named(error_of(with_stated_result(cuts, {-1, 4}), "y", {"x"}), {"(Slice)", "cuts the batch"});
+    TestGraph splits;
+    splits.input("x", {-1, 4}).whole("parts", {1, 2}).node("Split", {"x", "parts"}, {"y", "z"}, {number("axis", 0)});
+    expect_named(error_of(with_stated_result(splits, {1, 4}), "y", {"x"}), {"(Split)", "splits the batch"});
+}
+
+TEST(Gradient, TakesWhatTheBatchIsLeftOutOf) {
+    TestGraph graph;
+    graph.input("x", {-1, 4}).whole("start", {0, 1}).whole("end", {INT64_MAX, 3});
+    graph.node("Slice", {"x", "start", "end"}, {"y"});
+    EXPECT_EQ(error_of(graph, "y", {"x"}), "");
+}
+
 TEST(Gradient, NamesAnOperatorThatItLacksItsPlaceAndWhatStillWorks) {
     TestGraph graph;
     graph.input("picture", {-1, 3, 8, 8}).weight("w", {4, 3, 3, 3}).node("Hardmax", {"picture"}, {"odd"});

@@ -35,6 +35,9 @@ Result<Done> gradient_layer_normalization(GradientStep& step) {
     const std::size_t rank = step.shape_of_x().size();
     const Result<std::size_t> axis = read_axis(step.node, integer_attribute(step.node, "axis", -1), rank);
     if (!axis) return axis.error();
+    const Result<Shape> scaled = broadcast_shapes(step.node, step.shape_of_x(), step.shape_of_x(1));
+    if (!scaled) return scaled.error();
+    if (scaled.value() != step.shape_of_x()) return node_error(step.node, "has a scale that does not fit its input");
     std::vector<std::int64_t> axes(rank - axis.value());
     std::iota(axes.begin(), axes.end(), static_cast<std::int64_t>(axis.value()));
     Emitter& emit = step.emit;

@@ -92,10 +92,11 @@ Result<Done> gradient_concat(GradientStep& step) {
     const Result<std::size_t> axis =
         read_axis(step.node, integer_attribute(step.node, "axis", 0), step.shape_of_y().size());
     if (!axis) return axis.error();
-    if (step.shape_of_y()[axis.value()] < 0) return node_error(step.node, "joins batches");
     std::int64_t start = 0;
     for (std::size_t i = 0; i < step.inputs.size(); ++i) {
-        const std::int64_t end = start + step.shape_of_x(i)[axis.value()];
+        const std::int64_t size = step.shape_of_x(i)[axis.value()];
+        if (size < 0) return node_error(step.node, "joins batches", "pieces of each picture");
+        const std::int64_t end = start + size;
         if (step.wants[i])
             step.give(i, step.emit.slice(step.g(), {{static_cast<std::int64_t>(axis.value()), start, end, 1}}));
         start = end;
@@ -112,6 +113,10 @@ Result<Done> gradient_pad(GradientStep& step) {
     const std::vector<std::int64_t>& pads = read.value();
     const Shape& shape = step.shape_of_x();
     const std::size_t rank = shape.size();
+    for (std::size_t axis = 0; axis < rank; ++axis) {
+        if (shape[axis] < 0 && (pads[axis] != 0 || pads[rank + axis] != 0))
+            return node_error(step.node, "pads the batch", "pads around each picture");
+    }
     const std::string mode = string_attribute(step.node, "mode", "constant");
     std::string gradient = step.g();
     if (mode == "edge" || mode == "reflect") {
@@ -134,10 +139,10 @@ Result<Done> gradient_pad(GradientStep& step) {
     for (std::size_t axis = 0; axis < rank; ++axis) {
         const std::int64_t before = std::max<std::int64_t>(pads[axis], 0);
         const std::int64_t behind = std::max<std::int64_t>(pads[rank + axis], 0);
-        if (before > 0 || behind > 0)
-            slices.push_back({static_cast<std::int64_t>(axis), before, step.shape_of_y()[axis] - behind, 1});
         cut_off[axis] = before - pads[axis];
         cut_off[rank + axis] = behind - pads[rank + axis];
+        const std::int64_t left = shape[axis] - cut_off[axis] - cut_off[rank + axis];
+        if (before > 0 || behind > 0) slices.push_back({static_cast<std::int64_t>(axis), before, before + left, 1});
     }
     if (!slices.empty()) gradient = step.emit.slice(gradient, slices);
     const bool is_whole = std::all_of(cut_off.begin(), cut_off.end(), [](std::int64_t amount) { return amount == 0; });
@@ -150,21 +155,30 @@ Result<Done> gradient_slice(GradientStep& step) {
     const Shape& shape = step.shape_of_x();
     const std::size_t rank = shape.size();
     const auto starts = step.whole_numbers(1);
+    const auto ends = step.whole_numbers(2);
     std::optional<std::vector<std::int64_t>> axes(starts ? starts->size() : 0);
     std::iota(axes->begin(), axes->end(), 0);
     std::optional<std::vector<std::int64_t>> strides(std::vector<std::int64_t>(axes->size(), 1));
     if (step.has_input(3)) axes = step.whole_numbers(3);
     if (step.has_input(4)) strides = step.whole_numbers(4);
-    if (!starts || !axes || !strides || axes->size() != starts->size() || strides->size() != starts->size())
+    if (!starts || !ends || !axes || !strides || ends->size() != starts->size() || axes->size() != starts->size() ||
+        strides->size() != starts->size())
         return node_error(step.node, "has starts, axes or steps that are not known before the network runs");
     std::string gradient = step.g();
     Shape reached = step.shape_of_y();
     std::vector<std::int64_t> pads(2 * rank, 0);
+    std::vector<bool> is_cut(rank);
     for (std::size_t i = 0; i < starts->size(); ++i) {
         const Result<std::size_t> axis = read_axis(step.node, (*axes)[i], rank);
         if (!axis) return axis.error();
         const std::size_t along = axis.value();
-        if (shape[along] < 0) continue;  // a batch is taken whole
+        if (is_cut[along]) return node_error(step.node, "cuts an axis twice");
+        is_cut[along] = true;
+        if (shape[along] < 0) {
+            const bool is_whole = (*starts)[i] == 0 && (*ends)[i] >= INT32_MAX && (*strides)[i] == 1;
+            if (!is_whole) return node_error(step.node, "cuts the batch", "a part of each picture");
+            continue;
+        }
         const std::int64_t size = shape[along];
         const std::int64_t count = reached[along];
         const std::int64_t place = (*starts)[i] < 0 ? (*starts)[i] + size : (*starts)[i];
@@ -192,6 +206,7 @@ Result<Done> gradient_split(GradientStep& step) {
     if (!read) return read.error();
     const std::size_t axis = read.value();
     const std::int64_t size = step.shape_of_x()[axis];
+    if (size < 0) return node_error(step.node, "splits the batch", "pieces of each picture");
     std::string sum;
     std::int64_t start = 0;
     // Neighbours are joined first; then each run of them is moved to its place.
