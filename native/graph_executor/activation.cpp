@@ -11,6 +11,16 @@ std::optional<at::Scalar> bound(const onnx::Node& node, const OperatorInputs& in
     return std::nullopt;
 }
 
+// Softmax and its logarithm before operator set 13: over all axes from the named one on, as one.
+template <typename Softmax>
+OperatorResult of_matrix(const onnx::Node& node, const at::Tensor& input, Softmax softmax) {
+    std::int64_t axis = integer_attribute(node, "axis", 1);
+    if (axis < 0) axis += input.dim();
+    if (axis < 0 || axis > input.dim()) return operator_error(node, "names an axis that is not there");
+    const at::Tensor rows = axis == input.dim() ? input.unsqueeze(axis) : input.flatten(axis);
+    return std::vector<at::Tensor>{softmax(rows, axis).reshape(input.sizes())};
+}
+
 }  // namespace
 
 OperatorResult run_clip(const onnx::Node& node, const OperatorInputs& inputs) {
@@ -43,6 +53,11 @@ OperatorResult run_log_softmax(const onnx::Node& node, const OperatorInputs& inp
     return std::vector<at::Tensor>{at::log_softmax(inputs[0], integer_attribute(node, "axis", -1))};
 }
 
+OperatorResult run_log_softmax_of_matrix(const onnx::Node& node, const OperatorInputs& inputs) {
+    return of_matrix(node, inputs[0],
+                     [](const at::Tensor& input, std::int64_t axis) { return at::log_softmax(input, axis); });
+}
+
 OperatorResult run_relu(const onnx::Node&, const OperatorInputs& inputs) {
     return std::vector<at::Tensor>{at::relu(inputs[0])};
 }
@@ -55,14 +70,9 @@ OperatorResult run_softmax(const onnx::Node& node, const OperatorInputs& inputs)
     return std::vector<at::Tensor>{at::softmax(inputs[0], integer_attribute(node, "axis", -1))};
 }
 
-// Before operator set 13: over all axes from the named one on, as one.
 OperatorResult run_softmax_of_matrix(const onnx::Node& node, const OperatorInputs& inputs) {
-    const at::Tensor& input = inputs[0];
-    std::int64_t axis = integer_attribute(node, "axis", 1);
-    if (axis < 0) axis += input.dim();
-    if (axis < 0 || axis > input.dim()) return operator_error(node, "names an axis that is not there");
-    if (axis == input.dim()) return std::vector<at::Tensor>{at::ones_like(input)};
-    return std::vector<at::Tensor>{at::softmax(input.flatten(axis), axis).reshape(input.sizes())};
+    return of_matrix(node, inputs[0],
+                     [](const at::Tensor& input, std::int64_t axis) { return at::softmax(input, axis); });
 }
 
 OperatorResult run_tanh(const onnx::Node&, const OperatorInputs& inputs) {

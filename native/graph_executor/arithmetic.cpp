@@ -18,16 +18,16 @@ OperatorResult run_abs(const onnx::Node&, const OperatorInputs& inputs) {
     return std::vector<at::Tensor>{at::abs(inputs[0])};
 }
 
-OperatorResult run_add(const onnx::Node&, const OperatorInputs& given) {
-    const OperatorInputs inputs = on_one_device(given);
-    return std::vector<at::Tensor>{inputs[0] + inputs[1]};
+OperatorResult run_add(const onnx::Node&, const OperatorInputs& inputs) {
+    const OperatorInputs operands = on_one_device(inputs);
+    return std::vector<at::Tensor>{operands[0] + operands[1]};
 }
 
-OperatorResult run_div(const onnx::Node&, const OperatorInputs& given) {
-    const OperatorInputs inputs = on_one_device(given);
+OperatorResult run_div(const onnx::Node&, const OperatorInputs& inputs) {
+    const OperatorInputs operands = on_one_device(inputs);
     // ONNX divides whole numbers towards zero.
-    if (!inputs[0].is_floating_point()) return std::vector<at::Tensor>{at::div(inputs[0], inputs[1], "trunc")};
-    return std::vector<at::Tensor>{inputs[0] / inputs[1]};
+    if (!operands[0].is_floating_point()) return std::vector<at::Tensor>{at::div(operands[0], operands[1], "trunc")};
+    return std::vector<at::Tensor>{operands[0] / operands[1]};
 }
 
 OperatorResult run_erf(const onnx::Node&, const OperatorInputs& inputs) {
@@ -55,19 +55,19 @@ OperatorResult run_min(const onnx::Node&, const OperatorInputs& inputs) {
     return combined(inputs, [](const at::Tensor& a, const at::Tensor& b) { return at::minimum(a, b); });
 }
 
-OperatorResult run_mul(const onnx::Node&, const OperatorInputs& given) {
-    const OperatorInputs inputs = on_one_device(given);
-    return std::vector<at::Tensor>{inputs[0] * inputs[1]};
+OperatorResult run_mul(const onnx::Node&, const OperatorInputs& inputs) {
+    const OperatorInputs operands = on_one_device(inputs);
+    return std::vector<at::Tensor>{operands[0] * operands[1]};
 }
 
 OperatorResult run_neg(const onnx::Node&, const OperatorInputs& inputs) {
     return std::vector<at::Tensor>{at::neg(inputs[0])};
 }
 
-OperatorResult run_pow(const onnx::Node&, const OperatorInputs& given) {
-    const OperatorInputs inputs = on_one_device(given);
+OperatorResult run_pow(const onnx::Node&, const OperatorInputs& inputs) {
+    const OperatorInputs operands = on_one_device(inputs);
     // The exponent may be of another type; the result has the base's.
-    return std::vector<at::Tensor>{at::pow(inputs[0], inputs[1]).to(inputs[0].scalar_type())};
+    return std::vector<at::Tensor>{at::pow(operands[0], operands[1]).to(operands[0].scalar_type())};
 }
 
 OperatorResult run_reciprocal(const onnx::Node&, const OperatorInputs& inputs) {
@@ -78,9 +78,9 @@ OperatorResult run_sqrt(const onnx::Node&, const OperatorInputs& inputs) {
     return std::vector<at::Tensor>{at::sqrt(inputs[0])};
 }
 
-OperatorResult run_sub(const onnx::Node&, const OperatorInputs& given) {
-    const OperatorInputs inputs = on_one_device(given);
-    return std::vector<at::Tensor>{inputs[0] - inputs[1]};
+OperatorResult run_sub(const onnx::Node&, const OperatorInputs& inputs) {
+    const OperatorInputs operands = on_one_device(inputs);
+    return std::vector<at::Tensor>{operands[0] - operands[1]};
 }
 
 OperatorResult run_sum(const onnx::Node&, const OperatorInputs& inputs) {

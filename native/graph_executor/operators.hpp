@@ -55,6 +55,7 @@ OperatorResult run_hard_sigmoid(const onnx::Node& node, const OperatorInputs& in
 OperatorResult run_hard_swish(const onnx::Node& node, const OperatorInputs& inputs);
 OperatorResult run_leaky_relu(const onnx::Node& node, const OperatorInputs& inputs);
 OperatorResult run_log_softmax(const onnx::Node& node, const OperatorInputs& inputs);
+OperatorResult run_log_softmax_of_matrix(const onnx::Node& node, const OperatorInputs& inputs);
 OperatorResult run_relu(const onnx::Node& node, const OperatorInputs& inputs);
 OperatorResult run_sigmoid(const onnx::Node& node, const OperatorInputs& inputs);
 OperatorResult run_softmax(const onnx::Node& node, const OperatorInputs& inputs);

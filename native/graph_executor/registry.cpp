@@ -62,6 +62,7 @@ constexpr std::array kOperators = std::to_array<RegisteredOperator>({
     {"Less", 7, 2, run_less, ""},
     {"LessOrEqual", 12, 2, run_less_or_equal, ""},
     {"Log", 6, 1, run_log, ""},
+    {"LogSoftmax", 1, 1, run_log_softmax_of_matrix, "axis=i"},
     {"LogSoftmax", 13, 1, run_log_softmax, "axis=i"},
     {"MatMul", 1, 2, run_mat_mul, ""},
     {"Max", 6, 1, run_max, ""},

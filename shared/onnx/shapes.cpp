@@ -124,6 +124,10 @@ class Inference {
             not_known(node_error(node, "has a shape that depends on values which only a run knows").message);
             return add_stated(node);
         }
+        if (is_empty_constant(step)) {
+            facts_.values.emplace(node.outputs[0], std::move(step.outputs[0]));
+            return Done{};
+        }
         for (std::size_t i = 0; i < node.outputs.size(); ++i) {
             const Result<Done> done =
                 add(std::move(step.outputs[i]), node.outputs[i],
@@ -131,6 +135,11 @@ class Inference {
             if (!done) return done.error();
         }
         return Done{};
+    }
+
+    // Exporters write one where they could leave an input out, such as Resize's region.
+    static bool is_empty_constant(const ShapeStep& step) {
+        return is_operator(step.node, "Constant") && step.outputs[0].shape == Shape{0};
     }
 
     void remember_constant(const Node& node) {

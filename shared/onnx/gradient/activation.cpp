@@ -28,6 +28,33 @@ Result<Done> gradient_exp(GradientStep& step) {
     return Done{};
 }
 
+// x · Φ(x) with Φ(x) = (1 + erf(x / √2)) / 2: g · (Φ(x) + x · exp(−x² / 2) / √2π).
+// Approximated, Φ = (1 + t) / 2 with t = tanh(√(2 / π) · (x + c x³)): g · (Φ + x · (1 − t²) / 2 · √(2 / π) · (1 + 3 c x²)).
+Result<Done> gradient_gelu(GradientStep& step) {
+    Emitter& emit = step.emit;
+    const auto scaled = [&](const std::string& value, double factor) {
+        return emit.multiply(value, step.number(factor));
+    };
+    const auto share = [&](const std::string& sign) { return scaled(emit.add(sign, step.number(1)), 0.5); };
+    const std::string square = emit.multiply(step.x(), step.x());
+    if (string_attribute(step.node, "approximate", "none") == "tanh") {
+        constexpr double kCubic = 0.044715;
+        const double steepness = std::numbers::sqrt2 * std::numbers::inv_sqrtpi;
+        const std::string inner = emit.add(scaled(square, kCubic * steepness), step.number(steepness));
+        const std::string t = emit.node("Tanh", {emit.multiply(step.x(), inner)});
+        const std::string bell = scaled(emit.subtract(step.number(1), emit.multiply(t, t)), 0.5);
+        const std::string slope = emit.add(scaled(square, 3 * kCubic * steepness), step.number(steepness));
+        const std::string change = emit.multiply(step.x(), emit.multiply(bell, slope));
+        step.give(0, emit.multiply(step.g(), emit.add(share(t), change)));
+        return Done{};
+    }
+    const std::string phi = share(emit.node("Erf", {scaled(step.x(), 1 / std::numbers::sqrt2)}));
+    const std::string bell = emit.node("Exp", {scaled(square, -0.5)});
+    const std::string change = scaled(emit.multiply(step.x(), bell), std::numbers::inv_sqrtpi / std::numbers::sqrt2);
+    step.give(0, emit.multiply(step.g(), emit.add(phi, change)));
+    return Done{};
+}
+
 // min(max(α x + β, 0), 1): g · α where 0 < y < 1.
 Result<Done> gradient_hard_sigmoid(GradientStep& step) {
     Emitter& emit = step.emit;
@@ -63,6 +90,19 @@ Result<Done> gradient_leaky_relu(GradientStep& step) {
 // ln x: g / x.
 Result<Done> gradient_log(GradientStep& step) {
     step.give(0, step.emit.divide(step.g(), step.x()));
+    return Done{};
+}
+
+// −x: −g.
+Result<Done> gradient_neg(GradientStep& step) {
+    step.give(0, step.emit.node("Neg", {step.g()}));
+    return Done{};
+}
+
+// 1 / x: −g · y².
+Result<Done> gradient_reciprocal(GradientStep& step) {
+    const std::string square = step.emit.multiply(step.y(), step.y());
+    step.give(0, step.emit.node("Neg", {step.emit.multiply(step.g(), square)}));
     return Done{};
 }
 

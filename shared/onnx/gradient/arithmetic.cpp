@@ -49,4 +49,10 @@ Result<Done> gradient_sub(GradientStep& step) {
     return Done{};
 }
 
+// a + b + …: g each.
+Result<Done> gradient_sum(GradientStep& step) {
+    for (std::size_t input = 0; input < step.inputs.size(); ++input) step.give_summed(input, step.g());
+    return Done{};
+}
+
 }  // namespace telltale::onnx

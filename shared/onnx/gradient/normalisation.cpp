@@ -5,6 +5,22 @@
 #include "rules.hpp"
 
 namespace telltale::onnx {
+namespace {
+
+// One axis; before operator set 13 all axes from the named one on, as one.
+Result<std::vector<std::int64_t>> softmax_axes(const GradientStep& step) {
+    constexpr std::int64_t kOverOneAxis = 13;
+    const std::size_t rank = step.shape_of_x().size();
+    const bool is_over_one = step.emit.opset() >= kOverOneAxis;
+    const Result<std::size_t> axis =
+        read_axis(step.node, integer_attribute(step.node, "axis", is_over_one ? -1 : 1), rank);
+    if (!axis) return axis.error();
+    std::vector<std::int64_t> axes(is_over_one ? 1 : rank - axis.value());
+    std::iota(axes.begin(), axes.end(), static_cast<std::int64_t>(axis.value()));
+    return axes;
+}
+
+}  // namespace
 
 // (x − mean) / √(variance + ε) · scale + bias with stored statistics: g · scale / √(variance + ε).
 Result<Done> gradient_batch_normalization(GradientStep& step) {
@@ -53,17 +69,21 @@ Result<Done> gradient_layer_normalization(GradientStep& step) {
     return Done{};
 }
 
-// exp x / Σ exp x: y · (g − Σ g · y), sums over an axis; before operator set 13 over all axes from the named one on.
+// ln of what Softmax gives: g − exp y · Σ g, the sum over Softmax's axes.
+Result<Done> gradient_log_softmax(GradientStep& step) {
+    const Result<std::vector<std::int64_t>> axes = softmax_axes(step);
+    if (!axes) return axes.error();
+    const std::string sum = step.emit.reduce("ReduceSum", step.g(), axes.value(), true);
+    const std::string share = step.emit.multiply(step.emit.node("Exp", {step.y()}), sum);
+    step.give(0, step.emit.subtract(step.g(), share));
+    return Done{};
+}
+
+// exp x / Σ exp x: y · (g − Σ g · y).
 Result<Done> gradient_softmax(GradientStep& step) {
-    constexpr std::int64_t kOverOneAxis = 13;
-    const std::size_t rank = step.shape_of_x().size();
-    const bool is_over_one = step.emit.opset() >= kOverOneAxis;
-    const Result<std::size_t> axis =
-        read_axis(step.node, integer_attribute(step.node, "axis", is_over_one ? -1 : 1), rank);
-    if (!axis) return axis.error();
-    std::vector<std::int64_t> axes(is_over_one ? 1 : rank - axis.value());
-    std::iota(axes.begin(), axes.end(), static_cast<std::int64_t>(axis.value()));
-    const std::string sum = step.emit.reduce("ReduceSum", step.emit.multiply(step.g(), step.y()), axes, true);
+    const Result<std::vector<std::int64_t>> axes = softmax_axes(step);
+    if (!axes) return axes.error();
+    const std::string sum = step.emit.reduce("ReduceSum", step.emit.multiply(step.g(), step.y()), axes.value(), true);
     step.give(0, step.emit.multiply(step.y(), step.emit.subtract(step.g(), sum)));
     return Done{};
 }

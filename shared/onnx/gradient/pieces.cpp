@@ -104,6 +104,41 @@ Result<Done> gradient_concat(GradientStep& step) {
     return Done{};
 }
 
+// Pieces of x by their places along an axis: each piece of g back in its place, added where a place is named twice.
+Result<Done> gradient_gather(GradientStep& step) {
+    const Shape& shape = step.shape_of_x();
+    const Result<std::size_t> read = read_axis(step.node, integer_attribute(step.node, "axis", 0), shape.size());
+    if (!read) return read.error();
+    const std::size_t axis = read.value();
+    const std::int64_t size = shape[axis];
+    const auto places = step.whole_numbers(1);
+    if (!places || places->empty()) return node_error(step.node, "gathers by places that only a run knows");
+    if (size < 0) return node_error(step.node, "gathers from the batch", "pieces of each picture");
+    Shape listed = shape;
+    listed[axis] = static_cast<std::int64_t>(places->size());
+    const std::string g = step.shape_of_y() == listed ? step.g() : step.emit.reshape(step.g(), listed);
+    const auto along = static_cast<std::int64_t>(axis);
+    std::string sum;
+    for (std::size_t first = 0; first < places->size();) {
+        const std::int64_t named = (*places)[first];
+        const std::int64_t place = named < 0 ? named + size : named;
+        if (place < 0 || place >= size) return node_error(step.node, "gathers from a place that is not there");
+        // Neighbours stay together.
+        std::size_t end = first + 1;
+        while (end < places->size() && named >= 0 && (*places)[end] == (*places)[end - 1] + 1) ++end;
+        const auto count = static_cast<std::int64_t>(end - first);
+        if (place + count > size) return node_error(step.node, "gathers from a place that is not there");
+        const auto start = static_cast<std::int64_t>(first);
+        const bool is_all = count == listed[axis];
+        const std::string part = is_all ? g : step.emit.slice(g, {{along, start, start + count, 1}});
+        const std::string back = moved(step, part, shape.size(), axis, place, size - place - count);
+        sum = sum.empty() ? back : step.emit.add(sum, back);
+        first = end;
+    }
+    step.give(0, sum);
+    return Done{};
+}
+
 // x with constants around it: g without them. With its own values around it: those of g are added to where they are from.
 Result<Done> gradient_pad(GradientStep& step) {
     const Result<Done> checked = check_only_wants(step, {0}, "pads with what depends on the picture");

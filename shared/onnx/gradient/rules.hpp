@@ -85,10 +85,13 @@ std::string scatter_windows(GradientStep& step, const SlidingWindow& window, con
 Result<Done> gradient_clip(GradientStep& step);
 Result<Done> gradient_erf(GradientStep& step);
 Result<Done> gradient_exp(GradientStep& step);
+Result<Done> gradient_gelu(GradientStep& step);
 Result<Done> gradient_hard_sigmoid(GradientStep& step);
 Result<Done> gradient_hard_swish(GradientStep& step);
 Result<Done> gradient_leaky_relu(GradientStep& step);
 Result<Done> gradient_log(GradientStep& step);
+Result<Done> gradient_neg(GradientStep& step);
+Result<Done> gradient_reciprocal(GradientStep& step);
 Result<Done> gradient_relu(GradientStep& step);
 Result<Done> gradient_sigmoid(GradientStep& step);
 Result<Done> gradient_sqrt(GradientStep& step);
@@ -99,6 +102,7 @@ Result<Done> gradient_div(GradientStep& step);
 Result<Done> gradient_mul(GradientStep& step);
 Result<Done> gradient_pow(GradientStep& step);
 Result<Done> gradient_sub(GradientStep& step);
+Result<Done> gradient_sum(GradientStep& step);
 // convolution.cpp
 Result<Done> gradient_conv(GradientStep& step);
 // linear.cpp
@@ -107,9 +111,11 @@ Result<Done> gradient_mat_mul(GradientStep& step);
 // normalisation.cpp
 Result<Done> gradient_batch_normalization(GradientStep& step);
 Result<Done> gradient_layer_normalization(GradientStep& step);
+Result<Done> gradient_log_softmax(GradientStep& step);
 Result<Done> gradient_softmax(GradientStep& step);
 // pieces.cpp
 Result<Done> gradient_concat(GradientStep& step);
+Result<Done> gradient_gather(GradientStep& step);
 Result<Done> gradient_pad(GradientStep& step);
 Result<Done> gradient_slice(GradientStep& step);
 Result<Done> gradient_split(GradientStep& step);
@@ -124,6 +130,7 @@ Result<Done> gradient_reduce_sum(GradientStep& step);
 Result<Done> gradient_resize(GradientStep& step);
 // shape.cpp
 Result<Done> gradient_cast(GradientStep& step);
+Result<Done> gradient_expand(GradientStep& step);
 Result<Done> gradient_identity(GradientStep& step);
 Result<Done> gradient_reshape(GradientStep& step);
 Result<Done> gradient_transpose(GradientStep& step);

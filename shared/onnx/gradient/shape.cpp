@@ -11,6 +11,12 @@ Result<Done> gradient_cast(GradientStep& step) {
     return Done{};
 }
 
+// x, broadcast: g summed.
+Result<Done> gradient_expand(GradientStep& step) {
+    step.give_summed(0, step.g());
+    return Done{};
+}
+
 // x: g.
 Result<Done> gradient_identity(GradientStep& step) {
     step.give(0, step.g());

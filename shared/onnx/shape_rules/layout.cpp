@@ -115,7 +115,7 @@ Result<Told> shape_reshape(ShapeStep& step) {
     if (inferred != nullptr) *inferred = *rest;
     Shape shape;
     for (const Size& size : sizes) shape.push_back(axis_of(size));
-    if (shape.size() <= 1) step.outputs[0].numbers = step.inputs[0]->numbers;
+    step.outputs[0].numbers = step.inputs[0]->numbers;
     return tell(step, std::move(shape));
 }
 
@@ -153,6 +153,12 @@ Result<Told> shape_transpose(ShapeStep& step) {
         result.push_back(shape[static_cast<std::size_t>(axis)]);
     }
     if (result.size() != shape.size()) return node_error(step.node, "has an order that leaves axes out");
+    if (const std::vector<Size>* numbers = step.numbers(0); numbers != nullptr) {
+        const std::vector<std::int64_t> before = strides_of(shape);
+        std::vector<std::int64_t> strides;
+        for (const std::int64_t axis : order) strides.push_back(before[static_cast<std::size_t>(axis)]);
+        step.outputs[0].numbers = picked_numbers(*numbers, result, 0, strides);
+    }
     return tell(step, std::move(result));
 }
 
@@ -166,7 +172,7 @@ Result<Told> shape_unsqueeze(ShapeStep& step) {
     if (!axes) return axes.error();
     Shape result = shape;
     for (const std::size_t axis : *axes.value()) result.insert(result.begin() + static_cast<std::ptrdiff_t>(axis), 1);
-    if (result.size() <= 1) step.outputs[0].numbers = step.inputs[0]->numbers;
+    step.outputs[0].numbers = step.inputs[0]->numbers;
     return tell(step, std::move(result));
 }
 

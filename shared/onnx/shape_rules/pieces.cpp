@@ -174,6 +174,7 @@ Result<Told> shape_slice(ShapeStep& step) {
     const std::size_t count = starts->size();
     if (ends->size() != count || axes->size() != count || steps->size() != count)
         return node_error(step.node, "has starts, ends, axes and steps of different number");
+    std::optional<std::vector<Size>> numbers = step.inputs[0]->numbers;
     for (std::size_t i = 0; i < count; ++i) {
         const Result<std::size_t> axis = read_axis(step.node, (*axes)[i], shape.size());
         if (!axis) return axis.error();
@@ -187,14 +188,15 @@ Result<Told> shape_slice(ShapeStep& step) {
             continue;
         }
         const Cut cut = cut_of(size, (*starts)[i], (*ends)[i], stride);
-        if (step.shape(0).size() == 1 && step.numbers(0) != nullptr && count == 1) {
-            step.outputs[0].numbers.emplace();
-            for (std::int64_t j = 0; j < cut.count; ++j)
-                step.outputs[0].numbers->push_back(
-                    (*step.numbers(0))[static_cast<std::size_t>(cut.start + j * stride)]);
-        }
+        std::vector<std::int64_t> strides = strides_of(shape);
         size = cut.count;
+        if (!numbers) continue;
+        const std::int64_t first = cut.start * strides[axis.value()];
+        // Of one piece there is no next, however far it would be.
+        strides[axis.value()] *= cut.count > 1 ? stride : 0;
+        numbers = picked_numbers(*numbers, shape, first, strides);
     }
+    step.outputs[0].numbers = std::move(numbers);
     return tell(step, std::move(shape));
 }
 

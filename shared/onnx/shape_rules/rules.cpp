@@ -72,6 +72,27 @@ std::optional<std::vector<std::int64_t>> plain_numbers(const std::vector<Size>* 
     return plain;
 }
 
+std::vector<std::int64_t> strides_of(const Shape& shape) {
+    std::vector<std::int64_t> strides(shape.size(), 1);
+    for (std::size_t axis = shape.size(); axis-- > 1;) strides[axis - 1] = strides[axis] * shape[axis];
+    return strides;
+}
+
+std::vector<Size> picked_numbers(const std::vector<Size>& numbers, const Shape& shape, std::int64_t first,
+                                 const std::vector<std::int64_t>& strides) {
+    std::vector<std::int64_t> places{first};
+    for (std::size_t axis = 0; axis < shape.size(); ++axis) {
+        std::vector<std::int64_t> finer;
+        for (const std::int64_t place : places) {
+            for (std::int64_t index = 0; index < shape[axis]; ++index) finer.push_back(place + index * strides[axis]);
+        }
+        places = std::move(finer);
+    }
+    std::vector<Size> picked;
+    for (const std::int64_t place : places) picked.push_back(numbers[static_cast<std::size_t>(place)]);
+    return picked;
+}
+
 Result<Shape> broadcast_shapes(const Node& node, const Shape& a, const Shape& b) {
     Shape shape(std::max(a.size(), b.size()), 1);
     for (std::size_t from_end = 1; from_end <= shape.size(); ++from_end) {

@@ -57,6 +57,13 @@ bool names_axes(const ShapeStep& step, std::size_t input);
 // Numbers without a batch in them; nullopt otherwise.
 std::optional<std::vector<std::int64_t>> plain_numbers(const std::vector<Size>* numbers);
 
+// The elements of a table of numbers that lies row by row, anew: those at `first` + the sum of index · stride over the axes of
+// the shape.
+std::vector<Size> picked_numbers(const std::vector<Size>& numbers, const Shape& shape, std::int64_t first,
+                                 const std::vector<std::int64_t>& strides);
+// How far apart neighbours along each axis of such a table are.
+std::vector<std::int64_t> strides_of(const Shape& shape);
+
 // ONNX's (NumPy's) broadcasting. Errors: sizes that fit in no way.
 Result<Shape> broadcast_shapes(const Node& node, const Shape& a, const Shape& b);
 

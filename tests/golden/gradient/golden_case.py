@@ -91,4 +91,4 @@ def double(array):
 
 def node(op_type, inputs, output, **attributes):
     outputs = [output] if isinstance(output, str) else output
-    return helper.make_node(op_type, inputs, outputs, name=f"{op_type.lower()}_of_{inputs[0]}", **attributes)
+    return helper.make_node(op_type, inputs, outputs, name=f"{op_type.lower()}_to_{outputs[0]}", **attributes)

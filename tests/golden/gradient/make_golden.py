@@ -9,7 +9,7 @@ import sys
 import numpy
 import torch
 import torch.nn.functional as F
-from onnx import TensorProto
+from onnx import TensorProto, numpy_helper
 
 sys.path.append(str(pathlib.Path(__file__).parent))
 from golden_case import case, cases, distinct, double, node, normal, positive, rng, short, whole  # noqa: E402
@@ -149,6 +149,16 @@ case("sqrt", "Sqrt", [positive(2, 2, 2, 3)], torch.sqrt)
 for operator, function in (("Sigmoid", torch.sigmoid), ("Tanh", torch.tanh), ("Erf", torch.erf), ("Exp", torch.exp)):
     case(operator.lower() + "_far", operator, [short(rng.normal(0, 3, (2, 5)))], function)
     case(operator.lower() + "_number", operator, [normal()], function)
+case("gelu", "Gelu", [picture], F.gelu, opset=20)
+case("gelu_far", "Gelu", [short(rng.normal(0, 3, (2, 5)))], F.gelu, opset=20)
+case("gelu_tanh", "Gelu", [picture], lambda x: F.gelu(x, approximate="tanh"), opset=20, approximate="tanh")
+case("neg", "Neg", [rows_of_three := normal(2, 3)], torch.neg)
+case("reciprocal", "Reciprocal", [positive(2, 3)], torch.reciprocal)
+case("sum", "Sum", [normal(2, 3), normal(3), normal(2, 1)], lambda a, b, c: a + b + c)
+case("sum_of_one", "Sum", [rows_of_three], lambda x: x * 1)
+case("logsoftmax", "LogSoftmax", [rows_of_three], lambda x: torch.log_softmax(x, -1))
+case("logsoftmax_axis", "LogSoftmax", [picture], lambda x: torch.log_softmax(x, 1), axis=1)
+case("logsoftmax_of_matrix", "LogSoftmax", [picture], lambda x: torch.log_softmax(x.flatten(1), 1).reshape(x.shape), opset=12)
 for operator, function in (("Log", torch.log), ("Sqrt", torch.sqrt)):
     case(operator.lower() + "_far", operator, [short(numpy.exp(rng.normal(0, 2, (2, 5))))], function)
     case(operator.lower() + "_number", operator, [positive()], function)
@@ -275,6 +285,13 @@ case("concat_with_weights", "Concat", [normal(2, 3)], lambda x: torch.cat([doubl
 parts = normal(2, 5, 2)
 case("split", "Split", [parts], lambda x: torch.cat([x[:, 2:], x[:, :2]], 1), stored={1: whole(2, 3)},
      nodes=[node("Split", ["input_0", "stored_1"], ["first", "second"], axis=1), node("Concat", ["second", "first"], "output", axis=1)])
+case("gather_one", "Gather", [normal(2, 4, 3)], lambda x: x[:, 1] * 1, stored={1: numpy.array(1, numpy.int64)}, axis=1)
+case("gather_last", "Gather", [normal(1, 4, 2, 2)], lambda x: x[:, -1] * 1, stored={1: numpy.array(-1, numpy.int64)}, axis=1)
+case("gather_several", "Gather", [normal(2, 5)], lambda x: x[:, [3, 1, 2, 3, 4]], stored={1: whole(-2, 1, 2, 3, 4)}, axis=-1)
+case("gather_table", "Gather", [normal(4, 2)], lambda x: x[torch.tensor([[0, 3], [2, 2]])], stored={1: whole(0, 3, 2, 2).reshape(2, 2)})
+case("gather_neighbours", "Gather", [normal(2, 5, 2)], lambda x: x[:, 1:4] * 1, stored={1: whole(1, 2, 3)}, axis=1)
+case("expand", "Expand", [normal(3, 1)], lambda x: x.expand(2, 3, 4), stored={1: whole(2, 1, 4)})
+case("expand_of_picture", "Expand", [normal(1, 2, 1, 3)], lambda x: x.expand(1, 2, 2, 3), stored={1: whole(1, 1, 2, 1)})
 case("split_one_part", "Split", [parts], lambda x: x[:, 1:3] * 1, stored={1: whole(1, 2, 2)},
      nodes=[node("Split", ["input_0", "stored_1"], ["first", "second", "third"], axis=1), node("Identity", ["second"], "output")])
 case("split_evenly", "Split", [normal(2, 4)], lambda x: x[:, :2] * x[:, 2:],
@@ -293,6 +310,14 @@ case("pad_value", "Pad", [normal(2, 3)], lambda x: F.pad(x, (1, 0, 0, 2), value=
 case("pad_cut", "Pad", [normal(1, 1, 4, 4)], lambda x: F.pad(x, (-1, 2, 1, -2)), stored={1: whole(0, 0, 1, -1, 0, 0, -2, 2)})
 case("pad_axes", "Pad", [normal(1, 2, 2, 3)], lambda x: F.pad(x, (1, 3, 2, 0)), stored={1: whole(1, 2, 3, 0), 3: whole(-1, 2)}, optional=(2,), opset=18)
 case("pad_reflect", "Pad", [normal(1, 1, 3, 4)], lambda x: F.pad(x, (3, 1, 2, 0), mode="reflect"), stored={1: whole(0, 0, 2, 3, 0, 0, 0, 1)}, mode="reflect")
+# The arithmetic with which PyTorch exports its own order of amounts.
+case("pad_exported", "Pad", [normal(1, 1, 3, 4)], lambda x: F.pad(x, (2, 1, 0, 1), mode="reflect"),
+     stored={1: whole(2, 1, 0, 1), 2: whole(4), 3: whole(-1, 2), 4: whole(-1), 5: whole(-2**63 + 1), 6: whole(0), 7: whole(-1), 8: whole(-1)},
+     nodes=[node("ConstantOfShape", ["stored_2"], "zeros", value=numpy_helper.from_array(whole(0), "value")),
+            node("Concat", ["stored_1", "zeros"], "amounts", axis=0), node("Reshape", ["amounts", "stored_3"], "pairs"),
+            node("Slice", ["pairs", "stored_4", "stored_5", "stored_6", "stored_7"], "from_first_axis"),
+            node("Transpose", ["from_first_axis"], "by_side", perm=[1, 0]), node("Reshape", ["by_side", "stored_8"], "list"),
+            node("Cast", ["list"], "pads", to=TensorProto.INT64), node("Pad", ["input_0", "pads"], "output", mode="reflect")])
 case("pad_edge", "Pad", [normal(1, 1, 3, 2)], lambda x: F.pad(x, (3, 1, 0, 2), mode="replicate"), stored={1: whole(0, 0, 0, 3, 0, 0, 2, 1)}, mode="edge")
 
 # What passes through.
@@ -320,6 +345,10 @@ resize("_nearest_smaller", normal(1, 1, 6, 5), (3, 2), lambda x: F.interpolate(x
 resize("_nearest_half_pixel", normal(1, 1, 5, 5), (7, 3), lambda x: F.interpolate(x, (7, 3), mode="nearest-exact"), mode="nearest")
 resize("_nearest_prefer_ceil", normal(1, 1, 4, 5), (6, 3), lambda x: F.interpolate(x, (6, 3), mode="nearest-exact"), mode="nearest",
        nearest_mode="round_prefer_ceil")
+case("resize_by_constants", "Resize", [normal(1, 1, 2, 3)], lambda x: F.interpolate(x, scale_factor=2), opset=12,
+     nodes=[node("Constant", [], "region", value=numpy_helper.from_array(numpy.float32([]), "value")),
+            node("Constant", [], "scales", value=numpy_helper.from_array(numpy.float32([1, 1, 2, 2]), "value")),
+            node("Resize", ["input_0", "region", "scales"], "output", **NEAREST)])
 case("resize_linear_twice", "Resize", [normal(1, 2, 2, 3)], lambda x: F.interpolate(x, scale_factor=2, mode="bilinear"), optional=(1,),
      stored={2: numpy.float32([1, 1, 2, 2])}, mode="linear")
 for mode, corners in (("half_pixel", False), ("align_corners", True)):

@@ -301,6 +301,8 @@ case("resize_10_nearest", "Resize", [plane], opset=10, stored={1: numpy.array([1
 case("resize_10_linear", "Resize", [plane], opset=10, stored={1: numpy.array([1, 1, 1.5, 2], numpy.float32)}, mode="linear")
 case("upsample", "Upsample", [plane], opset=9, stored={1: numpy.array([1, 1, 2, 3], numpy.float32)})
 case("upsample_linear", "Upsample", [plane], opset=9, stored={1: numpy.array([1, 1, 2, 2], numpy.float32)}, mode="linear")
+case("log_softmax_of_matrix", "LogSoftmax", [picture], opset=11)
+case("log_softmax_of_matrix_axis_2", "LogSoftmax", [picture], opset=12, axis=2)
 
 text = ",\n".join(json.dumps(entry) for entry in cases)
 (pathlib.Path(__file__).parent / "cases.json").write_text(f'{{"cases": [\n{text}\n]}}\n')
