@@ -190,4 +190,18 @@ ClassCounts count_classes(const Dataset& dataset) {
     return counts;
 }
 
+std::vector<std::uint32_t> first_of_both_classes(const Dataset& dataset, std::int64_t limit) {
+    const ClassCounts counts = count_classes(dataset);
+    const std::int64_t wanted = limit > 0 ? limit : counts.real + counts.fake;
+    const std::int64_t half = std::min(counts.fake, wanted / 2);
+    std::int64_t real_left = std::min(counts.real, wanted - half);
+    std::int64_t fake_left = std::min(counts.fake, wanted - real_left);
+    std::vector<std::uint32_t> entries;
+    for (std::uint32_t i = 0; i < dataset.entries.size(); ++i) {
+        std::int64_t& left = dataset.entries[i].label == kFake ? fake_left : real_left;
+        if (left-- > 0) entries.push_back(i);
+    }
+    return entries;
+}
+
 }  // namespace telltale

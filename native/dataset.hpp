@@ -44,4 +44,7 @@ struct ClassCounts {
 };
 ClassCounts count_classes(const Dataset& dataset);
 
+// The first `limit` entries, half of each class as far as it has so many; 0: all. In the data set's order.
+std::vector<std::uint32_t> first_of_both_classes(const Dataset& dataset, std::int64_t limit);
+
 }  // namespace telltale

@@ -1,12 +1,11 @@
 #include "native/figure_files.hpp"
 
 #include <cmath>
-#include <opencv2/imgcodecs.hpp>
-#include <opencv2/imgproc.hpp>
 #include <system_error>
 
 #include "native/environment_error.hpp"
 #include "native/evaluation.hpp"
+#include "native/png_file.hpp"
 #include "native/whole_file.hpp"
 #include "shared/csv.hpp"
 #include "shared/draw_plot.hpp"
@@ -22,15 +21,6 @@ constexpr PlotSize kSquare{520, 520, 13};
 constexpr PlotSize kWide{640, 400, 13};
 constexpr std::size_t kBandPoints = 201;
 constexpr double kLowestDetRate = 0.002;
-
-std::vector<std::uint8_t> png_of(Image image) {
-    const cv::Mat rgba(image.height, image.width, CV_8UC4, image.rgba.data());
-    cv::Mat bgr;
-    cv::cvtColor(rgba, bgr, cv::COLOR_RGBA2BGR);
-    std::vector<std::uint8_t> bytes;
-    CHECK(cv::imencode(".png", bgr, bytes));
-    return bytes;
-}
 
 CurveBand band_on(const RankedSamples& ranked, std::vector<double> rates, int thread_count) {
     BootstrapOptions options;

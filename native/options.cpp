@@ -163,6 +163,60 @@ void add_judge(CLI::App& program, JudgeCommand& options) {
     add_compute(command, options.compute);
 }
 
+template <typename Names>
+std::vector<std::string> words_of(const Names& values, std::string_view (*name_of)(typename Names::value_type)) {
+    std::vector<std::string> words;
+    words.reserve(values.size());
+    for (const auto value : values) words.emplace_back(name_of(value));
+    return words;
+}
+
+void add_explain(CLI::App& program, ExplainCommand& options) {
+    CLI::App& command = *program.add_subcommand(
+        "explain", "Show which places of a picture speak for a class: Grad-CAM and saliency as pictures and numbers");
+    command.add_option("--model", options.model, "An ONNX file or a run's folder")->required();
+    CLI::Option_group& pictures = *command.add_option_group("pictures", "What is explained: one of");
+    pictures.add_option("--image", options.images, "Photos: each face in them, cropped as judge does");
+    pictures.add_option("--data", options.data, "A data folder, as for evaluate: pictures that are crops");
+    pictures.require_option(1);
+    command.add_option("--split", options.split, "With --data: train, val or test")
+        ->check(CLI::IsMember({"train", "val", "test"}))
+        ->capture_default_str();
+    command.add_option("--out", options.out, "New folder for the results")->required();
+    command
+        .add_option_function<std::vector<std::string>>(
+            "--method",
+            [&options](const std::vector<std::string>& words) {
+                for (const std::string& word : words) options.methods.push_back(*method_from_key(word));
+            },
+            "grad_cam or saliency (default: both)")
+        ->check(CLI::IsMember(words_of(kExplanationMethods, method_key)));
+    command
+        .add_option("--class", options.class_words,
+                    "The class whose logit is explained: predicted (of each picture), real, fake, or its number")
+        ->capture_default_str();
+    command.add_option("--layer", options.layer, "The value of the graph for Grad-CAM (default: the last with places)");
+    command
+        .add_option("--limit", options.limit, "At most so many pictures, drawn alike from both classes (default: all)")
+        ->check(CLI::Range(1, 10'000'000));
+    command
+        .add_option_function<std::string>(
+            "--colours", [&options](const std::string& name) { options.colours = *colour_map_from_name(name); },
+            "The colours of the maps (default magma; the course report's are jet and hot)")
+        ->check(CLI::IsMember(words_of(kColourMaps, colour_map_name)));
+    command.add_option("--opacity", options.opacity, "Of the colours over the picture")
+        ->check(CLI::Range(0.0, 1.0))
+        ->capture_default_str();
+    command
+        .add_option("--brightest", options.brightest_share,
+                    "Share of a saliency map's pixels that get the last colour; 0: its largest value alone")
+        ->check(CLI::Range(0.0, 0.5))
+        ->capture_default_str();
+    command.add_option("--face-detector", options.face_detector,
+                       "YuNet's ONNX file (default: the one that comes with Telltale)");
+    add_compute(command, options.compute);
+}
+
 void add_check_data(CLI::App& program, CheckDataCommand& options) {
     CLI::App& command = *program.add_subcommand(
         "check-data", "Look for broken files, duplicates, leaks between splits and shortcuts in a data folder");
@@ -202,6 +256,7 @@ std::variant<Command, ExitCode> parse_command_line(int argument_count, char** ar
     EvaluateCommand evaluate;
     ExportCommand export_run;
     JudgeCommand judge;
+    ExplainCommand explain;
     CheckDataCommand check_data;
     InfoCommand info;
     RunsCommand runs;
@@ -210,6 +265,7 @@ std::variant<Command, ExitCode> parse_command_line(int argument_count, char** ar
     add_evaluate(program, evaluate);
     add_export(program, export_run);
     add_judge(program, judge);
+    add_explain(program, explain);
     add_check_data(program, check_data);
     add_info(program, info);
     add_runs(program, runs);
@@ -223,6 +279,7 @@ std::variant<Command, ExitCode> parse_command_line(int argument_count, char** ar
     if (program.got_subcommand("evaluate")) return Command(evaluate);
     if (program.got_subcommand("export")) return Command(export_run);
     if (program.got_subcommand("judge")) return Command(judge);
+    if (program.got_subcommand("explain")) return Command(explain);
     if (program.got_subcommand("runs")) return Command(runs);
     if (program.got_subcommand("check-data")) return Command(check_data);
     return Command(info);

@@ -10,6 +10,8 @@
 
 #include "native/device.hpp"
 #include "native/exit_code.hpp"
+#include "native/explanation.hpp"
+#include "shared/heatmap_overlay.hpp"
 #include "shared/onnx/quantised.hpp"
 #include "shared/unsure_band.hpp"
 
@@ -75,6 +77,23 @@ struct JudgeCommand {
     ComputeOptions compute;
 };
 
+struct ExplainCommand {
+    std::filesystem::path model;
+    std::vector<std::filesystem::path> images;  // photos; or
+    std::optional<std::filesystem::path> data;  // a data folder, whose pictures are crops
+    std::string split = "test";
+    std::filesystem::path out;
+    std::vector<ExplanationMethod> methods;  // empty: all
+    std::string class_words = "predicted";
+    std::string layer;       // of Grad-CAM; empty: the last one with places
+    std::int64_t limit = 0;  // 0: all
+    ColourMap colours = ColourMap::magma;
+    double opacity = OverlayOptions{}.opacity;
+    double brightest_share = 0.01;                       // of a saliency map's pixels, that get the last colour
+    std::optional<std::filesystem::path> face_detector;  // else found beside the program
+    ComputeOptions compute;
+};
+
 struct CheckDataCommand {
     std::filesystem::path data;
     std::optional<std::filesystem::path> out;  // the JSON, whatever is printed
@@ -92,7 +111,7 @@ struct RunsCommand {
 };
 
 using Command = std::variant<TrainCommand, ConcludeCommand, EvaluateCommand, ExportCommand, JudgeCommand,
-                             CheckDataCommand, InfoCommand, RunsCommand>;
+                             ExplainCommand, CheckDataCommand, InfoCommand, RunsCommand>;
 
 // Either a command, or the exit code after help, version or a usage message was printed.
 std::variant<Command, ExitCode> parse_command_line(int argument_count, char** arguments);

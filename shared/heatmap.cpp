@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cfloat>
 #include <cmath>
+#include <functional>
 #include <string>
 
 namespace telltale {
@@ -90,12 +91,23 @@ Result<Heatmap> heatmap_of(const Tensor& maps, std::int64_t index) {
     return map;
 }
 
-EvidenceScale evidence_scale(const Heatmap& map, std::span<const double> logits) {
+EvidenceScale scale_up_to(double largest, double noise_floor) { return {largest, noise_floor, largest}; }
+
+EvidenceScale evidence_scale(const Heatmap& map, std::span<const double> logits, double brightest_share) {
     check_map(map);
-    EvidenceScale scale;
-    for (const float value : map.values) scale.largest = std::max(scale.largest, static_cast<double>(value));
+    CHECK(brightest_share >= 0 && brightest_share < 1);
+    double largest = 0;
+    double noise_floor = 0;
+    for (const float value : map.values) largest = std::max(largest, static_cast<double>(value));
     for (const double logit : logits)
-        scale.noise_floor = std::max(scale.noise_floor, static_cast<double>(FLT_EPSILON) * std::abs(logit));
+        noise_floor = std::max(noise_floor, static_cast<double>(FLT_EPSILON) * std::abs(logit));
+    EvidenceScale scale = scale_up_to(largest, noise_floor);
+    const auto above = static_cast<std::ptrdiff_t>(brightest_share * static_cast<double>(map.values.size()));
+    if (above == 0) return scale;
+    std::vector<float> values = map.values;
+    const auto cut = values.begin() + above;
+    std::nth_element(values.begin(), cut, values.end(), std::greater<>());
+    if (static_cast<double>(*cut) > noise_floor) scale.last_colour = static_cast<double>(*cut);
     return scale;
 }
 

@@ -26,12 +26,18 @@ Result<Heatmap> heatmap_of(const Tensor& maps, std::int64_t index = 0);
 struct EvidenceScale {
     double largest = 0;      // of the values; 0 where none is positive
     double noise_floor = 0;  // FLT_EPSILON × the largest logit, either sign
+    double last_colour = 0;  // the value from which on the last colour stands: the largest, or less where some are cut
 
     bool has_evidence() const { return largest > noise_floor; }
-    // The value that gets the last colour; 0 where nothing speaks for the class, so that noise is never stretched.
-    double top() const { return has_evidence() ? largest : 0; }
+    bool is_cut() const { return last_colour < largest; }
+    // Of the colours; 0 where nothing speaks for the class, so that noise is never stretched.
+    double top() const { return has_evidence() ? last_colour : 0; }
 };
-EvidenceScale evidence_scale(const Heatmap& map, std::span<const double> logits);
+// A scale up to the largest value.
+EvidenceScale scale_up_to(double largest, double noise_floor = 0);
+// brightest_share: of the values, those that all get the last colour; 0: the largest alone. A saliency map has few values of
+// many times the rest: whole, its scale shows nothing else. Where the cut would fall into the noise there is none.
+EvidenceScale evidence_scale(const Heatmap& map, std::span<const double> logits, double brightest_share = 0);
 
 // Bilinear with half-pixel centres, as PyTorch's interpolate with align_corners=False: the middle of pixel x of n lies at
 // (x + 0.5) · width / n − 0.5 in the map, and beyond the map's outermost middles its edge goes on.

@@ -16,8 +16,6 @@ constexpr double kBarHeight_px = 10;
 constexpr double kTickLength_px = 4;
 constexpr std::array kTickShares{0.0, 0.25, 0.5, 0.75, 1.0};
 
-Anchor anchor_at(double share) { return share <= 0 ? Anchor::start : share >= 1 ? Anchor::end : Anchor::middle; }
-
 DrawnLine level_line(double from_x, double to_x, double y) {
     return {{{from_x, y}, {to_x, y}}, {Ink::border, 1}, 1, 0};
 }
@@ -93,24 +91,24 @@ HeatmapLegend heatmap_legend(const EvidenceScale& scale, const HeatmapLegendOpti
             words(0, line, options.nothing_words, Anchor::start, TextFace::regular, Ink::muted);
         return legend;
     }
-    drawing.title = "Colours from 0 to " + short_number(scale.largest);
+    const bool is_cut = scale.is_cut();
+    const std::string last_value = (is_cut ? "≥ " : "") + short_number(scale.last_colour);
+    drawing.title = "Colours from 0 to " + last_value;
     legend.bar = {1, line + 1, options.width_px - 2, kBarHeight_px};
     add_frame(shapes, legend.bar);
-    const double under = legend.bar.y + kBarHeight_px + kTickLength_px;
-    const auto width_of = [&](double value) {
-        return text_width_px(TextFace::regular, options.text_size_px, short_number(value));
+    const auto add_row = [&](double top, const std::string& middle, const std::string& last, Ink ink) {
+        words(0, top, "0", Anchor::start, TextFace::regular, ink);
+        words(options.width_px, top, last, Anchor::end, TextFace::regular, ink);
+        const auto width_of = [&](const std::string& text) {
+            return text_width_px(TextFace::regular, options.text_size_px, text);
+        };
+        const bool has_room = width_of(middle) / 2 + width_of(last) + options.text_size_px < options.width_px / 2;
+        if (has_room) words(options.width_px / 2, top, middle, Anchor::middle, TextFace::regular, ink);
     };
-    const bool has_room =
-        width_of(scale.largest / 2) / 2 + width_of(scale.largest) + options.text_size_px < options.width_px / 2;
-    for (const double share : {0.0, 0.5, 1.0}) {
-        const double x = share * options.width_px;
-        const std::string share_words = share >= 1  ? options.largest_words
-                                        : share > 0 ? "½ " + options.largest_words
-                                                    : "0";
-        words(x, 0, share_words, anchor_at(share), TextFace::regular, Ink::muted);
-        if (options.has_values && (share != 0.5 || has_room))
-            words(x, under, short_number(share * scale.largest), anchor_at(share), TextFace::regular, Ink::text);
-    }
+    add_row(0, is_cut ? "½" : "½ max", is_cut ? options.cut_words : "max", Ink::muted);
+    if (options.has_values)
+        add_row(legend.bar.y + kBarHeight_px + kTickLength_px, short_number(scale.last_colour / 2), last_value,
+                Ink::text);
     return legend;
 }
 

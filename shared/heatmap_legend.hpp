@@ -15,9 +15,9 @@ inline constexpr const char* kNoEvidenceWords = "No positive evidence";
 struct HeatmapLegendOptions {
     double width_px = 320;
     double text_size_px = 12;
-    bool has_values = true;             // else the shares alone, for maps that have scales of their own
-    std::string nothing_words = {};     // under kNoEvidenceWords, where there is none: what that means here
-    std::string largest_words = "max";  // of the last colour
+    bool has_values = true;          // else the shares alone, for maps that have scales of their own
+    std::string nothing_words = {};  // under kNoEvidenceWords, where there is none: what that means here
+    std::string cut_words = {};      // of the last colour where the scale is cut: "brightest 1 %"
 };
 
 struct HeatmapLegend {

@@ -43,15 +43,9 @@ class SheetWriter {
         const double picture_top = bottom_ + (has_headings ? line_px_ + kSmallGap_px : 0);
         double left = 0;
         double row_bottom = picture_top;
-        // Words begin at one height, whatever the pictures' shapes.
-        double picture_bottom = picture_top;
-        for (const SheetPicture& one : row) {
-            const BoxPx box = fitted(one.picture, 0, picture_top, options_.cell_px);
-            picture_bottom = std::max(picture_bottom, box.y + box.height);
-        }
         for (SheetPicture& one : row) {
             if (!one.heading.empty()) write_line(one.heading, TextFace::semi_bold, Ink::text, left, bottom_);
-            row_bottom = std::max(row_bottom, write_cell(one, left, picture_top, picture_bottom));
+            row_bottom = std::max(row_bottom, write_cell(one, left, picture_top));
             left += options_.cell_px + options_.gap_px;
         }
         body_.width_px = std::max(body_.width_px, left - options_.gap_px);
@@ -86,7 +80,7 @@ class SheetWriter {
                        {ink, 1}});
     }
 
-    double write_cell(SheetPicture& one, double left, double top, double picture_bottom) {
+    double write_cell(SheetPicture& one, double left, double top) {
         const BoxPx box = fitted(one.picture, left, top, options_.cell_px);
         if (one.outline != SheetOutline::none) {
             const bool is_fake = one.outline == SheetOutline::fake;
@@ -96,7 +90,7 @@ class SheetWriter {
         }
         if (one.square) mark_square(*one.square, one.picture, box);
         placed_.push_back({std::move(one.picture), box});
-        double bottom = picture_bottom + kSmallGap_px;
+        double bottom = box.y + box.height + kSmallGap_px;
         for (const SheetWords& words : one.words) {
             write_line(words.text, words.face, words.ink, left, bottom);
             bottom += line_px_;

@@ -133,6 +133,25 @@ TEST(EvidenceScale, WhatALogitRoundsAwayIsNoise) {
     EXPECT_TRUE(evidence_scale({{2 * floor, 0}, 2, 1}, logits).has_evidence());
 }
 
+TEST(EvidenceScale, CutsTheBrightestShareOnly) {
+    Heatmap map{std::vector<float>(200), 20, 10};
+    for (std::size_t i = 0; i < 200; ++i) map.values[i * 77 % 200] = static_cast<float>(i);  // 0 to 199, shuffled
+    const EvidenceScale whole_scale = evidence_scale(map, {});
+    EXPECT_FALSE(whole_scale.is_cut());
+    EXPECT_EQ(whole_scale.top(), 199);
+    const EvidenceScale cut = evidence_scale(map, {}, 0.05);
+    EXPECT_TRUE(cut.is_cut());
+    EXPECT_EQ(cut.top(), 189) << "ten of 200 values are larger";
+    EXPECT_EQ(cut.largest, 199) << "and the largest is still told";
+    EXPECT_FALSE(evidence_scale(map, {}, 0.004).is_cut()) << "less than one value";
+}
+
+TEST(EvidenceScale, IsNotCutWhereOnlyNoiseIsLeft) {
+    Heatmap map{std::vector<float>(100), 10, 10};
+    map.values[42] = 5;
+    EXPECT_EQ(evidence_scale(map, {}, 0.02).top(), 5);
+}
+
 TEST(HeatmapMean, IsTheMeanOfEveryPlace) {
     HeatmapMean mean;
     ASSERT_TRUE(mean.add({{1, 2}, 2, 1}).ok());

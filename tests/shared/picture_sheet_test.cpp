@@ -70,7 +70,7 @@ TEST(ShortNumber, HasThreeDigits) {
 }
 
 TEST(HeatmapLegend, TellsSharesAndValues) {
-    const HeatmapLegend legend = heatmap_legend({0.0246, 1e-6});
+    const HeatmapLegend legend = heatmap_legend(scale_up_to(0.0246, 1e-6));
     EXPECT_EQ(texts_in(legend.drawing), (std::set<std::string>{"0", "½ max", "max", "0.0123", "0.0246"}));
     EXPECT_GT(legend.bar.width, 300);
     EXPECT_LE(legend.bar.x + legend.bar.width, legend.drawing.width_px);
@@ -82,23 +82,33 @@ TEST(HeatmapLegend, WordsNeverTouchHoweverSmallTheValues) {
         for (const double width : {140.0, 240.0, 320.0}) {
             HeatmapLegendOptions options;
             options.width_px = width;
-            expect_words_apart_and_inside(heatmap_legend({largest, 0}, options).drawing);
+            expect_words_apart_and_inside(heatmap_legend(scale_up_to(largest, 0), options).drawing);
         }
 }
 
 TEST(HeatmapLegend, NoEvidenceIsSaidAndHasNoColours) {
     HeatmapLegendOptions options;
     options.nothing_words = "Nothing here speaks for fake.";
-    const HeatmapLegend legend = heatmap_legend({1e-8, 1e-7}, options);
+    const HeatmapLegend legend = heatmap_legend(scale_up_to(1e-8, 1e-7), options);
     EXPECT_EQ(texts_in(legend.drawing), (std::set<std::string>{kNoEvidenceWords, options.nothing_words}));
     EXPECT_EQ(legend.bar.width, 0);
-    EXPECT_EQ(legend.drawing.height_px, heatmap_legend({1, 0}).drawing.height_px) << "panels side by side end alike";
+    EXPECT_EQ(legend.drawing.height_px, heatmap_legend(scale_up_to(1, 0)).drawing.height_px)
+        << "panels side by side end alike";
+}
+
+TEST(HeatmapLegend, SaysWhereTheScaleIsCut) {
+    HeatmapLegendOptions options;
+    options.cut_words = "brightest 1 %";
+    const HeatmapLegend legend = heatmap_legend({3, 0, 0.42}, options);
+    EXPECT_EQ(texts_in(legend.drawing), (std::set<std::string>{"0", "½", "brightest 1 %", "0.210", "≥ 0.420"}));
+    expect_words_apart_and_inside(legend.drawing);
 }
 
 TEST(HeatmapLegend, SharesAloneHaveNoValues) {
     HeatmapLegendOptions options;
     options.has_values = false;
-    EXPECT_EQ(texts_in(heatmap_legend({1, 0}, options).drawing), (std::set<std::string>{"0", "½ max", "max"}));
+    EXPECT_EQ(texts_in(heatmap_legend(scale_up_to(1, 0), options).drawing),
+              (std::set<std::string>{"0", "½ max", "max"}));
 }
 
 TEST(ColourBar, RunsThroughTheTable) {
@@ -126,7 +136,7 @@ SheetPicture labelled(int width, int height, std::uint8_t grey) {
     one.picture = plain_picture(width, height, grey);
     one.heading = "Grad-CAM";
     one.words = {{"fake, score 0.93", TextFace::semi_bold, Ink::text}, {"a/long/path/to/a/picture.jpg"}};
-    one.legend = SheetLegend{{0.5, 0}, ColourMap::magma, {}};
+    one.legend = SheetLegend{scale_up_to(0.5), ColourMap::magma, {}};
     return one;
 }
 
