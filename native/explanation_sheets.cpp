@@ -138,9 +138,11 @@ PictureSheet explanation_card(const ImageView& picture, const ExplainedPicture& 
         cells.push_back(std::move(cell));
     }
     PictureSheetOptions options;
-    options.heading = explained.title;
     options.columns = static_cast<int>(cells.size());
     options.cell_px = kCardCell_px;
+    // A file's name has no spaces at which it could be broken.
+    const double width_px = options.columns * (kCardCell_px + options.gap_px) - options.gap_px;
+    options.heading = shortened(explained.title, TextFace::semi_bold, 1.5 * options.text_size_px, width_px);
     const std::string verdict(verdict_words(explanation.score, look.band));
     options.notes.push_back(verdict + ", " + score_words(explanation.score) +
                             " (logits: " + logits_words(explanation, look) + ")" +

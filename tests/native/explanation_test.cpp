@@ -13,6 +13,7 @@
 #include "program.hpp"
 #include "shared/npy.hpp"
 #include "shared/scores.hpp"
+#include "shared/type_face.hpp"
 #include "test_pictures.hpp"
 
 namespace telltale {
@@ -254,6 +255,18 @@ TEST(ExplanationCard, SaysClassVerdictAndThatNothingSpeaksForIt) {
                              "Grad-CAM for fake", "Saliency for fake", "No positive evidence",
                              "Nothing here speaks for fake.", "no face found", "its edge goes on", "conv3"})
         EXPECT_NE(all.find(part), std::string::npos) << part << " in\n" << all;
+}
+
+TEST(ExplanationCard, LongNamesStayOnTheCard) {
+    const Image picture = noise_picture(12, 12, 1, 0);
+    const PictureSheet card =
+        explanation_card(picture.view(), explained(std::string(300, 'W') + ".jpg", kFake, 1), Made::look());
+    for (const DrawingLayer& layer : card.drawing.layers)
+        for (const DrawnShape& shape : layer.shapes)
+            if (const auto* words = std::get_if<DrawnWords>(&shape); words && words->anchor == Anchor::start) {
+                const double width = text_width_px(words->face, words->size_px, words->text);
+                EXPECT_LE(words->baseline.x + width, card.drawing.width_px) << words->text;
+            }
 }
 
 TEST(MeanSheet, BothLabelsHaveOneScale) {
