@@ -1,8 +1,10 @@
 #include "explain_subject.hpp"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <set>
+#include <span>
 #include <string_view>
 
 #include "gradient/path.hpp"
@@ -90,13 +92,34 @@ std::optional<std::int64_t> count_classes(const Shape& logits, std::int64_t batc
     return long_axes <= 1 && count <= kMostClasses ? std::optional(count) : std::nullopt;
 }
 
-std::vector<GradCamLayer> layers_on(const Path& path, const Graph& graph, const Facts& facts) {
+bool is_one_of(const Node& node, std::span<const std::string_view> op_types) {
+    return is_operator(node, node.op_type) &&
+           std::find(op_types.begin(), op_types.end(), node.op_type) != op_types.end();
+}
+
+// Values whose last two axes are places: what a convolution or a pool gives, and what is computed of such values. Attention's
+// heads have four axes too, but no places.
+std::vector<GradCamLayer> layers_on(const Path& path, const Graph& graph, const Facts& facts,
+                                    const ExplainSubject& subject) {
+    constexpr auto kGivePlaces = std::to_array<std::string_view>(
+        {"AveragePool", "Conv", "ConvTranspose", "GlobalAveragePool", "GlobalMaxPool", "LpPool", "MaxPool"});
+    constexpr auto kMoveAxes = std::to_array<std::string_view>(
+        {"Einsum", "Expand", "Flatten", "Gather", "Gemm", "MatMul", "Reshape", "Squeeze", "Transpose", "Unsqueeze"});
+    std::set<std::string_view> with_places;
+    if (!subject.has_colours_last()) with_places.insert(subject.picture);
     std::vector<GradCamLayer> layers;
     for (const std::size_t index : path.nodes) {
-        for (const std::string& output : graph.nodes[index].outputs) {
+        const Node& node = graph.nodes[index];
+        const bool has_places = is_one_of(node, kGivePlaces) ||
+                                (!is_one_of(node, kMoveAxes) &&
+                                 std::any_of(node.inputs.begin(), node.inputs.end(),
+                                             [&](const std::string& name) { return with_places.contains(name); }));
+        if (!has_places) continue;
+        for (const std::string& output : node.outputs) {
             const ValueFacts* known = find_facts(facts, output);
             if (known == nullptr || !path.values.contains(output) || known->shape.size() != 4) continue;
             const Shape& shape = known->shape;
+            with_places.insert(output);
             if (shape[1] > 0 && shape[2] > 0 && shape[3] > 0 && shape[2] * shape[3] > 1)
                 layers.push_back({output, shape});
         }
@@ -132,7 +155,7 @@ Result<ExplainSubject> find_explain_subject(const Graph& graph, const Facts& fac
     }
     subject.class_count = *count;
     const std::vector<std::string> source{subject.picture};
-    subject.layers = layers_on(find_path(graph, facts, source, subject.logits), graph, facts);
+    subject.layers = layers_on(find_path(graph, facts, source, subject.logits), graph, facts, subject);
     return subject;
 }
 

@@ -170,6 +170,17 @@ const Initialiser* find_initialiser(const Graph& graph, std::string_view name) {
     return found != graph.initialisers.end() ? &*found : nullptr;
 }
 
+std::map<std::string_view, const Initialiser*> stored_tensors(const Graph& graph) {
+    std::map<std::string_view, const Initialiser*> stored;
+    for (const Initialiser& initialiser : graph.initialisers) stored.emplace(initialiser.name, &initialiser);
+    for (const Node& node : graph.nodes) {
+        if (!is_operator(node, "Constant") || node.outputs.empty()) continue;
+        const auto* value = attribute_value<Initialiser>(node, "value");
+        if (value != nullptr) stored.emplace(node.outputs[0], value);
+    }
+    return stored;
+}
+
 std::int64_t standard_opset(const Model& model) {
     for (const auto& [domain, version] : model.opset_by_domain) {
         if (is_standard_domain(domain)) return version;

@@ -130,6 +130,9 @@ struct Graph {
 
 const Initialiser* find_initialiser(const Graph& graph, std::string_view name);
 
+// The tensors that a graph holds, by the value's name: initialisers and what Constant nodes give. Borrowed.
+std::map<std::string_view, const Initialiser*> stored_tensors(const Graph& graph);
+
 struct Model {
     std::int64_t ir_version = 8;
     std::map<std::string, std::int64_t> opset_by_domain{{"", 17}};

@@ -14,7 +14,10 @@ constexpr std::size_t kMostNodes = 100'000;
 class Inference {
   public:
     Inference(const Model& model, const std::map<std::string, Shape>& input_shapes)
-        : model_(model), opset_(standard_opset(model)), input_shapes_(input_shapes) {}
+        : model_(model),
+          opset_(standard_opset(model)),
+          input_shapes_(input_shapes),
+          stored_(stored_tensors(model.graph)) {}
 
     Result<Facts> run() {
         if (model_.graph.nodes.size() > kMostNodes) {
@@ -37,7 +40,6 @@ class Inference {
         for (const Initialiser& initialiser : model_.graph.initialisers) {
             if (!given_.insert(initialiser.name).second)
                 return make_error("the network's value '" + initialiser.name + "' is given twice");
-            stored_.emplace(initialiser.name, &initialiser);
             const bool is_usual = initialiser.shape.size() <= kMostAxes &&
                                   std::all_of(initialiser.shape.begin(), initialiser.shape.end(),
                                               [](std::int64_t size) { return size >= 0 && size <= kMostElements; });
@@ -105,7 +107,6 @@ class Inference {
         }
         const RegisteredShape* entry = is_operator(node, node.op_type) ? find_shape_rule(node.op_type) : nullptr;
         if (node.outputs.empty()) return Done{};
-        remember_constant(node);
         if (entry == nullptr || !knows_inputs) {
             if (entry == nullptr)
                 not_known(node_error(node, "is of a kind whose shapes Telltale does not know").message);
@@ -140,12 +141,6 @@ class Inference {
     // Exporters write one where they could leave an input out, such as Resize's region.
     static bool is_empty_constant(const ShapeStep& step) {
         return is_operator(step.node, "Constant") && step.outputs[0].shape == Shape{0};
-    }
-
-    void remember_constant(const Node& node) {
-        const Attribute* value = is_operator(node, "Constant") ? find_attribute(node, "value") : nullptr;
-        if (value != nullptr && value->value && std::holds_alternative<Initialiser>(*value->value))
-            stored_.emplace(node.outputs[0], &std::get<Initialiser>(*value->value));
     }
 
     // What the file states of the outputs of a node that no rule reaches.

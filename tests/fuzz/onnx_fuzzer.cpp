@@ -1,7 +1,8 @@
 // Hostile bytes for the ONNX reader: what it accepts comes back equal when written, and its weights can be stored in every
-// format and expanded again, or a message says why not.
+// format and expanded again, and it is explained, or a message says why not.
 #include "fuzz_target.hpp"
 #include "shared/model_card.hpp"
+#include "shared/onnx/explain.hpp"
 #include "shared/onnx/quantised.hpp"
 #include "shared/onnx/read.hpp"
 #include "shared/onnx/write.hpp"
@@ -36,6 +37,12 @@ void check_metadata(const std::map<std::string, std::string>& metadata) {
     CHECK(!options.ok() || preprocessing_from_metadata(preprocessing_to_metadata(options.value())).ok());
 }
 
+void check_explained(const onnx::Model& model) {
+    const Result<onnx::ExplainingModel> explaining = onnx::explain(model);
+    CHECK(explaining.ok() || !explaining.error().message.empty());
+    if (explaining.ok()) check_written(explaining.value().model);
+}
+
 void check_has_message(const Result<onnx::Model>& model) { CHECK(model.ok() || !model.error().message.empty()); }
 
 }  // namespace
@@ -48,6 +55,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     for (const onnx::Initialiser& initialiser : model.graph.initialisers) check_initialiser(initialiser);
     check_written(model);
     check_metadata(model.metadata);
+    check_explained(model);
 
     const Result<onnx::Model> expanded = onnx::expand_weights(model);
     check_has_message(expanded);

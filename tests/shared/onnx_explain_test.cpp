@@ -173,6 +173,22 @@ TEST(Explain, GradCamIsTakenAtAnyLayerWithPlaces) {
     }
 }
 
+TEST(Explain, GradCamIsNotTakenWhereFourAxesAreNoPlaces) {
+    TestGraph graph;
+    graph.input("picture", {-1, 4, 8, 8}).weight("w", {4, 4, 1, 1}).node("Conv", {"picture", "w"}, {"conv"});
+    graph.whole("heads", {-1, 2, 2, 64})
+        .node("Reshape", {"conv", "heads"}, {"split"})
+        .node("Relu", {"split"}, {"attention"});
+    graph.whole("back", {-1, 4, 8, 8})
+        .node("Reshape", {"attention", "back"}, {"again"})
+        .node("Add", {"again", "conv"}, {"sum"});
+    graph.node("Transpose", {"sum"}, {"tokens"}, {list("perm", {0, 2, 3, 1})});
+    graph.node("ReduceMean", {"tokens"}, {"scores"}, {list("axes", {1, 2}), number("keepdims", 0)}).output("scores");
+    std::vector<std::string> names;
+    for (const GradCamLayer& layer : grad_cam_layers(graph.model).value()) names.push_back(layer.name);
+    EXPECT_EQ(names, (std::vector<std::string>{"conv", "sum"}));
+}
+
 TEST(Explain, OfOneLogitHasTwoClasses) {
     for (const Shape& flat : {Shape{-1, 1}, Shape{-1}}) {
         TestGraph graph;

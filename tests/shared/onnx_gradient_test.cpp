@@ -7,6 +7,7 @@
 #include <set>
 
 #include "onnx_test_graph.hpp"
+#include "tests/shared/golden.hpp"
 
 namespace telltale::onnx {
 namespace {
@@ -293,6 +294,16 @@ TEST(Gradient, ListsItsOperatorsOnceAndSorted) {
     EXPECT_EQ(std::set(names.begin(), names.end()).size(), names.size());
     for (const char* name : {"Conv", "MaxPool", "Gemm", "Relu"})
         EXPECT_TRUE(std::binary_search(names.begin(), names.end(), name)) << name;
+}
+
+TEST(Gradient, CoverageIsWrittenDown) {
+    const std::vector<std::uint8_t> bytes = read_golden("docs/explanations.md");
+    const std::string page(bytes.begin(), bytes.end());
+    const std::size_t list = page.find("## Networks that can be explained");
+    ASSERT_NE(list, std::string::npos);
+    const std::string names = page.substr(list, page.find("\n## ", list) - list);
+    for (const std::string_view name : differentiable_operators())
+        EXPECT_NE(names.find(name), std::string::npos) << name;
 }
 
 }  // namespace

@@ -27,15 +27,8 @@ class Sweep {
           facts_(facts),
           request_(request),
           emit_(model),
-          path_(find_path(model.graph, facts, request.wanted, request.output)) {
-        for (const Initialiser& initialiser : model.graph.initialisers) stored_.emplace(initialiser.name, &initialiser);
-        for (const Node& node : model.graph.nodes) {
-            const Attribute* value = is_operator(node, "Constant") ? find_attribute(node, "value") : nullptr;
-            if (value != nullptr && value->value && std::holds_alternative<Initialiser>(*value->value) &&
-                !node.outputs.empty())
-                stored_.emplace(node.outputs[0], &std::get<Initialiser>(*value->value));
-        }
-    }
+          path_(find_path(model.graph, facts, request.wanted, request.output)),
+          stored_(stored_tensors(model.graph)) {}
 
     Result<std::vector<std::string>> run() {
         if (emit_.opset() < kOldestOpset) {

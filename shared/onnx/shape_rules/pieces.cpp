@@ -51,7 +51,7 @@ Result<Told> tell_blocks(ShapeStep& step, bool to_space) {
     const std::int64_t block = integer_attribute(step.node, "blocksize", 0);
     Shape shape = step.shape(0);
     const bool is_picture = shape.size() == 4 && block >= 1 && block <= 65536;
-    const std::int64_t area = block * block;
+    const std::int64_t area = is_picture ? block * block : 1;
     if (is_picture && to_space && shape[1] % area == 0)
         return tell(step, {shape[0], shape[1] / area, shape[2] * block, shape[3] * block});
     if (is_picture && !to_space && shape[2] % block == 0 && shape[3] % block == 0)
