@@ -1,7 +1,11 @@
 #include "breakdown.hpp"
 
 #include <algorithm>
+#include <charconv>
+#include <cstdint>
 #include <map>
+#include <string_view>
+#include <utility>
 
 #include "evaluation_figures.hpp"
 #include "proportion.hpp"
@@ -18,6 +22,18 @@ Interval wider(const Interval& a, const Interval& b) {
 RateWithInterval counted(std::int64_t hits, std::int64_t count) {
     return {static_cast<double>(hits) / static_cast<double>(count), wilson_interval(hits, count)};
 }
+
+// "3-9" before "10-19": by the number that a value begins with, then as text; those without a number last.
+struct ByNumberThenText {
+    bool operator()(const std::string& a, const std::string& b) const {
+        const auto number = [](const std::string& value) {
+            std::uint32_t start = UINT32_MAX;
+            std::from_chars(value.data(), value.data() + value.size(), start);  // left as it is without digits
+            return start;
+        };
+        return std::pair(number(a), std::string_view(a)) < std::pair(number(b), std::string_view(b));
+    }
+};
 
 std::string names_of(const ScoreTable& table) {
     std::string names = "group";
@@ -60,7 +76,7 @@ Result<Breakdown> breakdown_by(const ScoreTable& table, std::string_view column,
                                     [&](const SampleColumn& one) { return one.name == column; });
     if (found == table.columns.end() && column != "group")
         return make_error("the data have no column '" + std::string(column) + "'", names_of(table));
-    std::map<std::string, Samples> samples_by_value;
+    std::map<std::string, Samples, ByNumberThenText> samples_by_value;
     for (std::size_t i = 0; i < table.samples.size(); ++i) {
         const std::string& value = found == table.columns.end() ? table.samples[i].group : found->values[i];
         samples_by_value[value].push_back(table.samples[i]);

@@ -31,7 +31,7 @@ struct BreakdownRow {
 
 struct Breakdown {
     std::string column;
-    std::vector<BreakdownRow> rows;  // by the value, as bytes
+    std::vector<BreakdownRow> rows;  // by the number a value begins with, then as bytes
 };
 
 struct BreakdownOptions {

@@ -44,6 +44,15 @@ TEST(Breakdown, RowsAreTheFiguresOfTheSamplesWithThatValue) {
     EXPECT_GT(row.auc->interval.upper, row.auc->value);
 }
 
+TEST(Breakdown, RowsStandInTheOrderOfTheNumbersThatValuesBeginWith) {
+    ScoreTable table = table_of(false);
+    const std::vector<std::string> ages{"more than 70", "10-19", "3-9", "0-2", "10-12"};
+    for (std::size_t i = 0; i < table.samples.size(); ++i) table.columns[0].values[i] = ages[i % ages.size()];
+    std::vector<std::string> order;
+    for (const BreakdownRow& row : breakdown_by(table, "age", {}).value().rows) order.push_back(row.value);
+    EXPECT_EQ(order, (std::vector<std::string>{"0-2", "3-9", "10-12", "10-19", "more than 70"}));
+}
+
 TEST(Breakdown, OfOneClassHasOnlyThatClassesRate) {
     const BreakdownRow old = breakdown_by(table_of(false), "age", {.threshold = 0.4}).value().rows[0];
     EXPECT_EQ(real_count(old.confusion), 20);
