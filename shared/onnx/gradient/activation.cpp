@@ -60,7 +60,7 @@ Result<Done> gradient_hard_sigmoid(GradientStep& step) {
     Emitter& emit = step.emit;
     const std::string above = step.mask("Greater", step.y(), step.number(0));
     const std::string below = step.mask("Less", step.y(), step.number(1));
-    const double alpha = static_cast<double>(float_attribute(step.node, "alpha", 0.2f));
+    const auto alpha = static_cast<double>(float_attribute(step.node, "alpha", 0.2f));
     step.give(0, emit.multiply(emit.multiply(step.g(), step.number(alpha)), emit.multiply(above, below)));
     return Done{};
 }
@@ -80,7 +80,7 @@ Result<Done> gradient_hard_swish(GradientStep& step) {
 
 // x, below 0 α x: g where x > 0, α g elsewhere.
 Result<Done> gradient_leaky_relu(GradientStep& step) {
-    const double alpha = static_cast<double>(float_attribute(step.node, "alpha", 0.01f));
+    const auto alpha = static_cast<double>(float_attribute(step.node, "alpha", 0.01f));
     const std::string above = step.mask("Greater", step.x(), step.number(0));
     const std::string factor = step.emit.add(step.emit.multiply(above, step.number(1 - alpha)), step.number(alpha));
     step.give(0, step.emit.multiply(step.g(), factor));

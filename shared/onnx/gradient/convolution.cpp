@@ -81,7 +81,7 @@ std::string convolution_node(GradientStep& step, const std::string& g, const std
 // a grid of ones and zeros. Several times as fast as DepthToSpace of planes of zeros.
 std::string spread(GradientStep& step, const std::string& picture, const BackwardConvolution& convolution) {
     const std::int64_t stride = convolution.window.strides[0];
-    const double scale = static_cast<double>(stride);
+    const auto scale = static_cast<double>(stride);
     const std::string scales = step.emit.numbers(ElementType::float32, {4}, {1, 1, scale, scale});
     std::string result = step.emit.node(
         "Resize", {picture, "", scales},

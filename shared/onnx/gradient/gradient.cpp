@@ -42,8 +42,8 @@ class Sweep {
                               "a value on the way to it");
         }
         gradients_[request_.output] = {request_.seed};
-        for (auto index = path_.nodes.rbegin(); index != path_.nodes.rend(); ++index) {
-            const Result<Done> done = differentiate_node(*index);
+        for (std::size_t i = path_.nodes.size(); i-- > 0;) {
+            const Result<Done> done = differentiate_node(path_.nodes[i]);
             if (!done) return done.error();
             if (emit_.error()) return *emit_.error();
         }

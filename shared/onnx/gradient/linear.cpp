@@ -37,7 +37,7 @@ Result<Done> gradient_gemm(GradientStep& step) {
             1, turns_b != 0 ? product(step.g(), 1, step.x(0), turns_a) : product(step.x(0), 1 - turns_a, step.g(), 0));
     }
     if (step.has_input(2) && step.wants[2]) {
-        const double beta = static_cast<double>(float_attribute(step.node, "beta", 1));
+        const auto beta = static_cast<double>(float_attribute(step.node, "beta", 1));
         step.give_summed(2, beta == 1 ? step.g() : step.emit.multiply(step.g(), step.number(beta)));
     }
     return Done{};

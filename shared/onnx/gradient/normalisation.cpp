@@ -34,7 +34,7 @@ Result<Done> gradient_batch_normalization(GradientStep& step) {
     if (step.shape_of_x(1) != Shape{channels} || step.shape_of_x(4) != Shape{channels})
         return node_error(step.node, "has statistics that do not fit its channels");
     Emitter& emit = step.emit;
-    const double epsilon = static_cast<double>(float_attribute(step.node, "epsilon", 1e-5f));
+    const auto epsilon = static_cast<double>(float_attribute(step.node, "epsilon", 1e-5f));
     const std::string deviation = emit.node("Sqrt", {emit.add(step.x(4), emit.scalar(step.inputs[4]->type, epsilon))});
     Shape along_channels(shape.size(), 1);
     if (shape.size() > 1) along_channels[1] = channels;
@@ -58,7 +58,7 @@ Result<Done> gradient_layer_normalization(GradientStep& step) {
     std::iota(axes.begin(), axes.end(), static_cast<std::int64_t>(axis.value()));
     Emitter& emit = step.emit;
     const auto mean = [&](const std::string& value) { return emit.reduce("ReduceMean", value, axes, true); };
-    const double epsilon = static_cast<double>(float_attribute(step.node, "epsilon", 1e-5f));
+    const auto epsilon = static_cast<double>(float_attribute(step.node, "epsilon", 1e-5f));
     const std::string centred = emit.subtract(step.x(), mean(step.x()));
     const std::string variance = mean(emit.multiply(centred, centred));
     const std::string deviation = emit.node("Sqrt", {emit.add(variance, step.number(epsilon))});

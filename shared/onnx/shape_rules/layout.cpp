@@ -156,6 +156,7 @@ Result<Told> shape_transpose(ShapeStep& step) {
     if (const std::vector<Size>* numbers = step.numbers(0); numbers != nullptr) {
         const std::vector<std::int64_t> before = strides_of(shape);
         std::vector<std::int64_t> strides;
+        strides.reserve(order.size());
         for (const std::int64_t axis : order) strides.push_back(before[static_cast<std::size_t>(axis)]);
         step.outputs[0].numbers = picked_numbers(*numbers, result, 0, strides);
     }

@@ -89,6 +89,7 @@ std::vector<Size> picked_numbers(const std::vector<Size>& numbers, const Shape& 
         places = std::move(finer);
     }
     std::vector<Size> picked;
+    picked.reserve(places.size());
     for (const std::int64_t place : places) picked.push_back(numbers[static_cast<std::size_t>(place)]);
     return picked;
 }
