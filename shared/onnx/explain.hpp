@@ -52,6 +52,6 @@ Result<std::vector<GradCamLayer>> grad_cam_layers(const Model& model, const Expl
 
 // Errors: those of infer_shapes and differentiate, a layer or an output that is not there, logits that are no [N, K], an
 // input that is no picture.
-Result<ExplainingModel> explain(const Model& model, const ExplainOptions& options = {});
+Result<ExplainingModel> explain(const Model& forward, const ExplainOptions& options = {});
 
 }  // namespace telltale::onnx

@@ -30,14 +30,15 @@ bool gives(const Node& node, const std::string& value) {
 // The value before a final Softmax, LogSoftmax or Sigmoid, which only scales what is shown.
 std::string before_final_activation(const Graph& graph, const std::string& output) {
     std::string value = output;
-    for (auto node = graph.nodes.rbegin(); node != graph.nodes.rend(); ++node) {
-        if (!gives(*node, value)) continue;
-        if (node->inputs.empty()) return output;
+    for (std::size_t i = graph.nodes.size(); i-- > 0;) {
+        const Node& node = graph.nodes[i];
+        if (!gives(node, value)) continue;
+        if (node.inputs.empty()) return output;
         const bool is_final =
-            is_operator(*node, "Softmax") || is_operator(*node, "LogSoftmax") || is_operator(*node, "Sigmoid");
-        if (is_final) return node->inputs[0];
-        if (!is_operator(*node, "Identity")) return output;
-        value = node->inputs[0];
+            is_operator(node, "Softmax") || is_operator(node, "LogSoftmax") || is_operator(node, "Sigmoid");
+        if (is_final) return node.inputs[0];
+        if (!is_operator(node, "Identity")) return output;
+        value = node.inputs[0];
     }
     return output;
 }

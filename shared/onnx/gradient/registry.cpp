@@ -77,6 +77,7 @@ const RegisteredGradient* find_gradient(std::string_view op_type) {
 
 std::vector<std::string_view> differentiable_operators() {
     std::vector<std::string_view> names;
+    names.reserve(kGradients.size());
     for (const RegisteredGradient& entry : kGradients) names.push_back(entry.op_type);
     return names;
 }

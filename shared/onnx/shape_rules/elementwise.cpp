@@ -102,7 +102,7 @@ Result<Told> shape_cast(ShapeStep& step) {
 }
 
 Result<Told> shape_compare(ShapeStep& step) {
-    const Result<Told> told = shape_broadcast(step);
+    Result<Told> told = shape_broadcast(step);
     if (told.ok()) step.outputs[0].type = ElementType::boolean;
     return told;
 }

@@ -153,7 +153,7 @@ Result<Told> shape_transpose(ShapeStep& step) {
         result.push_back(shape[static_cast<std::size_t>(axis)]);
     }
     if (result.size() != shape.size()) return node_error(step.node, "has an order that leaves axes out");
-    if (const std::vector<Size>* numbers = step.numbers(0); numbers != nullptr) {
+    if (const std::vector<Size>* numbers = step.numbers(0); numbers != nullptr && !numbers->empty()) {
         const std::vector<std::int64_t> before = strides_of(shape);
         std::vector<std::int64_t> strides;
         strides.reserve(order.size());

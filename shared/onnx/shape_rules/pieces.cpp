@@ -188,9 +188,10 @@ Result<Told> shape_slice(ShapeStep& step) {
             continue;
         }
         const Cut cut = cut_of(size, (*starts)[i], (*ends)[i], stride);
-        std::vector<std::int64_t> strides = strides_of(shape);
+        const Shape before = shape;
         size = cut.count;
-        if (!numbers) continue;
+        if (!numbers || numbers->empty()) continue;
+        std::vector<std::int64_t> strides = strides_of(before);
         const std::int64_t first = cut.start * strides[axis.value()];
         // Of one piece there is no next, however far it would be.
         strides[axis.value()] *= cut.count > 1 ? stride : 0;

@@ -104,7 +104,7 @@ Result<Told> shape_global_pool(ShapeStep& step) {
 Result<Told> shape_pool(ShapeStep& step) {
     const Result<Done> picture = check_picture(step);
     if (!picture) return picture.error();
-    const Result<Told> told = tell_windows(step, step.shape(0)[1], integers_attribute(step.node, "kernel_shape", {}));
+    Result<Told> told = tell_windows(step, step.shape(0)[1], integers_attribute(step.node, "kernel_shape", {}));
     if (told.ok() && step.outputs.size() > 1) {
         step.outputs[1] = step.outputs[0];  // the places of the maxima
         step.outputs[1].type = ElementType::int64;
