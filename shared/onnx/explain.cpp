@@ -14,15 +14,20 @@ namespace {
 
 constexpr std::int64_t kOldestIrWithDefaults = 4;
 
-// Gives the values of the graph that are called like what is added another name.
-Result<Done> free_names(Graph& graph, std::string& logits, std::string& layer) {
+bool are_logits_a_matrix(const ExplainSubject& subject) {
+    return subject.logits_facts.shape == Shape{subject.batch(), subject.class_count};
+}
+
+// Gives the values of the graph that are called like what is added another name. Logits [N, K] of that name stay what they are.
+Result<Done> free_names(Graph& graph, ExplainSubject& subject, std::string& layer) {
     const std::array<std::string, 4> taken{kClassInput, kLogitsOutput, kGradCamOutput, kSaliencyOutput};
     std::set<std::string> names;
     for (const ValueInfo& input : graph.inputs) names.insert(input.name);
     for (const Initialiser& initialiser : graph.initialisers) names.insert(initialiser.name);
     for (const Node& node : graph.nodes) names.insert(node.outputs.begin(), node.outputs.end());
     for (const std::string& name : taken) {
-        if (!names.contains(name) || (name == kLogitsOutput && logits == name)) continue;
+        if (!names.contains(name) || (name == kLogitsOutput && subject.logits == name && are_logits_a_matrix(subject)))
+            continue;
         const bool is_input = std::any_of(graph.inputs.begin(), graph.inputs.end(),
                                           [&](const ValueInfo& input) { return input.name == name; });
         if (is_input || std::any_of(graph.nodes.begin(), graph.nodes.end(), holds_graph)) {
@@ -41,7 +46,7 @@ Result<Done> free_names(Graph& graph, std::string& logits, std::string& layer) {
         }
         for (ValueInfo& value : graph.values) rename(value.name);
         for (ValueInfo& output : graph.outputs) rename(output.name);
-        rename(logits);
+        rename(subject.logits);
         rename(layer);
     }
     return Done{};
@@ -88,7 +93,7 @@ std::string emit_class_choice(Emitter& emit, const std::string& logits, ElementT
 std::string add_class_choice(Model& model, const ExplainSubject& subject) {
     Emitter emit(model);
     const Shape matrix{subject.batch(), subject.class_count};
-    const bool is_matrix = subject.logits_facts.shape == matrix;
+    const bool is_matrix = are_logits_a_matrix(subject);
     const std::string logits = is_matrix ? subject.logits : emit.reshape(subject.logits, matrix);
     if (logits != kLogitsOutput) emit.named_node(kLogitsOutput, "Identity", {logits});
     std::string seed = emit_class_choice(emit, logits, subject.logits_facts.type, subject.class_count);
@@ -164,7 +169,7 @@ Result<ExplainingModel> explain(const Model& forward, const ExplainOptions& opti
     ExplainingModel result{forward, subject.logits, subject.class_count, layer.name, layer.shape};
     Model& model = result.model;
     fix_inputs(model.graph, forward_facts.value());
-    const Result<Done> freed = free_names(model.graph, subject.logits, layer.name);
+    const Result<Done> freed = free_names(model.graph, subject, layer.name);
     if (!freed) return freed.error();
     const Result<Facts> facts = infer_shapes(model);
     if (!facts) return facts.error();

@@ -38,9 +38,13 @@ void check_metadata(const std::map<std::string, std::string>& metadata) {
 }
 
 void check_explained(const onnx::Model& model) {
-    const Result<onnx::ExplainingModel> explaining = onnx::explain(model);
-    CHECK(explaining.ok() || !explaining.error().message.empty());
-    if (explaining.ok()) check_written(explaining.value().model);
+    for (const bool wants_grad_cam : {true, false}) {
+        onnx::ExplainOptions options;
+        options.wants_grad_cam = wants_grad_cam;
+        const Result<onnx::ExplainingModel> explaining = onnx::explain(model, options);
+        CHECK(explaining.ok() || !explaining.error().message.empty());
+        if (explaining.ok()) check_written(explaining.value().model);
+    }
 }
 
 void check_has_message(const Result<onnx::Model>& model) { CHECK(model.ok() || !model.error().message.empty()); }

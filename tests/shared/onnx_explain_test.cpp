@@ -206,12 +206,16 @@ TEST(Explain, OfOneLogitHasTwoClasses) {
 }
 
 TEST(Explain, TakesLogitsThatAConvolutionGives) {
-    TestGraph graph;
-    graph.input("picture", {-1, 3, 8, 8}).weight("w", {5, 3, 1, 1}).node("Relu", {"picture"}, {"relu"});
-    graph.node("GlobalAveragePool", {"relu"}, {"mean"}).node("Conv", {"mean", "w"}, {"scores"}).output("scores");
-    const ExplainingModel explaining = explain(graph.model).value();
-    EXPECT_EQ(explaining.class_count, 5);
-    expect_sound(explaining.model);
+    for (const char* name : {"scores", "logits"}) {
+        TestGraph graph;
+        graph.input("picture", {-1, 3, 8, 8}).weight("w", {5, 3, 1, 1}).node("Relu", {"picture"}, {"relu"});
+        graph.node("GlobalAveragePool", {"relu"}, {"mean"}).node("Conv", {"mean", "w"}, {name}).output(name);
+        const Result<ExplainingModel> explaining = explain(graph.model);
+        ASSERT_TRUE(explaining.ok()) << explaining.error().message;
+        EXPECT_EQ(explaining.value().class_count, 5);
+        EXPECT_EQ(explaining.value().logits, name);
+        expect_sound(explaining.value().model);
+    }
 }
 
 TEST(Explain, TakesColoursBehindThePlaces) {
