@@ -20,7 +20,7 @@ namespace {
 
 constexpr std::uint64_t kSelfTestSeed = 1;
 
-// 16 or 64 positions' rows a picture and more: thousands of columns for at most 2,048 channels.
+// A minute on a CPU; Xception's middle flow reads ten thousand places of so many pictures.
 constexpr int kRoundingPictureCount = 64;
 
 // The graph executor and LibTorch's own layers add in another order: float error, for logits of a few units.
