@@ -137,7 +137,7 @@ TEST_F(TrainedOnce, EvaluateScoresInt8AlmostAlike) {
 TEST_F(TrainedOnce, ExportRoundsInt8OnTrainingPicturesAndRefusesItForOtherFormats) {
     const fs::path out = folder_->path() / "rounded_on_data.onnx";
     const Finished rounded = run(*folder_, {"export", "--run", run_folder(), "--out", out, "--weights", "int8",
-                                              "--rounding-data", folder_->path()});
+                                            "--rounding-data", folder_->path()});
     EXPECT_EQ(rounded.exit_code, 0) << rounded.err;
     EXPECT_NE(read_file(out).value(), read_file(exported("int8")).value());
     expect_refused(run(*folder_, {"export", "--run", run_folder(), "--out", out, "--rounding-data", folder_->path()}),
