@@ -363,6 +363,6 @@ case("resize_axes", "Resize", [normal(1, 1, 3, 4)], lambda x: F.interpolate(x, (
      stored={3: whole(6, 5)}, mode="linear", axes=[3, 2])
 resize("_linear_one_axis", normal(1, 2, 4), (7,), lambda x: F.interpolate(x, 7, mode="linear"), mode="linear")
 
-text = ",\n".join(json.dumps(entry) for entry in cases)
+text = ",\n".join(json.dumps(entry, separators=(",", ":")) for entry in cases)
 (pathlib.Path(__file__).parent / "cases.json").write_text(f'{{"cases": [\n{text}\n]}}\n')
 print(len(cases), "cases")

@@ -17,12 +17,17 @@ rng = numpy.random.default_rng(20)
 cases = []
 
 
+def short(values):
+    """Two decimals: short in the file."""
+    return numpy.round(values, 2).astype(numpy.float32)
+
+
 def normal(*shape):
-    return rng.normal(0, 1, shape).astype(numpy.float32)
+    return short(rng.normal(0, 1, shape))
 
 
 def positive(*shape):
-    return rng.uniform(0.5, 2, shape).astype(numpy.float32)
+    return short(rng.uniform(0.5, 2, shape))
 
 
 def whole(*values):
@@ -30,8 +35,8 @@ def whole(*values):
 
 
 def number(value):
-    """The shortest text that reads back as the same number."""
-    return float(str(value)) if isinstance(value, numpy.floating) else int(value)
+    """The shortest text that reads back as the same number, of eight digits at most."""
+    return float(f"{float(str(value)):.8g}") if isinstance(value, numpy.floating) else int(value)
 
 
 def tensor(name, array):
@@ -54,7 +59,7 @@ def case(name, op_type, inputs, *, opset=17, stored=None, optional=(), outputs=(
             given.append((names[-1], remaining.pop(0)))
     node = helper.make_node(op_type, names, outputs, name=name, **attributes)
     graph = helper.make_graph(
-        [node], name, [helper.make_tensor_value_info(n, TYPES[str(a.dtype)], a.shape) for n, a in given],
+        [node], "case", [helper.make_tensor_value_info(n, TYPES[str(a.dtype)], a.shape) for n, a in given],
         [helper.make_empty_tensor_value_info(n) for n in outputs], initialisers)
     model = onnx.shape_inference.infer_shapes(
         helper.make_model(graph, opset_imports=[helper.make_opsetid("", opset)], ir_version=8))
@@ -90,22 +95,23 @@ case("global_average_pool", "GlobalAveragePool", [picture])
 case("global_max_pool", "GlobalMaxPool", [picture])
 
 # Element by element, with broadcasting; whole numbers where shapes are computed with them.
+planes = normal(2, 2, 3, 4)
 for op_type in ("Add", "Sub", "Mul", "Div"):
-    case(op_type.lower(), op_type, [picture, positive(2, 1, 1)])
+    case(op_type.lower(), op_type, [planes, positive(2, 1, 1)])
     case(op_type.lower() + "_whole", op_type, [whole(7, -7, 9), whole(2, 2, -4)])
 for op_type in ("Relu", "Sigmoid", "Tanh", "Exp"):
-    case(op_type.lower(), op_type, [picture])
+    case(op_type.lower(), op_type, [planes])
 case("sqrt", "Sqrt", [positive(2, 5)])
-case("leaky_relu", "LeakyRelu", [picture])
-case("leaky_relu_steep", "LeakyRelu", [picture], alpha=0.3)
-case("clip_both", "Clip", [picture], stored={1: numpy.float32(-0.5), 2: numpy.float32(0.75)})
-case("clip_above", "Clip", [picture], optional=(1,), stored={2: numpy.float32(0.25)})
-case("clip_attributes", "Clip", [picture], opset=10, min=-0.25, max=0.5)
-case("softmax", "Softmax", [picture], axis=1)
-case("softmax_default", "Softmax", [picture])
-case("softmax_of_matrix", "Softmax", [picture], opset=11)
-case("softmax_of_matrix_axis_2", "Softmax", [picture], opset=11, axis=2)
-case("log_softmax", "LogSoftmax", [picture], axis=1)
+case("leaky_relu", "LeakyRelu", [planes])
+case("leaky_relu_steep", "LeakyRelu", [planes], alpha=0.3)
+case("clip_both", "Clip", [planes], stored={1: numpy.float32(-0.5), 2: numpy.float32(0.75)})
+case("clip_above", "Clip", [planes], optional=(1,), stored={2: numpy.float32(0.25)})
+case("clip_attributes", "Clip", [planes], opset=10, min=-0.25, max=0.5)
+case("softmax", "Softmax", [planes], axis=1)
+case("softmax_default", "Softmax", [planes])
+case("softmax_of_matrix", "Softmax", [planes], opset=11)
+case("softmax_of_matrix_axis_2", "Softmax", [planes], opset=11, axis=2)
+case("log_softmax", "LogSoftmax", [planes], axis=1)
 
 # Matrices.
 case("gemm", "Gemm", [normal(3, 4), normal(4, 5), normal(5)])
@@ -114,47 +120,47 @@ case("gemm_without_bias", "Gemm", [normal(3, 4), normal(4, 5)], alpha=2.0)
 case("mat_mul", "MatMul", [normal(2, 1, 3, 4), normal(5, 4, 2)])
 case("mat_mul_vector", "MatMul", [normal(3, 4), normal(4)])
 statistics = {1: positive(2), 2: normal(2), 3: normal(2), 4: positive(2)}
-case("batch_normalization", "BatchNormalization", [picture], stored=statistics)
-case("batch_normalization_epsilon", "BatchNormalization", [picture], stored=statistics, epsilon=0.1)
+case("batch_normalization", "BatchNormalization", [planes], stored=statistics)
+case("batch_normalization_epsilon", "BatchNormalization", [planes], stored=statistics, epsilon=0.1)
 
 # Reductions: axes as an attribute, then as an input.
 for op_type, last_with_attribute in (("ReduceSum", 11), ("ReduceMean", 17), ("ReduceMax", 17)):
     name = "reduce_" + op_type[6:].lower()
-    case(name + "_all", op_type, [picture], opset=last_with_attribute)
-    case(name + "_axes_attribute", op_type, [picture], opset=last_with_attribute, axes=[1, -1], keepdims=0)
-    case(name + "_axes_input", op_type, [picture], opset=18, stored={1: whole(2, -1)})
-    case(name + "_no_axes", op_type, [picture], opset=18, stored={1: whole()}, noop_with_empty_axes=1)
+    case(name + "_all", op_type, [planes], opset=last_with_attribute)
+    case(name + "_axes_attribute", op_type, [planes], opset=last_with_attribute, axes=[1, -1], keepdims=0)
+    case(name + "_axes_input", op_type, [planes], opset=18, stored={1: whole(2, -1)})
+    case(name + "_no_axes", op_type, [planes], opset=18, stored={1: whole()}, noop_with_empty_axes=1)
 
 # Shapes.
 case("concat", "Concat", [normal(2, 3), normal(2, 1)], axis=-1)
-case("flatten", "Flatten", [picture])
-case("flatten_axis_0", "Flatten", [picture], axis=0)
-case("flatten_axis_minus_1", "Flatten", [picture], axis=-1)
-case("reshape", "Reshape", [picture], stored={1: whole(0, -1, 2)})
-case("gather", "Gather", [picture, whole(2, -1)], axis=2)
+case("flatten", "Flatten", [planes])
+case("flatten_axis_0", "Flatten", [planes], axis=0)
+case("flatten_axis_minus_1", "Flatten", [planes], axis=-1)
+case("reshape", "Reshape", [planes], stored={1: whole(0, -1, 2)})
+case("gather", "Gather", [planes, whole(2, -1)], axis=2)
 case("gather_one", "Gather", [normal(4, 3)], stored={1: numpy.array(1, numpy.int64)})
-case("shape", "Shape", [picture])
-case("shape_part", "Shape", [picture], start=1, end=-1)
+case("shape", "Shape", [planes])
+case("shape_part", "Shape", [planes], start=1, end=-1)
 case("squeeze_all", "Squeeze", [normal(1, 3, 1)])
 case("squeeze_attribute", "Squeeze", [normal(1, 3, 1)], opset=11, axes=[0])
 case("squeeze_input", "Squeeze", [normal(1, 3, 1)], stored={1: whole(-1)})
 case("unsqueeze_attribute", "Unsqueeze", [normal(3, 2)], opset=11, axes=[0, 3])
 case("unsqueeze_input", "Unsqueeze", [normal(3, 2)], stored={1: whole(-1, 0)})
-case("transpose", "Transpose", [picture], perm=[0, 2, 3, 1])
-case("transpose_default", "Transpose", [picture])
-case("resize_scales", "Resize", [picture], optional=(1,), stored={2: numpy.array([1, 1, 2, 3], numpy.float32)},
+case("transpose", "Transpose", [planes], perm=[0, 2, 3, 1])
+case("transpose_default", "Transpose", [planes])
+case("resize_scales", "Resize", [planes], optional=(1,), stored={2: numpy.array([1, 1, 2, 3], numpy.float32)},
      mode="nearest", coordinate_transformation_mode="asymmetric", nearest_mode="floor")
-case("resize_sizes", "Resize", [picture], optional=(1, 2), stored={3: whole(2, 2, 14, 6)},
+case("resize_sizes", "Resize", [planes], optional=(1, 2), stored={3: whole(2, 2, 6, 4)},
      mode="nearest", coordinate_transformation_mode="asymmetric", nearest_mode="floor")
 
 # Stored tensors and what passes through.
-case("cast_to_whole", "Cast", [normal(5) * 3], to=TensorProto.INT64)
+case("cast_to_whole", "Cast", [short(normal(5) * 3)], to=TensorProto.INT64)
 case("cast_to_float", "Cast", [whole(3, -4)], to=TensorProto.FLOAT)
 case("constant", "Constant", [], value=numpy_helper.from_array(normal(2, 2), "value"))
 case("constant_floats", "Constant", [], value_floats=[0.5, -1.0])
 case("constant_whole", "Constant", [], value_int=7)
-case("identity", "Identity", [picture])
-case("dropout", "Dropout", [picture], stored={1: numpy.float32(0.5)})
+case("identity", "Identity", [planes])
+case("dropout", "Dropout", [planes], stored={1: numpy.float32(0.5)})
 int8 = rng.integers(-127, 128, (4, 5)).astype(numpy.int8)
 case("dequantize_per_channel", "DequantizeLinear", [], stored={0: int8, 1: positive(4)}, axis=0)
 case("dequantize_last_axis", "DequantizeLinear", [], stored={0: int8, 1: positive(5)}, axis=-1)
@@ -257,9 +263,9 @@ case("reciprocal", "Reciprocal", [positive(3, 4)])
 case("pow", "Pow", [positive(3, 4), normal(4)])
 case("pow_square", "Pow", [grid], stored={1: numpy.float32(2)})
 case("pow_of_whole", "Pow", [whole(3, -4, 2)], stored={1: numpy.float32(2)})
-case("hard_sigmoid", "HardSigmoid", [grid * 3])
+case("hard_sigmoid", "HardSigmoid", [short(grid * 3)])
 case("hard_sigmoid_steep", "HardSigmoid", [grid], alpha=0.6, beta=0.25)
-case("hard_swish", "HardSwish", [grid * 3])
+case("hard_swish", "HardSwish", [short(grid * 3)])
 case("gelu", "Gelu", [grid], opset=20)
 case("gelu_tanh", "Gelu", [grid], opset=20, approximate="tanh")
 case("layer_normalization", "LayerNormalization", [grid], stored={1: positive(4), 2: normal(4)}, outputs=("output", "mean", "inverse"))
@@ -301,9 +307,9 @@ case("resize_10_nearest", "Resize", [plane], opset=10, stored={1: numpy.array([1
 case("resize_10_linear", "Resize", [plane], opset=10, stored={1: numpy.array([1, 1, 1.5, 2], numpy.float32)}, mode="linear")
 case("upsample", "Upsample", [plane], opset=9, stored={1: numpy.array([1, 1, 2, 3], numpy.float32)})
 case("upsample_linear", "Upsample", [plane], opset=9, stored={1: numpy.array([1, 1, 2, 2], numpy.float32)}, mode="linear")
-case("log_softmax_of_matrix", "LogSoftmax", [picture], opset=11)
-case("log_softmax_of_matrix_axis_2", "LogSoftmax", [picture], opset=12, axis=2)
+case("log_softmax_of_matrix", "LogSoftmax", [planes], opset=11)
+case("log_softmax_of_matrix_axis_2", "LogSoftmax", [planes], opset=12, axis=2)
 
-text = ",\n".join(json.dumps(entry) for entry in cases)
+text = ",\n".join(json.dumps(entry, separators=(",", ":")) for entry in cases)
 (pathlib.Path(__file__).parent / "cases.json").write_text(f'{{"cases": [\n{text}\n]}}\n')
 print(len(cases), "cases")
