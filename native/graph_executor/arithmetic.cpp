@@ -55,6 +55,14 @@ OperatorResult run_min(const onnx::Node&, const OperatorInputs& inputs) {
     return combined(inputs, [](const at::Tensor& a, const at::Tensor& b) { return at::minimum(a, b); });
 }
 
+OperatorResult run_mod(const onnx::Node& node, const OperatorInputs& inputs) {
+    const OperatorInputs operands = on_one_device(inputs);
+    // The rest has the divisor's sign, or as in C the dividend's.
+    const bool is_of_dividend = integer_attribute(node, "fmod", 0) != 0;
+    return std::vector<at::Tensor>{is_of_dividend ? at::fmod(operands[0], operands[1])
+                                                  : at::remainder(operands[0], operands[1])};
+}
+
 OperatorResult run_mul(const onnx::Node&, const OperatorInputs& inputs) {
     const OperatorInputs operands = on_one_device(inputs);
     return std::vector<at::Tensor>{operands[0] * operands[1]};

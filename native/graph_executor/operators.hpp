@@ -71,6 +71,7 @@ OperatorResult run_log(const onnx::Node& node, const OperatorInputs& inputs);
 OperatorResult run_max(const onnx::Node& node, const OperatorInputs& inputs);
 OperatorResult run_mean(const onnx::Node& node, const OperatorInputs& inputs);
 OperatorResult run_min(const onnx::Node& node, const OperatorInputs& inputs);
+OperatorResult run_mod(const onnx::Node& node, const OperatorInputs& inputs);
 OperatorResult run_mul(const onnx::Node& node, const OperatorInputs& inputs);
 OperatorResult run_neg(const onnx::Node& node, const OperatorInputs& inputs);
 OperatorResult run_pow(const onnx::Node& node, const OperatorInputs& inputs);
@@ -127,6 +128,8 @@ OperatorResult run_reduce_sum_square(const onnx::Node& node, const OperatorInput
 // resize.cpp
 OperatorResult run_resize(const onnx::Node& node, const OperatorInputs& inputs);
 OperatorResult run_resize_by_scales(const onnx::Node& node, const OperatorInputs& inputs);
+// scattering.cpp
+OperatorResult run_scatter_nd(const onnx::Node& node, const OperatorInputs& inputs);
 // shape.cpp
 OperatorResult run_concat(const onnx::Node& node, const OperatorInputs& inputs);
 OperatorResult run_flatten(const onnx::Node& node, const OperatorInputs& inputs);

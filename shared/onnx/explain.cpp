@@ -4,7 +4,9 @@
 #include <array>
 #include <set>
 
+#include "explain_layers.hpp"
 #include "explain_subject.hpp"
+#include "explain_survey.hpp"
 #include "gradient/emitter.hpp"
 #include "gradient/gradient.hpp"
 #include "passes/passes.hpp"
@@ -108,9 +110,11 @@ std::string as_float32(Emitter& emit, const std::string& value, ElementType type
 }
 
 // relu(Σ_c mean_hw(∂z/∂A_c) · A_c)
-void emit_grad_cam(Emitter& emit, const std::string& gradient, const std::string& layer, ElementType type) {
-    const std::string weights = emit.reduce("ReduceMean", gradient, {2, 3}, true);
-    const std::string sum = emit.reduce("ReduceSum", emit.multiply(weights, layer), {1}, false);
+void emit_grad_cam(Emitter& emit, const std::string& gradient, const GradCamLayer& layer, ElementType type) {
+    const std::int64_t height = layer.has_channels_last ? 1 : 2;
+    const std::int64_t channels = layer.has_channels_last ? 3 : 1;
+    const std::string weights = emit.reduce("ReduceMean", gradient, {height, height + 1}, true);
+    const std::string sum = emit.reduce("ReduceSum", emit.multiply(weights, layer.name), {channels}, false);
     emit.named_node(kGradCamOutput, "Relu", {as_float32(emit, sum, type)});
 }
 
@@ -142,6 +146,13 @@ std::string batch_name(const Graph& graph, const std::string& picture) {
     const auto input = std::find_if(graph.inputs.begin(), graph.inputs.end(),
                                     [&](const ValueInfo& one) { return one.name == picture; });
     return input->dimensions[0].name;
+}
+
+// Where one node stands in the way: that node, and what works without it.
+Error with_advice(const Error& error, const Model& forward, const ExplainOptions& options) {
+    const Result<ExplainSurvey> survey = survey_explanation(forward, options);
+    if (!survey || survey.value().obstacles.empty()) return error;
+    return make_error(survey.value().obstacles.front().why, {}, advice_of(survey.value()));
 }
 
 }  // namespace
@@ -179,7 +190,7 @@ Result<ExplainingModel> explain(const Model& forward, const ExplainOptions& opti
     if (options.wants_grad_cam) request.wanted.push_back(layer.name);
     if (options.wants_saliency) request.wanted.push_back(subject.picture);
     const Result<std::vector<std::string>> gradients = differentiate(model, facts.value(), request);
-    if (!gradients) return gradients.error();
+    if (!gradients) return with_advice(gradients.error(), forward, options);
     add_class_input(model, options.default_class);
 
     const std::int64_t batch = subject.batch();
@@ -191,8 +202,8 @@ Result<ExplainingModel> explain(const Model& forward, const ExplainOptions& opti
     add_output(kLogitsOutput, subject.logits_facts.type, {batch, subject.class_count});
     Emitter emit(model);
     if (options.wants_grad_cam) {
-        emit_grad_cam(emit, gradients.value().front(), layer.name, find_facts(facts.value(), layer.name)->type);
-        add_output(kGradCamOutput, ElementType::float32, {batch, layer.shape[2], layer.shape[3]});
+        emit_grad_cam(emit, gradients.value().front(), layer, find_facts(facts.value(), layer.name)->type);
+        add_output(kGradCamOutput, ElementType::float32, {batch, layer.height(), layer.width()});
     }
     if (options.wants_saliency) {
         emit_saliency(emit, gradients.value().back(), subject);

@@ -32,18 +32,23 @@ struct ExplainOptions {
     std::map<std::string, Shape> input_shapes{};  // sizes that the file leaves open; they are then fixed
 };
 
+// A value at which Grad-CAM can be taken.
+struct GradCamLayer {
+    std::string name;
+    Shape shape;                     // [N, C, h, w], N = -1 for an open batch
+    bool has_channels_last = false;  // [N, h, w, C] instead, as in Swin's blocks
+    std::string op_type{};           // what gives it
+
+    std::int64_t height() const { return shape[has_channels_last ? 1 : 2]; }
+    std::int64_t width() const { return shape[has_channels_last ? 2 : 3]; }
+};
+
 struct ExplainingModel {
     Model model;         // metadata of the forward model, and telltale.explains.* of what was chosen
     std::string logits;  // the forward model's value; a final Softmax, LogSoftmax or Sigmoid is walked back over
     std::int64_t class_count = 0;  // K; with one logit, class 1 is +z and class 0 is −z
     std::string grad_cam_layer{};  // empty without Grad-CAM
-    Shape grad_cam_layer_shape{};  // [N, C, h, w], N = -1 for an open batch
-};
-
-// A value at which Grad-CAM can be taken.
-struct GradCamLayer {
-    std::string name;
-    Shape shape;  // [N, C, h, w]
+    Shape grad_cam_layer_shape{};  // as in GradCamLayer
 };
 
 // Values with places on the way from the picture to the logits, in the order in which they are computed; the last is the one

@@ -1,12 +1,11 @@
 #include "explain_subject.hpp"
 
 #include <algorithm>
-#include <array>
 #include <optional>
 #include <set>
-#include <span>
 #include <string_view>
 
+#include "explain_layers.hpp"
 #include "gradient/path.hpp"
 
 namespace telltale::onnx {
@@ -76,7 +75,8 @@ Result<std::string> choose_picture(const Graph& graph, const Facts& facts, const
                           "one of floats, [batch, channels, height, width]");
     }
     if (find_facts(facts, candidates[0]) != nullptr) return candidates[0];
-    return make_error(facts.unknown, "pictures of a fixed size", "export the network for one size, or say the size");
+    return make_error(why_unknown(facts, candidates[0]), "pictures of a fixed size",
+                      "export the network for one size, or say the size");
 }
 
 // How many logits each picture has: all on one axis, behind the batch's; none where they lie otherwise.
@@ -91,41 +91,6 @@ std::optional<std::int64_t> count_classes(const Shape& logits, std::int64_t batc
         long_axes += logits[axis] > 1 ? 1 : 0;
     }
     return long_axes <= 1 && count <= kMostClasses ? std::optional(count) : std::nullopt;
-}
-
-bool is_one_of(const Node& node, std::span<const std::string_view> op_types) {
-    return is_operator(node, node.op_type) &&
-           std::find(op_types.begin(), op_types.end(), node.op_type) != op_types.end();
-}
-
-// Values whose last two axes are places: what a convolution or a pool gives, and what is computed of such values. Attention's
-// heads have four axes too, but no places.
-std::vector<GradCamLayer> layers_on(const Path& path, const Graph& graph, const Facts& facts,
-                                    const ExplainSubject& subject) {
-    constexpr auto kGivePlaces = std::to_array<std::string_view>(
-        {"AveragePool", "Conv", "ConvTranspose", "GlobalAveragePool", "GlobalMaxPool", "LpPool", "MaxPool"});
-    constexpr auto kMoveAxes = std::to_array<std::string_view>(
-        {"Einsum", "Expand", "Flatten", "Gather", "Gemm", "MatMul", "Reshape", "Squeeze", "Transpose", "Unsqueeze"});
-    std::set<std::string_view> with_places;
-    if (!subject.has_colours_last()) with_places.insert(subject.picture);
-    std::vector<GradCamLayer> layers;
-    for (const std::size_t index : path.nodes) {
-        const Node& node = graph.nodes[index];
-        const bool has_places = is_one_of(node, kGivePlaces) ||
-                                (!is_one_of(node, kMoveAxes) &&
-                                 std::any_of(node.inputs.begin(), node.inputs.end(),
-                                             [&](const std::string& name) { return with_places.contains(name); }));
-        if (!has_places) continue;
-        for (const std::string& output : node.outputs) {
-            const ValueFacts* known = find_facts(facts, output);
-            if (known == nullptr || !path.values.contains(output) || known->shape.size() != 4) continue;
-            const Shape& shape = known->shape;
-            with_places.insert(output);
-            if (shape[1] > 0 && shape[2] > 0 && shape[3] > 0 && shape[2] * shape[3] > 1)
-                layers.push_back({output, shape});
-        }
-    }
-    return layers;
 }
 
 }  // namespace
@@ -145,7 +110,8 @@ Result<ExplainSubject> find_explain_subject(const Graph& graph, const Facts& fac
     subject.picture_facts = *find_facts(facts, subject.picture);
     const ValueFacts* known = find_facts(facts, subject.logits);
     if (known == nullptr) {
-        return make_error("the shape of the network's logits '" + subject.logits + "' is not known: " + facts.unknown,
+        return make_error("the shape of the network's logits '" + subject.logits +
+                              "' is not known: " + why_unknown(facts, subject.logits),
                           "sizes that are known before the network runs");
     }
     subject.logits_facts = *known;
@@ -156,22 +122,9 @@ Result<ExplainSubject> find_explain_subject(const Graph& graph, const Facts& fac
     }
     subject.class_count = *count;
     const std::vector<std::string> source{subject.picture};
-    subject.layers = layers_on(find_path(graph, facts, source, subject.logits), graph, facts, subject);
+    const PictureAxes axes{subject.picture, subject.has_colours_last()};
+    subject.layers = find_grad_cam_layers(find_path(graph, facts, source, subject.logits), graph, facts, axes);
     return subject;
-}
-
-Result<GradCamLayer> choose_grad_cam_layer(const std::vector<GradCamLayer>& layers, const std::string& wanted) {
-    if (layers.empty()) {
-        return make_error("no layer of the network has places on the way to its logits",
-                          "a value [batch, channels, h, w]", "ask for saliency alone");
-    }
-    if (wanted.empty()) return layers.back();
-    const auto found =
-        std::find_if(layers.begin(), layers.end(), [&](const GradCamLayer& layer) { return layer.name == wanted; });
-    if (found != layers.end()) return *found;
-    return make_error("Grad-CAM cannot be taken at '" + wanted + "'",
-                      "a value with channels and places on the way from the picture to the logits",
-                      "for instance '" + layers.back().name + "'");
 }
 
 }  // namespace telltale::onnx

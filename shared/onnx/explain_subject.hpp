@@ -26,7 +26,4 @@ struct ExplainSubject {
 // Errors: those of explain() that do not come from differentiation.
 Result<ExplainSubject> find_explain_subject(const Graph& graph, const Facts& facts, const ExplainOptions& options);
 
-// The layer of that name, the last one for an empty name. Errors: there is none.
-Result<GradCamLayer> choose_grad_cam_layer(const std::vector<GradCamLayer>& layers, const std::string& wanted);
-
 }  // namespace telltale::onnx

@@ -28,8 +28,8 @@ class Inference {
         for (const ValueInfo& value : model_.graph.outputs) stated_.emplace(value.name, &value);
         const Result<Done> given = add_given();
         if (!given) return given.error();
-        for (const Node& node : model_.graph.nodes) {
-            const Result<Done> done = add_node(node);
+        for (place_ = 0; place_ < model_.graph.nodes.size(); ++place_) {
+            const Result<Done> done = add_node(model_.graph.nodes[place_]);
             if (!done) return done.error();
         }
         return std::move(facts_);
@@ -43,7 +43,9 @@ class Inference {
             const bool is_usual = initialiser.shape.size() <= kMostAxes &&
                                   std::all_of(initialiser.shape.begin(), initialiser.shape.end(),
                                               [](std::int64_t size) { return size >= 0 && size <= kMostElements; });
-            if (!is_usual) not_known("the network's weight '" + initialiser.name + "' has a shape beyond all use");
+            if (!is_usual)
+                not_known(initialiser.name,
+                          "the network's weight '" + initialiser.name + "' has a shape beyond all use");
             if (is_usual) facts_.values.emplace(initialiser.name, facts_of(initialiser));
         }
         std::set<std::string_view> inputs;
@@ -60,7 +62,7 @@ class Inference {
     Result<Done> add_input(const ValueInfo& input) {
         const auto wanted = input_shapes_.find(input.name);
         if (!input.has_shape && wanted == input_shapes_.end()) {
-            not_known("the network's input '" + input.name + "' has no shape");
+            not_known(input.name, "the network's input '" + input.name + "' has no shape");
             return Done{};
         }
         Shape shape = input.has_shape ? Shape() : wanted->second;
@@ -78,8 +80,8 @@ class Inference {
         }
         for (std::size_t axis = 1; axis < shape.size(); ++axis) {
             if (shape[axis] >= 0) continue;
-            not_known("the network's input '" + input.name + "' leaves the size of its axis " + std::to_string(axis) +
-                      " open");
+            not_known(input.name, "the network's input '" + input.name + "' leaves the size of its axis " +
+                                      std::to_string(axis) + " open");
             return Done{};
         }
         return add({input.type, std::move(shape), std::nullopt}, input.name,
@@ -90,7 +92,7 @@ class Inference {
 
     Result<Done> add_node(const Node& node) {
         ShapeStep step{node, opset_};
-        bool knows_inputs = true;
+        std::optional<std::size_t> reason;
         for (const std::string& name : node.inputs) {
             if (!name.empty() && !given_.contains(name)) {
                 return node_error(node, "reads '" + name + "', which nothing before it gives",
@@ -99,7 +101,7 @@ class Inference {
             step.inputs.push_back(name.empty() ? nullptr : find_facts(facts_, name));
             const auto stored = stored_.find(name);
             step.stored.push_back(stored != stored_.end() ? stored->second : nullptr);
-            knows_inputs = knows_inputs && (name.empty() || step.inputs.back() != nullptr);
+            if (!reason && !name.empty() && step.inputs.back() == nullptr) reason = reason_of(name);
         }
         for (const std::string& name : node.outputs) {
             if (!name.empty() && !given_.insert(name).second)
@@ -107,11 +109,9 @@ class Inference {
         }
         const RegisteredShape* entry = is_operator(node, node.op_type) ? find_shape_rule(node.op_type) : nullptr;
         if (node.outputs.empty()) return Done{};
-        if (entry == nullptr || !knows_inputs) {
-            if (entry == nullptr)
-                not_known(node_error(node, "is of a kind whose shapes Telltale does not know").message);
-            return add_stated(node);
-        }
+        if (entry == nullptr)
+            return add_stated(node, new_reason(node, "is of a kind whose shapes Telltale does not know"));
+        if (reason) return add_stated(node, *reason);
         for (std::size_t i = 0; i < entry->fewest_inputs; ++i) {
             if (!step.has_input(i)) return node_error(node, "lacks a required input");
         }
@@ -122,8 +122,7 @@ class Inference {
         const Result<Told> told = entry->rule(step);
         if (!told) return told.error();
         if (told.value() == Told::no) {
-            not_known(node_error(node, "has a shape that depends on values which only a run knows").message);
-            return add_stated(node);
+            return add_stated(node, new_reason(node, "has a shape that depends on values which only a run knows"));
         }
         if (is_empty_constant(step)) {
             facts_.values.emplace(node.outputs[0], std::move(step.outputs[0]));
@@ -143,9 +142,10 @@ class Inference {
         return is_operator(step.node, "Constant") && step.outputs[0].shape == Shape{0};
     }
 
-    // What the file states of the outputs of a node that no rule reaches.
-    Result<Done> add_stated(const Node& node) {
+    // What the file states of the outputs of a node that no rule reaches; of the others the reason is kept.
+    Result<Done> add_stated(const Node& node, std::size_t reason) {
         for (const std::string& name : node.outputs) {
+            if (!name.empty()) facts_.reason_by_value.emplace(name, reason);
             const auto stated = stated_.find(name);
             if (stated == stated_.end() || !stated->second->has_shape) continue;
             Shape shape;
@@ -185,12 +185,23 @@ class Inference {
         const bool has_all_numbers =
             facts.numbers && batches == 0 && elements == static_cast<std::int64_t>(facts.numbers->size());
         if (!has_all_numbers || facts.numbers->size() > kMostKnownNumbers) facts.numbers.reset();
+        if (facts.ramp && facts.ramp->steps.size() != shape.size()) facts.ramp.reset();
         facts_.values.emplace(name, std::move(facts));
         return Done{};
     }
 
-    void not_known(std::string why) {
-        if (facts_.unknown.empty()) facts_.unknown = std::move(why);
+    void not_known(const std::string& name, std::string why) {
+        facts_.reason_by_value.emplace(name, facts_.unknown.size());
+        facts_.unknown.push_back({std::move(why), std::nullopt});
+    }
+    std::size_t new_reason(const Node& node, std::string_view what) {
+        facts_.unknown.push_back({node_error(node, what).message, place_});
+        return facts_.unknown.size() - 1;
+    }
+    std::size_t reason_of(const std::string& name) const {
+        const auto reason = facts_.reason_by_value.find(name);
+        CHECK(reason != facts_.reason_by_value.end());
+        return reason->second;
     }
 
     static constexpr std::int64_t kMostElements = std::int64_t{1} << 40;
@@ -201,6 +212,7 @@ class Inference {
     std::map<std::string_view, const ValueInfo*> stated_;
     std::map<std::string_view, const Initialiser*> stored_;
     std::set<std::string_view> given_;
+    std::size_t place_ = 0;  // of the node
     Facts facts_;
 };
 
@@ -209,6 +221,32 @@ class Inference {
 const ValueFacts* find_facts(const Facts& facts, std::string_view value) {
     const auto found = facts.values.find(value);
     return found != facts.values.end() ? &found->second : nullptr;
+}
+
+const UnknownShape* find_unknown(const Facts& facts, std::string_view value) {
+    const auto reason = facts.reason_by_value.find(value);
+    const bool is_unknown = reason != facts.reason_by_value.end() && find_facts(facts, value) == nullptr;
+    return is_unknown ? &facts.unknown[reason->second] : nullptr;
+}
+
+std::string why_unknown(const Facts& facts, std::string_view value) {
+    const UnknownShape* unknown = find_unknown(facts, value);
+    return unknown != nullptr ? unknown->why : "nothing gives '" + std::string(value) + "'";
+}
+
+bool counts_up(const ValueFacts& facts) {
+    if (!facts.ramp || facts.ramp->first != 0) return false;
+    std::int64_t step = 1;
+    for (std::size_t axis = facts.shape.size(); axis-- > 0;) {
+        const std::int64_t size = facts.shape[axis];
+        if (facts.ramp->steps[axis] != (size == 1 ? 0 : step)) return false;
+        // Behind a batch of unknown size steps are not known; before it nothing is left.
+        if (size < 0)
+            return std::all_of(facts.shape.begin(), facts.shape.begin() + static_cast<std::ptrdiff_t>(axis),
+                               [](std::int64_t other) { return other == 1; });
+        step *= size;
+    }
+    return true;
 }
 
 std::int64_t element_count_per_picture(const Shape& shape) {

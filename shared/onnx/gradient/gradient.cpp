@@ -31,17 +31,8 @@ class Sweep {
           stored_(stored_tensors(model.graph)) {}
 
     Result<std::vector<std::string>> run() {
-        if (emit_.opset() < kOldestOpset) {
-            return make_error("the network's operators are of version " + std::to_string(emit_.opset()),
-                              std::to_string(kOldestOpset) + " or newer, which the backward pass is written in",
-                              "export the network with a newer operator set");
-        }
-        for (const std::string& wanted : request_.wanted) {
-            if (path_.values.contains(wanted)) continue;
-            return make_error("the network's value '" + request_.output + "' does not depend on '" + wanted + "'",
-                              "a value on the way to it");
-        }
-        gradients_[request_.output] = {request_.seed};
+        const Result<Done> begun = begin();
+        if (!begun) return begun.error();
         for (std::size_t i = path_.nodes.size(); i-- > 0;) {
             const Result<Done> done = differentiate_node(path_.nodes[i]);
             if (!done) return done.error();
@@ -60,25 +51,63 @@ class Sweep {
         return results;
     }
 
+    // The same, going on behind every obstacle.
+    Result<GradientReach> survey() {
+        const Result<Done> begun = begin();
+        if (!begun) return begun.error();
+        GradientReach reach;
+        std::set<std::string_view> lacking;  // what at least one way from the output does not reach
+        for (std::size_t i = path_.nodes.size(); i-- > 0;) {
+            const std::size_t index = path_.nodes[i];
+            const Node& node = model_.graph.nodes[index];
+            const bool is_reached =
+                !emit_.error() && std::none_of(node.outputs.begin(), node.outputs.end(),
+                                               [&](const auto& output) { return lacking.contains(output); });
+            if (is_reached) {
+                Result<Done> done = differentiate_node(index);
+                if (done.ok() && emit_.error()) done = *emit_.error();
+                if (done.ok()) continue;
+                GradientObstacle obstacle = obstacle_at(index, done.error().message);
+                const bool is_new = std::none_of(reach.obstacles.begin(), reach.obstacles.end(),
+                                                 [&](const auto& other) { return other.node == obstacle.node; });
+                if (is_new) reach.obstacles.push_back(std::move(obstacle));
+            }
+            for (const std::string& input : node.inputs)
+                if (path_.values.contains(input)) lacking.insert(input);
+        }
+        for (const auto& [value, parts] : gradients_)
+            if (!lacking.contains(value)) reach.values.insert(value);
+        return reach;
+    }
+
     void append_to(Graph& graph) && { std::move(emit_).append_to(graph); }
 
   private:
-    // "Grad-CAM at 'X' or later still works": the first place behind a node from which no other such node is met.
-    std::string advice_behind(std::size_t index) const {
-        for (const std::size_t later : path_.nodes) {
-            if (later < index) continue;
-            for (const std::string& output : model_.graph.nodes[later].outputs) {
-                const ValueFacts* known = find_facts(facts_, output);
-                const bool is_picture = known != nullptr && known->shape.size() == 4 &&
-                                        known->shape[2] * known->shape[3] > 1 && path_.values.contains(output);
-                if (is_picture) return "Grad-CAM at '" + output + "' or later still works";
-            }
+    Result<Done> begin() {
+        if (emit_.opset() < kOldestOpset) {
+            return make_error("the network's operators are of version " + std::to_string(emit_.opset()),
+                              std::to_string(kOldestOpset) + " or newer, which the backward pass is written in",
+                              "export the network with a newer operator set");
         }
-        return "no layer behind it has places for Grad-CAM";
+        for (const std::string& wanted : request_.wanted) {
+            if (path_.values.contains(wanted)) continue;
+            return make_error("the network's value '" + request_.output + "' does not depend on '" + wanted + "'",
+                              "a value on the way to it");
+        }
+        gradients_[request_.output] = {request_.seed};
+        return Done{};
     }
 
-    Error with_advice(const Error& error, std::size_t index) const {
-        return make_error(error.message, {}, advice_behind(index));
+    // Where a shape is not known, the node that is to blame is an earlier one.
+    GradientObstacle obstacle_at(std::size_t index, const std::string& why) const {
+        const Node& node = model_.graph.nodes[index];
+        for (const std::vector<std::string>* names : {&node.inputs, &node.outputs}) {
+            for (const std::string& name : *names) {
+                const UnknownShape* unknown = name.empty() ? nullptr : find_unknown(facts_, name);
+                if (unknown != nullptr && unknown->node) return {*unknown->node, unknown->why};
+            }
+        }
+        return {index, why};
     }
 
     Error place_error(std::size_t index, std::string_view what, std::string_view expected) const {
@@ -86,7 +115,7 @@ class Sweep {
         return make_error("the network's node '" + display_name(node) + "' (" + node.op_type + ", node " +
                               std::to_string(index + 1) + " of " + std::to_string(model_.graph.nodes.size()) + ") " +
                               std::string(what),
-                          expected, advice_behind(index));
+                          expected);
     }
 
     Result<Done> differentiate_node(std::size_t index) {
@@ -110,7 +139,7 @@ class Sweep {
         const Result<Done> facts = add_facts(index, step);
         if (!facts) return facts.error();
         const Result<Done> done = entry->rule(step);
-        if (!done) return with_advice(done.error(), index);
+        if (!done) return done.error();
         for (std::size_t i = 0; i < node.inputs.size(); ++i) {
             if (step.wants[i] && !step.given[i].empty()) gradients_[node.inputs[i]].push_back(step.given[i]);
         }
@@ -136,7 +165,7 @@ class Sweep {
     }
 
     Error unknown_shape(std::size_t index, const std::string& value) const {
-        return place_error(index, "has a value '" + value + "' whose shape is not known: " + facts_.unknown,
+        return place_error(index, "has a value '" + value + "' whose shape is not known: " + why_unknown(facts_, value),
                            "sizes that are known before the network runs");
     }
     Error wrong_type(std::size_t index, const std::string& value) const {
@@ -203,6 +232,12 @@ Result<std::vector<std::string>> differentiate(Model& model, const Facts& facts,
     Result<std::vector<std::string>> gradients = sweep.run();
     if (gradients.ok()) std::move(sweep).append_to(model.graph);
     return gradients;
+}
+
+Result<GradientReach> survey_gradient(const Model& model, const Facts& facts, const std::string& output,
+                                      const std::string& source) {
+    const GradientRequest request{output, output, {source}};
+    return Sweep(model, facts, request).survey();
 }
 
 }  // namespace telltale::onnx

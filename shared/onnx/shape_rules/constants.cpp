@@ -65,6 +65,14 @@ Result<Told> shape_range(ShapeStep& step) {
     const auto start = plain_numbers(step.numbers(0));
     const auto limit = plain_numbers(step.numbers(1));
     const auto delta = plain_numbers(step.numbers(2));
+    const std::vector<Size>* most = step.numbers(1);
+    const std::vector<std::int64_t> from_zero{0};
+    const std::vector<std::int64_t> by_one{1};
+    if (start == from_zero && delta == by_one && most != nullptr && most->size() == 1 && most->front().times_batch) {
+        const std::optional<Shape> shape = shape_of(*most);
+        step.outputs[0].ramp = Ramp{0, {1}};
+        return shape ? tell(step, *shape) : Told::no;
+    }
     if (!start || !limit || !delta || start->size() != 1 || limit->size() != 1 || delta->size() != 1) return Told::no;
     std::vector<Size> numbers;
     const std::int64_t step_size = delta->front();
@@ -77,6 +85,7 @@ Result<Told> shape_range(ShapeStep& step) {
     }
     const auto count = static_cast<std::int64_t>(numbers.size());
     step.outputs[0].numbers = std::move(numbers);
+    step.outputs[0].ramp = Ramp{start->front(), {count > 1 ? step_size : 0}};
     return tell(step, {count});
 }
 

@@ -36,6 +36,13 @@ std::optional<Size> divide(const Size& a, const Size& b) {
     const bool is_whole = a.times_batch && a.number % b.number == 0;
     return is_whole ? std::optional(Size{a.number / b.number, !b.times_batch}) : std::nullopt;
 }
+// The rest has the divisor's sign.
+std::optional<Size> remainder(const Size& a, const Size& b) {
+    if (a.times_batch || b.times_batch || b.number == 0 || b.number == -1) return std::nullopt;
+    const std::int64_t rest = a.number % b.number;
+    const bool has_wrong_sign = rest != 0 && (rest < 0) != (b.number < 0);
+    return Size{has_wrong_sign ? rest + b.number : rest, false};
+}
 // A batch is at least 1: it equals no number below.
 std::optional<Size> equal(const Size& a, const Size& b) {
     if (a.times_batch == b.times_batch) return Size{a.number == b.number ? 1 : 0, false};
@@ -49,6 +56,7 @@ Combine combination(std::string_view op_type) {
     if (op_type == "Mul") return multiply;
     if (op_type == "Div") return divide;
     if (op_type == "Equal") return equal;
+    if (op_type == "Mod") return remainder;
     return nullptr;
 }
 
@@ -76,7 +84,10 @@ bool is_list(const Shape& shape) { return shape.size() <= 1; }
 }  // namespace
 
 Result<Told> shape_of_first(ShapeStep& step) {
-    if (step.node.op_type == "Identity") step.outputs[0].numbers = step.inputs[0]->numbers;
+    if (step.node.op_type == "Identity") {
+        step.outputs[0].numbers = step.inputs[0]->numbers;
+        step.outputs[0].ramp = step.inputs[0]->ramp;
+    }
     return tell(step, step.shape(0));
 }
 
@@ -90,6 +101,8 @@ Result<Told> shape_broadcast(ShapeStep& step) {
     }
     if (is_list(shape) && step.inputs.size() == 2)
         step.outputs[0].numbers = combined(combination(step.node.op_type), step.numbers(0), step.numbers(1));
+    if (step.node.op_type == "Add" && step.inputs.size() == 2) step.outputs[0].ramp = summed_ramp(step);
+    if (step.node.op_type == "Mul" && step.inputs.size() == 2) step.outputs[0].ramp = multiplied_ramp(step);
     return tell(step, std::move(shape));
 }
 
@@ -97,7 +110,10 @@ Result<Told> shape_cast(ShapeStep& step) {
     const std::optional<ElementType> to = element_type_from_number(integer_attribute(step.node, "to", 0));
     if (!to) return Told::no;
     step.outputs[0].type = *to;
-    if (*to == ElementType::int64 || *to == ElementType::int32) step.outputs[0].numbers = step.inputs[0]->numbers;
+    if (*to == ElementType::int64 || *to == ElementType::int32) {
+        step.outputs[0].numbers = step.inputs[0]->numbers;
+        step.outputs[0].ramp = step.inputs[0]->ramp;
+    }
     return tell(step, step.shape(0));
 }
 

@@ -116,6 +116,7 @@ Result<Told> shape_reshape(ShapeStep& step) {
     Shape shape;
     for (const Size& size : sizes) shape.push_back(axis_of(size));
     step.outputs[0].numbers = step.inputs[0]->numbers;
+    step.outputs[0].ramp = reshaped_ramp(*step.inputs[0], shape);
     return tell(step, std::move(shape));
 }
 
@@ -174,6 +175,7 @@ Result<Told> shape_unsqueeze(ShapeStep& step) {
     Shape result = shape;
     for (const std::size_t axis : *axes.value()) result.insert(result.begin() + static_cast<std::ptrdiff_t>(axis), 1);
     step.outputs[0].numbers = step.inputs[0]->numbers;
+    step.outputs[0].ramp = reshaped_ramp(*step.inputs[0], result);
     return tell(step, std::move(result));
 }
 

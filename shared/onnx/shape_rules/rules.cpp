@@ -111,6 +111,7 @@ Result<Shape> broadcast_shapes(const Node& node, const Shape& a, const Shape& b)
 
 ValueFacts facts_of(const Initialiser& initialiser) {
     ValueFacts facts{initialiser.type, initialiser.shape, std::nullopt};
+    facts.ramp = ramp_of(initialiser);
     const bool is_whole = initialiser.type == ElementType::int64 || initialiser.type == ElementType::int32;
     if (!is_whole || initialiser.bytes().size() > kMostKnownNumbers * element_size_bytes(initialiser.type))
         return facts;

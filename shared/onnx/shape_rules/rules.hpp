@@ -64,6 +64,13 @@ std::vector<Size> picked_numbers(const std::vector<Size>& numbers, const Shape& 
 // How far apart neighbours along each axis of such a table are.
 std::vector<std::int64_t> strides_of(const Shape& shape);
 
+// ramps.cpp: numbers that rise evenly, of which exporters make indices. Nothing where they do not, or beyond 2^61.
+std::optional<Ramp> ramp_of(const ValueFacts& facts);  // a single known number is one too
+std::optional<Ramp> ramp_of(const Initialiser& initialiser);
+std::optional<Ramp> summed_ramp(const ShapeStep& step);
+std::optional<Ramp> multiplied_ramp(const ShapeStep& step);
+std::optional<Ramp> reshaped_ramp(const ValueFacts& facts, const Shape& shape);
+
 // ONNX's (NumPy's) broadcasting. Errors: sizes that fit in no way.
 Result<Shape> broadcast_shapes(const Node& node, const Shape& a, const Shape& b);
 

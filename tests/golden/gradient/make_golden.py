@@ -290,6 +290,13 @@ case("gather_last", "Gather", [normal(1, 4, 2, 2)], lambda x: x[:, -1] * 1, stor
 case("gather_several", "Gather", [normal(2, 5)], lambda x: x[:, [3, 1, 2, 3, 4]], stored={1: whole(-2, 1, 2, 3, 4)}, axis=-1)
 case("gather_table", "Gather", [normal(4, 2)], lambda x: x[torch.tensor([[0, 3], [2, 2]])], stored={1: whole(0, 3, 2, 2).reshape(2, 2)})
 case("gather_neighbours", "Gather", [normal(2, 5, 2)], lambda x: x[:, 1:4] * 1, stored={1: whole(1, 2, 3)}, axis=1)
+case("gather_all_in_order", "Gather", [normal(3, 4)], lambda x: x.reshape(3, 2, 2), stored={1: whole(0, 1, 2, 3).reshape(2, 2)}, axis=1)
+# How PyTorch exports as_strided of an open batch: places counted for each picture.
+case("gather_exported", "Gather", [normal(2, 3, 1, 1)], lambda x: x * 1, opset=18,
+     stored={1: whole(-1), 2: whole(0).reshape(()), 3: whole(1).reshape(()), 4: whole(3).reshape(()), 5: whole(1, 2, 3), 6: whole(0, 1, 2).reshape(1, 3, 1, 1)},
+     nodes=[node("Shape", ["input_0"], "sizes", start=0, end=1), node("Squeeze", ["sizes"], "batch"), node("Reshape", ["input_0", "stored_1"], "flat"),
+            node("Range", ["stored_2", "batch", "stored_3"], "pictures"), node("Mul", ["pictures", "stored_4"], "firsts"),
+            node("Unsqueeze", ["firsts", "stored_5"], "column"), node("Add", ["column", "stored_6"], "places"), node("Gather", ["flat", "places"], "output")])
 case("expand", "Expand", [normal(3, 1)], lambda x: x.expand(2, 3, 4), stored={1: whole(2, 1, 4)})
 case("expand_of_picture", "Expand", [normal(1, 2, 1, 3)], lambda x: x.expand(1, 2, 2, 3), stored={1: whole(1, 1, 2, 1)})
 case("split_one_part", "Split", [parts], lambda x: x[:, 1:3] * 1, stored={1: whole(1, 2, 2)},

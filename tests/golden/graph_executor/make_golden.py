@@ -271,6 +271,13 @@ case("gelu_tanh", "Gelu", [grid], opset=20, approximate="tanh")
 case("layer_normalization", "LayerNormalization", [grid], stored={1: positive(4), 2: normal(4)}, outputs=("output", "mean", "inverse"))
 case("layer_normalization_axis", "LayerNormalization", [grid], stored={1: positive(5, 4)}, axis=1, epsilon=0.1)
 
+case("mod_whole", "Mod", [whole(7, -7, 7, -7, 6), whole(3, 3, -3, -3, 3)])
+case("mod_as_in_c", "Mod", [whole(7, -7, 7, -7, 6), whole(3, 3, -3, -3, 3)], fmod=1)
+case("mod_floats", "Mod", [grid, positive(5, 1)], fmod=1)
+case("scatter_nd", "ScatterND", [grid], opset=16, stored={1: whole(2, 0).reshape(2, 1), 2: normal(2, 5, 4)})
+case("scatter_nd_places", "ScatterND", [grid, normal(2, 2, 4)], opset=16, stored={1: whole(0, 1, 2, 3, 0, -1, 1, 0).reshape(2, 2, 2)})
+case("scatter_nd_added", "ScatterND", [grid], opset=16, stored={1: whole(2, 0, 2).reshape(3, 1), 2: normal(3, 5, 4)}, reduction="add")
+
 for op_type in ("ReduceMin", "ReduceProd", "ReduceL1", "ReduceL2", "ReduceSumSquare", "ReduceLogSumExp"):
     name = "".join("_" + letter.lower() if letter.isupper() else letter for letter in op_type)[1:]
     case(name + "_all", op_type, [grid], opset=11, keepdims=0)
