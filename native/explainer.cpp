@@ -3,13 +3,16 @@
 #include <algorithm>
 
 #include "native/evaluation.hpp"
-#include "shared/onnx/explain.hpp"
 
 namespace telltale {
 namespace {
 
 const char* output_of(ExplanationMethod method) {
     return method == ExplanationMethod::grad_cam ? onnx::kGradCamOutput : onnx::kSaliencyOutput;
+}
+
+bool wants(const ExplainerOptions& options, ExplanationMethod method) {
+    return std::find(options.methods.begin(), options.methods.end(), method) != options.methods.end();
 }
 
 Tensor on_cpu(const at::Tensor& tensor) {
@@ -20,15 +23,13 @@ Tensor on_cpu(const at::Tensor& tensor) {
 
 }  // namespace
 
-Result<Explainer> make_explainer(ModelFile file, at::Device device, const ExplainerOptions& options) {
-    const auto wants = [&](ExplanationMethod method) {
-        return std::find(options.methods.begin(), options.methods.end(), method) != options.methods.end();
-    };
+Result<onnx::ExplainingModel> explaining_model(const ModelFile& file, const ExplainerOptions& options,
+                                               std::optional<std::int64_t> default_class) {
     onnx::ExplainOptions wanted;
     wanted.grad_cam_layer = options.layer;
-    wanted.wants_grad_cam = wants(ExplanationMethod::grad_cam);
-    wanted.wants_saliency = wants(ExplanationMethod::saliency);
-    wanted.default_class = std::nullopt;  // the executor takes no value for an input that has one already
+    wanted.wants_grad_cam = wants(options, ExplanationMethod::grad_cam);
+    wanted.wants_saliency = wants(options, ExplanationMethod::saliency);
+    wanted.default_class = default_class;
     Result<onnx::ExplainingModel> explaining = onnx::explain(file.model, wanted);
     if (!explaining) return explaining.error();
     const auto class_count = static_cast<std::int64_t>(file.preprocessing.class_names.size());
@@ -36,6 +37,13 @@ Result<Explainer> make_explainer(ModelFile file, at::Device device, const Explai
         return make_error("the model has " + std::to_string(explaining.value().class_count) + " logits",
                           "one for each of its " + std::to_string(class_count) + " class names");
     }
+    return explaining;
+}
+
+Result<Explainer> make_explainer(ModelFile file, at::Device device, const ExplainerOptions& options) {
+    // The executor takes no value for an input that has one already.
+    const Result<onnx::ExplainingModel> explaining = explaining_model(file, options, std::nullopt);
+    if (!explaining) return explaining.error();
     Result<GraphExecutor> executor = GraphExecutor::create(explaining.value().model, device);
     if (!executor) return executor.error();
 
@@ -52,7 +60,7 @@ Result<Explainer> make_explainer(ModelFile file, at::Device device, const Explai
                         explaining.value().grad_cam_layer_shape,
                         options.brightest_share};
     for (const ExplanationMethod method : kExplanationMethods)
-        if (wants(method)) explainer.methods.push_back(method);
+        if (wants(options, method)) explainer.methods.push_back(method);
     return explainer;
 }
 

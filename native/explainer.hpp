@@ -1,11 +1,13 @@
 // A detector that explains its answers: its graph with the backward pass written behind it, on a device.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "native/classifier.hpp"
 #include "native/explanation.hpp"
+#include "shared/onnx/explain.hpp"
 
 namespace telltale {
 
@@ -24,6 +26,11 @@ struct Explainer {
     Shape layer_shape;  // [pictures, channels, height, width]
     double brightest_share = 0;
 };
+
+// The graph alone. A run that is not given a class explains the default one; with none it must be given.
+// Errors: an operator that cannot be differentiated, a layer that is not there, another number of logits than of class names.
+Result<onnx::ExplainingModel> explaining_model(const ModelFile& file, const ExplainerOptions& options,
+                                               std::optional<std::int64_t> default_class);
 
 // Errors: an operator that cannot be differentiated or run, a layer that is not there, a model with another input than one
 // picture.

@@ -178,11 +178,13 @@ void add_explain(CLI::App& program, ExplainCommand& options) {
     CLI::Option_group& pictures = *command.add_option_group("pictures", "What is explained: one of");
     pictures.add_option("--image", options.images, "Photos: each face in them, cropped as judge does");
     pictures.add_option("--data", options.data, "A data folder, as for evaluate: pictures that are crops");
+    pictures.add_flag("--as-onnx", options.as_onnx,
+                      "No picture: --out is an ONNX file that gives logits and maps in any ONNX runtime");
     pictures.require_option(1);
     command.add_option("--split", options.split, "With --data: train, val or test")
         ->check(CLI::IsMember({"train", "val", "test"}))
         ->capture_default_str();
-    command.add_option("--out", options.out, "New folder for the results")->required();
+    command.add_option("--out", options.out, "New folder for the results, or the ONNX file")->required();
     command
         .add_option_function<std::vector<std::string>>(
             "--method",

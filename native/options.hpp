@@ -80,7 +80,8 @@ struct JudgeCommand {
 struct ExplainCommand {
     std::filesystem::path model;
     std::vector<std::filesystem::path> images;  // photos; or
-    std::optional<std::filesystem::path> data;  // a data folder, whose pictures are crops
+    std::optional<std::filesystem::path> data;  // a data folder, whose pictures are crops; or
+    bool as_onnx = false;                       // none: the explaining model itself is written
     std::string split = "test";
     std::filesystem::path out;
     std::vector<ExplanationMethod> methods;  // empty: all

@@ -1,7 +1,10 @@
 #include <cstdio>
 
 #include "native/commands/commands.hpp"
+#include "native/environment_error.hpp"
 #include "native/explanation_run.hpp"
+#include "native/whole_file.hpp"
+#include "shared/onnx/write.hpp"
 
 namespace telltale {
 namespace {
@@ -52,6 +55,21 @@ void print_summary(const ExplanationRecord& record, const std::filesystem::path&
     std::printf("written to %s\n", folder.c_str());
 }
 
+Result<ExitCode> write_explaining_model(const ModelFile& file, const ExplainerOptions& options, ClassWish wish,
+                                        const std::filesystem::path& out) {
+    Result<onnx::ExplainingModel> explaining = explaining_model(file, options, wish.value_or(-1));
+    if (!explaining) return with_path(explaining.error(), file.name);
+    std::error_code error;
+    if (out.has_parent_path()) std::filesystem::create_directories(out.parent_path(), error);
+    if (error) throw EnvironmentError("the folder cannot be made (" + error.message() + "): " + out.string());
+    const std::vector<std::uint8_t> bytes = onnx::write_model(explaining.value().model);
+    write_file(out, bytes);
+    const std::string& layer = explaining.value().grad_cam_layer;
+    std::printf("%s: %.2f MB%s\n", out.c_str(), static_cast<double>(bytes.size()) / 1e6,
+                layer.empty() ? "" : (", Grad-CAM at " + layer).c_str());
+    return ExitCode::ok;
+}
+
 }  // namespace
 
 Result<ExitCode> run_command(const ExplainCommand& command) {
@@ -66,6 +84,7 @@ Result<ExitCode> run_command(const ExplainCommand& command) {
     options.layer = command.layer;
     options.brightest_share = command.brightest_share;
     if (!command.methods.empty()) options.methods = command.methods;
+    if (command.as_onnx) return write_explaining_model(file.value(), options, wish.value(), command.out);
     const Result<Explainer> explainer = make_explainer(std::move(file).value(), device, options);
     if (!explainer) return with_path(explainer.error(), command.model.string());
 

@@ -8,6 +8,7 @@
 #include <thread>
 
 #include "program.hpp"
+#include "shared/onnx/read.hpp"
 #include "shared/scores.hpp"
 #include "test_pictures.hpp"
 
@@ -163,6 +164,38 @@ TEST_F(Explain, ALayerCanBeNamed) {
     EXPECT_GT(json.find("layer")->integer("height").value(), last);
     expect_refused(explain("none", {"--data", path(""), "--layer", "conv99"}), 3, "conv99");
     EXPECT_FALSE(has("none")) << "nothing is written before the model is known to explain itself";
+}
+
+// ONNX Runtime runs such files in tests/bench and on the page; here the graph executor does.
+TEST_F(Explain, AnExplainingFileHoldsTheModelAndGivesItsLogits) {
+    const Finished done = explain("made/explaining.onnx", {"--as-onnx", "--class", "fake"});
+    ASSERT_EQ(done.exit_code, 0) << done.err;
+    EXPECT_NE(done.out.find("Grad-CAM at conv3.pool"), std::string::npos) << done.out;
+    const Result<onnx::Model> model = onnx::read_model(read_file(folder_->path() / "made/explaining.onnx").value());
+    ASSERT_TRUE(model.ok());
+    std::vector<std::string> outputs;
+    for (const onnx::ValueInfo& output : model.value().graph.outputs) outputs.push_back(output.name);
+    EXPECT_EQ(outputs, (std::vector<std::string>{"logits", "grad_cam", "saliency"}));
+    EXPECT_EQ(model.value().metadata.at("telltale.explains.grad_cam_layer"), "conv3.pool");
+    for (const char* out : {"by_it", "by_the_model"}) {
+        const std::string file = out == std::string("by_it") ? "made/explaining.onnx" : "model.onnx";
+        ASSERT_EQ(run(*folder_, {"evaluate", "--model", path(file), "--data", path(""), "--out", path(out), "--device",
+                                 "cpu", "--threads", "1"})
+                      .exit_code,
+                  0);
+    }
+    EXPECT_EQ(read_file(folder_->path() / "by_it/scores.csv").value(),
+              read_file(folder_->path() / "by_the_model/scores.csv").value());
+    ASSERT_EQ(explain("cam.onnx", {"--as-onnx", "--method", "grad_cam"}).exit_code, 0);
+    EXPECT_EQ(onnx::read_model(read_file(folder_->path() / "cam.onnx").value()).value().graph.outputs.size(), 2u);
+}
+
+TEST_F(Explain, RefusesAnExplainingFileThatCannotBeMade) {
+    expect_refused(explain("none.onnx", {"--as-onnx", "--layer", "conv99"}), 3, "conv99");
+    EXPECT_FALSE(has("none.onnx"));
+    folder_->write("in_the_way", "a file");
+    expect_refused(explain("in_the_way/model.onnx", {"--as-onnx"}), 1, "cannot be made");
+    expect_refused(explain("z.onnx", {"--as-onnx", "--image", "a.jpg"}), 2, "--as-onnx");
 }
 
 TEST_F(Explain, RefusesAClassThatTheModelHasNot) {
