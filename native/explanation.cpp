@@ -14,20 +14,6 @@ std::string joined(const std::vector<std::string>& names) {
 
 }  // namespace
 
-std::string_view method_key(ExplanationMethod method) {
-    return method == ExplanationMethod::grad_cam ? "grad_cam" : "saliency";
-}
-
-std::string_view method_name(ExplanationMethod method) {
-    return method == ExplanationMethod::grad_cam ? "Grad-CAM" : "Saliency";
-}
-
-std::optional<ExplanationMethod> method_from_key(std::string_view key) {
-    for (const ExplanationMethod method : kExplanationMethods)
-        if (method_key(method) == key) return method;
-    return std::nullopt;
-}
-
 Result<ClassWish> class_wish(const std::string& words, const std::vector<std::string>& class_names, int fake_index) {
     if (words == "predicted") return ClassWish();
     if (words == "fake") return ClassWish(fake_index);

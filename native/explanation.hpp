@@ -2,25 +2,17 @@
 // by a network here; explainer.hpp does that.
 #pragma once
 
-#include <array>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
+#include "shared/explanation_method.hpp"
 #include "shared/face_crop.hpp"
 #include "shared/face_detection.hpp"
 #include "shared/heatmap.hpp"
 #include "shared/result.hpp"
 
 namespace telltale {
-
-enum class ExplanationMethod { grad_cam, saliency };
-inline constexpr std::array kExplanationMethods{ExplanationMethod::grad_cam, ExplanationMethod::saliency};
-
-std::string_view method_key(ExplanationMethod method);   // "grad_cam": in files and on the command line
-std::string_view method_name(ExplanationMethod method);  // "Grad-CAM": for a person
-std::optional<ExplanationMethod> method_from_key(std::string_view key);
 
 struct ExplanationMap {
     ExplanationMethod method = ExplanationMethod::grad_cam;

@@ -1,6 +1,20 @@
 #include "app_state.hpp"
 
+#include <algorithm>
+
 namespace telltale {
+
+void forget_score(JudgedFace& face) {
+    face.score.reset();
+    face.calibrated.reset();
+    face.logits.clear();
+    face.maps = {};
+    face.map_failures = {};
+}
+
+std::int64_t predicted_class(const JudgedFace& face) {
+    return std::max_element(face.logits.begin(), face.logits.end()) - face.logits.begin();
+}
 
 bool is_loading(const Network& network) {
     return network.stage == NetworkStage::fetching || network.stage == NetworkStage::starting;

@@ -2,6 +2,7 @@
 // it; panels read it. Nothing here knows of Dear ImGui.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -10,6 +11,7 @@
 #include <vector>
 
 #include "evaluation_view.hpp"
+#include "face_maps.hpp"
 #include "messages.hpp"
 #include "offered_model.hpp"
 #include "payload.hpp"
@@ -48,11 +50,17 @@ struct Network {
     std::string provider_reason;
     std::int64_t threads = 1;
     std::vector<ProviderTrial> trials;
+    std::int64_t kept_file = 0;  // the request that fetched it, while the page keeps the bytes; 0: it does not
     std::string input;
     std::vector<std::string> outputs;
     // The classifier's only.
     ModelCard card;
     PreprocessingOptions preprocessing;
+    std::vector<std::string> maps;    // those of outputs that explain
+    std::string layer;                // of Grad-CAM
+    std::vector<NamedShape> layers;   // at which it could be taken
+    std::string not_explained;        // why, where there is no map
+    double preparing_milliseconds = 0;
 };
 
 struct Picture {
@@ -74,7 +82,14 @@ struct JudgedFace {
     bool to_be_judged = false;
     std::optional<double> score;
     std::optional<double> calibrated{};  // P(fake) by the card's calibration; decides nothing
+    std::vector<double> logits{};
+    FaceMaps maps{};
+    std::array<std::string, kExplanationMethods.size()> map_failures{};  // why there is none; empty: nothing failed
 };
+// As if the face had never been judged.
+void forget_score(JudgedFace& face);
+// The place of the largest logit, the first where several are.
+std::int64_t predicted_class(const JudgedFace& face);
 
 enum class JudgementStage { detecting, scoring, done, failed };
 
@@ -92,6 +107,30 @@ struct Judgement {
     double detection_milliseconds = 0;
     double scoring_milliseconds = 0;
     std::string failure;
+};
+
+// Where maps get their colours: in the inference worker, on the GPU that computed them, once it was seen to colour rightly; else
+// in the core.
+enum class ColouringPlace { untested, testing, worker, core };
+
+// What is under way for the maps of the chosen face.
+struct Explaining {
+    Network saliency;  // the classifier once more, with saliency instead of Grad-CAM
+    bool wants_saliency = true;  // false on phones until somebody asks
+    std::int64_t request = 0;    // a run, or a colouring; 0: none
+    bool is_colouring = false;
+    std::size_t face = 0;  // that the request is for
+    ExplanationMethod method = ExplanationMethod::grad_cam;
+    std::int64_t class_index = 0;
+    ColourMap colours = ColourMap::magma;  // that are under way
+    std::int64_t texture = 0;              // the same
+    ColouringPlace place = ColouringPlace::untested;
+    std::int64_t test_request = 0;
+    std::string place_words;  // why it is there
+    std::int64_t last_texture = 1'000'000;
+    // Everything that page and worker hold for maps, so that what no face names any more is freed.
+    std::vector<std::int64_t> textures;
+    std::vector<ReleaseRun> runs;
 };
 
 // What lies over the page and has the keyboard.
@@ -123,6 +162,8 @@ struct AppState {
     Openable failed_to_open = Openable::photo;
     std::optional<Picture> picture;
     Judgement judgement;                       // of picture
+    MapLook look;
+    Explaining explaining;
     std::optional<EvaluationView> evaluation;  // shown instead of the picture, which waits behind it
 
     std::size_t gallery_section = 0;  // the last one asked for

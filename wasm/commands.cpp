@@ -5,9 +5,11 @@
 #include <utility>
 
 #include "command_finder.hpp"
+#include "explaining.hpp"
 #include "judgement.hpp"
 #include "judgement_text.hpp"
 #include "judging.hpp"
+#include "map_look.hpp"
 #include "network_loading.hpp"
 #include "picture_file.hpp"
 
@@ -47,11 +49,7 @@ void finish(AppState& state, Outbox& outbox) {
     send(outbox, Announce{announcement_of(state)});
 }
 
-// Asks for whatever is missing next. Called after every change, so that retrying is only forgetting a failure.
-void advance(AppState& state, Outbox& outbox) {
-    if (!state.environment || !state.catalogue || is_gallery(state)) return;
-    fetch_networks(state, outbox);
-
+void advance_judging(AppState& state, Outbox& outbox) {
     Judgement& judgement = state.judgement;
     if (!state.picture || judgement.request != 0) return;
     if (judgement.stage == JudgementStage::detecting && state.detector.stage == NetworkStage::ready)
@@ -69,10 +67,20 @@ void advance(AppState& state, Outbox& outbox) {
     ask(state, outbox, std::move(run).value());
 }
 
+// Asks for whatever is missing next. Called after every change, so that retrying is only forgetting a failure.
+void advance(AppState& state, Outbox& outbox) {
+    if (!state.environment || !state.catalogue || is_gallery(state)) return;
+    fetch_networks(state, outbox);
+    advance_judging(state, outbox);
+    advance_explaining(state, outbox);
+    free_unused_maps(state, outbox);
+}
+
 void close_picture(AppState& state, Outbox& outbox) {
     if (state.picture) send(outbox, ClosePicture{state.picture->id, state.picture->texture});
     state.picture.reset();
     state.judgement = {};
+    stop_explaining(state);
 }
 
 void open_picture(AppState& state, const ImageOpened& message, Payload payload, Outbox& outbox) {
@@ -101,6 +109,7 @@ void open_picture(AppState& state, const ImageOpened& message, Payload payload, 
 }
 
 void take_output(AppState& state, const ModelOutput& message, const Payload& payload, Outbox& outbox) {
+    if (take_explanation(state, message, payload)) return;
     Judgement& judgement = state.judgement;
     if (message.request == 0 || message.request != judgement.request) return;  // of a picture that is gone
     judgement.request = 0;
@@ -115,12 +124,13 @@ void take_output(AppState& state, const ModelOutput& message, const Payload& pay
 }
 
 void take_failure(AppState& state, const RequestFailed& message, Outbox& outbox) {
-    if (take_network_failure(state, message, outbox)) return;
+    if (take_network_failure(state, message, outbox) || take_explaining_failure(state, message)) return;
     if (message.request != 0 && message.request == state.judgement.request)
         fail_judgement(state, outbox, message.message);
 }
 
 void take_settings(AppState& state, const Json& settings) {
+    take_look(state.look, settings);
     const Result<std::string> theme = settings.string("theme");
     if (!theme) return;  // a first visit, or settings of another version
     state.theme = theme.value() == "dark" ? Theme::dark : theme.value() == "light" ? Theme::light : Theme::system;
@@ -157,8 +167,7 @@ void toggle_theme(AppState& state, Outbox& outbox) {
     const Theme now = is_dark(state) ? Theme::light : Theme::dark;
     const bool system_is_dark = state.environment && state.environment->theme != "light";
     state.theme = (now == Theme::dark) == system_is_dark ? Theme::system : now;
-    const char* name = state.theme == Theme::system ? "system" : state.theme == Theme::dark ? "dark" : "light";
-    send(outbox, StoreSettings{Json(Json::Object{{"theme", Json(name)}})});
+    send(outbox, StoreSettings{settings_of(state)});
 }
 
 void choose_face(AppState& state, std::size_t index) {
@@ -170,6 +179,7 @@ void choose_face(AppState& state, std::size_t index) {
 void judge_again(AppState& state, bool whole_picture) {
     if (!state.picture) return;
     state.judgement = {};
+    stop_explaining(state);
     state.judgement.whole_picture = whole_picture;
     if (!whole_picture) return;
     take_whole_picture(state);
@@ -178,15 +188,12 @@ void judge_again(AppState& state, bool whole_picture) {
 
 void choose_model(AppState& state, std::size_t index, Outbox& outbox) {
     if (!choose_classifier(state, index, outbox)) return;
+    forget_explaining(state, outbox);
     Judgement& judgement = state.judgement;
     if (judgement.faces.empty()) return;
     judgement.request = 0;
     judgement.next = 0;
     judgement.stage = JudgementStage::scoring;
-    for (JudgedFace& face : judgement.faces) {
-        face.score.reset();
-        face.calibrated.reset();
-    }
 }
 
 }  // namespace
@@ -222,6 +229,20 @@ Outbox update(AppState& state, const Command& command) {
                        if (std::string text = judgement_text(state); !text.empty())
                            send(outbox, CopyText{std::move(text)});
                    },
+                   [&](const ShowMethod& show) { show_method(state.look, show); },
+                   [&](const ChooseMapColours& choose) {
+                       state.look.colours = choose.colours;
+                       send(outbox, StoreSettings{settings_of(state)});
+                   },
+                   [&](const SetMapOpacity& set) {
+                       state.look.opacity = std::clamp(set.opacity, 0.0, 1.0);
+                       send(outbox, StoreSettings{settings_of(state)});
+                   },
+                   [&](const ExplainClass& explain) { state.look.class_wish = explain.class_index; },
+                   [&](const ExplainAgain&) {
+                       state.explaining.wants_saliency = true;
+                       explain_again(state);
+                   },
                    [&](const FindCommand&) { open_finder(state); },
                    [&](const ShowKeys&) { state.dialog = Dialog::keys; },
                    [&](const CloseDialog&) { state.dialog = Dialog::none; },
@@ -245,6 +266,8 @@ Outbox update(AppState& state, const ToApp& message, Payload payload) {
                    [&](const Environment& environment) {
                        state.environment = environment;
                        take_settings(state, environment.settings);
+                       if (environment.touch && state.explaining.saliency.stage == NetworkStage::absent)
+                           state.explaining.wants_saliency = false;
                    },
                    [&](const Catalogue& catalogue) { take_catalogue(state, catalogue); },
                    [&](const Input&) {},
@@ -266,10 +289,17 @@ Outbox update(AppState& state, const ToApp& message, Payload payload) {
                    [&](const EvaluationOpened& opened) { take_evaluation(state, opened, payload, outbox); },
                    [&](const EvaluationFailed& failed) { fail_evaluation(state, failed.message, outbox); },
                    [&](const FileProgress& progress) { take_progress(state, progress); },
-                   [&](const FileReady& ready) { take_file(state, ready, payload, outbox); },
+                   [&](const FileReady& ready) { take_file(state, ready, outbox); },
+                   [&](const ModelPrepared& prepared) {
+                       if (!take_prepared(state, prepared, outbox)) take_saliency_model(state, prepared, outbox);
+                   },
                    [&](const ModelProgress& progress) { take_progress(state, progress); },
-                   [&](const ModelReady& ready) { take_ready(state, ready); },
+                   [&](const ModelReady& ready) {
+                       if (!take_saliency_model(state, ready)) take_ready(state, ready);
+                   },
                    [&](const ModelOutput& output) { take_output(state, output, payload, outbox); },
+                   [&](const MapShown& shown) { take_shown(state, shown); },
+                   [&](const ColouringTested& tested) { take_colouring_test(state, tested); },
                    [&](const RequestFailed& failed) { take_failure(state, failed, outbox); },
                    [&](const Act& act) {
                        const std::optional<Command> command = command_of(act, state);

@@ -37,6 +37,23 @@ struct CancelLoading {};
 struct ZoomPhoto {
     PhotoZoom zoom = PhotoZoom::fit;
 };
+// Whose scale is shown, and whether that map lies on the photo.
+struct ShowMethod {
+    ExplanationMethod method = ExplanationMethod::grad_cam;
+    bool on_photo = false;
+};
+struct ChooseMapColours {
+    ColourMap colours = ColourMap::magma;
+};
+struct SetMapOpacity {
+    double opacity = 0.55;
+};
+// Nothing: of each face the class that the model names.
+struct ExplainClass {
+    std::optional<std::int64_t> class_index;
+};
+// Where it is not computed by itself, or failed.
+struct ExplainAgain {};
 struct CopyJudgement {};
 struct FindCommand {};
 struct ShowKeys {};
@@ -55,7 +72,8 @@ struct ShowGallerySection {
 
 using Command =
     std::variant<OpenFile, OpenSample, ClosePhoto, ChooseFace, StepFace, JudgeWholePicture, FindFaces, Retry,
-                 ToggleTheme, ChooseModel, CancelLoading, ZoomPhoto, CopyJudgement, FindCommand, ShowKeys, CloseDialog,
+                 ToggleTheme, ChooseModel, CancelLoading, ZoomPhoto, ShowMethod, ChooseMapColours, SetMapOpacity,
+                 ExplainClass, ExplainAgain, CopyJudgement, FindCommand, ShowKeys, CloseDialog,
                  StepFound, RunFound, DismissNotice, ShowGallerySection, OpenEvaluation, CloseEvaluation, SetThreshold,
                  StepThreshold, ResetThreshold, SaveFigure, ChooseFigure>;
 

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstdio>
 
+#include "map_words.hpp"
 #include "model_words.hpp"
 
 namespace telltale {
@@ -20,6 +21,7 @@ std::string network_progress(const Network& network, const char* name) {
     }
     if (network.stage != NetworkStage::starting) return {};
     if (network.progress_stage == "runtime" && network.total_bytes > 0) return "Loading the runtime: " + amount;
+    if (network.progress_stage == "preparing") return "Preparing " + std::string(name);
     if (network.progress_stage == "self_test") return "Checking " + std::string(name) + " on this device";
     return "Starting " + std::string(name);
 }
@@ -179,7 +181,8 @@ std::string cancelled_sentence(const AppState& state, const Network& network) {
 
 std::vector<std::string> notes_of(const AppState& state) {
     const ModelCard& card = state.classifier.card;
-    std::vector<std::string> notes = model_notes(card);
+    std::vector<std::string> notes = map_notes(state);
+    for (std::string& note : model_notes(card)) notes.push_back(std::move(note));
     const JudgedFace* face = chosen_face(state);
     if (face && face->calibrated) notes.insert(notes.begin(), calibrated_sentence(card, *face->calibrated));
     return notes;

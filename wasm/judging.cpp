@@ -4,6 +4,7 @@
 #include <cstring>
 #include <numeric>
 
+#include "explaining.hpp"
 #include "shared/scores.hpp"
 
 namespace telltale {
@@ -22,7 +23,8 @@ RunModel run_of(const Network& network, const Tensor& input) {
     return run;
 }
 
-// The tensors under the wanted names, in their order.
+}  // namespace
+
 Result<std::vector<Tensor>> tensors_of(const ModelOutput& output, std::span<const std::uint8_t> payload,
                                        std::span<const std::string> names) {
     std::vector<Tensor> tensors(names.size());
@@ -49,8 +51,6 @@ Result<std::vector<Tensor>> tensors_of(const ModelOutput& output, std::span<cons
         if (!found[i]) return make_error("the network's answer lacks '" + names[i] + "'", {}, "try again");
     return tensors;
 }
-
-}  // namespace
 
 NetworkRun detection_run(AppState& state) {
     FaceDetectorInput input = prepare_face_detection(state.picture->view(), {});
@@ -89,8 +89,7 @@ void prepare_scoring(AppState& state) {
     judgement.scoring_milliseconds = 0;
     for (std::size_t i = 0; i < judgement.faces.size(); ++i) {
         JudgedFace& face = judgement.faces[i];
-        face.score.reset();
-        face.calibrated.reset();
+        forget_score(face);
         face.to_be_judged = false;
         if (judgement.whole_picture) {
             face.crop_from_image = whole_picture_square(state.picture->width, state.picture->height);
@@ -109,23 +108,29 @@ void prepare_scoring(AppState& state) {
     for (const std::size_t i : judgement.order) judgement.faces[i].to_be_judged = true;
 }
 
-Result<NetworkRun> scoring_run(const AppState& state) {
-    const Judgement& judgement = state.judgement;
-    const JudgedFace& face = judgement.faces[judgement.order[judgement.next]];
+Result<NetworkRun> face_run(const AppState& state, std::size_t index, const Network& network, std::int64_t class_index) {
+    const JudgedFace& face = state.judgement.faces[index];
     const PreprocessingOptions& options = state.classifier.preprocessing;
-    if (judgement.whole_picture) {
-        const Tensor input = preprocess_square(state.picture->view(), face.crop_from_image, options);
-        return NetworkRun{run_of(state.classifier, input), payload_of(input.values)};
-    }
-    const Result<Tensor> input = preprocess_face(state.picture->view(), face.box_in_image, options);
+    const Result<Tensor> input =
+        state.judgement.whole_picture
+            ? Result<Tensor>(preprocess_square(state.picture->view(), face.crop_from_image, options))
+            : preprocess_face(state.picture->view(), face.box_in_image, options);
     if (!input) return input.error();
-    return NetworkRun{run_of(state.classifier, input.value()), payload_of(input.value().values)};
+    NetworkRun run{run_of(network, input.value()), payload_of(input.value().values)};
+    if (network.maps.empty()) return run;
+    run.run.class_index = class_index;
+    if (keeps_maps(state)) run.run.keep = network.maps;
+    return run;
+}
+
+Result<NetworkRun> scoring_run(const AppState& state) {
+    return face_run(state, state.judgement.order[state.judgement.next], state.classifier, -1);
 }
 
 Result<Done> take_score(AppState& state, const ModelOutput& output, std::span<const std::uint8_t> payload) {
-    const Result<std::vector<Tensor>> logits = tensors_of(output, payload, state.classifier.outputs);
-    if (!logits) return logits.error();
-    const std::vector<float>& values = logits.value().front().values;
+    const Result<std::vector<Tensor>> outputs = tensors_of(output, payload, state.classifier.outputs);
+    if (!outputs) return outputs.error();
+    const std::vector<float>& values = outputs.value().front().values;
     if (values.size() != state.classifier.preprocessing.class_names.size())
         return make_error("the model answered with " + std::to_string(values.size()) + " numbers", "one a class",
                           "take another model");
@@ -134,10 +139,13 @@ Result<Done> take_score(AppState& state, const ModelOutput& output, std::span<co
     Judgement& judgement = state.judgement;
     JudgedFace& face = judgement.faces[judgement.order[judgement.next]];
     face.score = score.value();
+    face.logits.assign(values.begin(), values.end());
+    if (!state.classifier.maps.empty())
+        take_map(state, judgement.order[judgement.next], {ExplanationMethod::grad_cam, predicted_class(face)},
+                 outputs.value()[1], output.request);
     const std::optional<ChosenCalibration>& chosen = state.classifier.card.calibration;
     if (chosen && chosen->calibration) {
-        const std::vector<double> exact(values.begin(), values.end());
-        const Result<double> log_odds = fake_log_odds(exact, state.classifier.preprocessing.fake_index);
+        const Result<double> log_odds = fake_log_odds(face.logits, state.classifier.preprocessing.fake_index);
         if (!log_odds) return log_odds.error();
         face.calibrated = calibrated_score(*chosen->calibration, log_odds.value());
     }

@@ -11,6 +11,7 @@
 #include "messages.hpp"
 #include "payload.hpp"
 #include "shared/result.hpp"
+#include "shared/tensor.hpp"
 
 namespace telltale {
 
@@ -28,6 +29,12 @@ void take_whole_picture(AppState& state);
 void prepare_scoring(AppState& state);
 
 Result<NetworkRun> scoring_run(const AppState& state);
+// The face's crop through a network; with maps, of this class (negative: the predicted one). `keep`: maps that the worker holds
+// on to, for whoever colours them there.
+Result<NetworkRun> face_run(const AppState& state, std::size_t face, const Network& network, std::int64_t class_index);
+// The tensors under the wanted names, in their order.
+Result<std::vector<Tensor>> tensors_of(const ModelOutput& output, std::span<const std::uint8_t> payload,
+                                       std::span<const std::string> names);
 Result<Done> take_score(AppState& state, const ModelOutput& output, std::span<const std::uint8_t> payload);
 
 }  // namespace telltale

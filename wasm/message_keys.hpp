@@ -149,6 +149,13 @@ void describe(A& a, FileReady& m) {
     a("request", m.request);
 }
 template <typename A>
+void describe(A& a, ModelPrepared& m) {
+    a("request", m.request), a("model", m.model), a("metadata", m.metadata), a("input", m.input);
+    a("outputs", m.outputs), a("maps", m.maps), a("shape", m.shape), a("class_count", m.class_count);
+    a("layer", m.layer), a("layers", m.layers), a("not_explained", m.not_explained);
+    a.nullable("self_test", m.self_test), a("byte_count", m.byte_count), a("milliseconds", m.milliseconds);
+}
+template <typename A>
 void describe(A& a, ModelProgress& m) {
     a("request", m.request), a("stage", m.stage), a("loaded_bytes", m.loaded_bytes), a("total_bytes", m.total_bytes);
 }
@@ -160,6 +167,14 @@ void describe(A& a, ModelReady& m) {
 template <typename A>
 void describe(A& a, ModelOutput& m) {
     a("request", m.request), a("milliseconds", m.milliseconds), a("outputs", m.outputs);
+}
+template <typename A>
+void describe(A& a, MapShown& m) {
+    a("request", m.request);
+}
+template <typename A>
+void describe(A& a, ColouringTested& m) {
+    a("request", m.request), a("ok", m.ok), a("max_difference", m.max_difference), a("message", m.message);
 }
 template <typename A>
 void describe(A& a, RequestFailed& m) {
@@ -191,9 +206,24 @@ void describe(A& a, CancelFetch& m) {
     a("request", m.request);
 }
 template <typename A>
+void describe(A& a, GivenInput& m) {
+    a("size_px", m.size_px), a("mean", m.mean), a("std", m.std), a("colour_order", m.colour_order);
+    a("class_names", m.class_names), a.nullable("fake_index", m.fake_index);
+}
+template <typename A>
+void describe(A& a, PrepareModel& m) {
+    a("request", m.request), a("file", m.file), a("model", m.model), a("purpose", m.purpose), a("name", m.name);
+    a.nullable("given", m.given), a("layer", m.layer);
+}
+template <typename A>
+void describe(A& a, DropFile& m) {
+    a("file", m.file);
+}
+template <typename A>
 void describe(A& a, LoadModel& m) {
-    a("request", m.request), a("model", m.model), a("providers", m.providers), a("input", m.input);
-    a("outputs", m.outputs), a.nullable("self_test", m.self_test), a("byte_count", m.byte_count);
+    a("request", m.request), a("model", m.model), a("prepared", m.prepared), a("providers", m.providers);
+    a("input", m.input);
+    a("outputs", m.outputs), a("maps", m.maps), a.nullable("self_test", m.self_test), a("byte_count", m.byte_count);
 }
 template <typename A>
 void describe(A& a, UnloadModel& m) {
@@ -202,6 +232,29 @@ void describe(A& a, UnloadModel& m) {
 template <typename A>
 void describe(A& a, RunModel& m) {
     a("request", m.request), a("model", m.model), a("input", m.input), a("shape", m.shape), a("outputs", m.outputs);
+    a.nullable("class_index", m.class_index), a("keep", m.keep);
+}
+template <typename A>
+void describe(A& a, ReleaseRun& m) {
+    a("model", m.model), a("run", m.run);
+}
+template <typename A>
+void describe(A& a, MapColouring& m) {
+    a("request", m.request), a("model", m.model), a("run", m.run), a("output", m.output), a("map_width", m.map_width);
+    a("map_height", m.map_height), a("side_px", m.side_px), a("top", m.top), a("texture", m.texture);
+}
+template <typename A>
+void describe(A& a, TestColouring& m) {
+    a("request", m.request), a("map_width", m.map_width), a("map_height", m.map_height), a("side_px", m.side_px);
+    a("top", m.top);
+}
+template <typename A>
+void describe(A& a, ShowMap& m) {
+    a("request", m.request), a("texture", m.texture), a("width", m.width), a("height", m.height);
+}
+template <typename A>
+void describe(A& a, CloseTexture& m) {
+    a("texture", m.texture);
 }
 template <typename A>
 void describe(A& a, OpenSampleFile& m) {
@@ -280,9 +333,12 @@ struct Names<ToApp> {
                                            "evaluation_failed",
                                            "file_progress",
                                            "file_ready",
+                                           "model_prepared",
                                            "model_progress",
                                            "model_ready",
                                            "model_output",
+                                           "map_shown",
+                                           "colouring_tested",
                                            "request_failed",
                                            "act",
                                            "action_focus",
@@ -293,9 +349,11 @@ template <>
 struct Names<ToPage> {
     static constexpr const char* tag = "kind";
     static constexpr const char* list[] = {
-        "fetch_file",     "cancel_fetch",  "load_model",   "unload_model", "run_model", "open_sample",
-        "pick_file",      "close_picture", "cursor",       "draw",         "mirror",    "announce",
-        "store_settings", "save_file",     "save_picture", "text_input",   "copy_text", "decode_image"};
+        "fetch_file",    "cancel_fetch",   "prepare_model", "drop_file",    "load_model",  "unload_model",
+        "run_model",     "release_run",    "colour_map",    "test_colouring", "show_map", "close_texture",
+        "open_sample",   "pick_file",      "close_picture", "cursor",       "draw",        "mirror",
+        "announce",      "store_settings", "save_file",     "save_picture", "text_input",  "copy_text",
+        "decode_image"};
 };
 template <>
 struct Names<InputEvent> {

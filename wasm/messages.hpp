@@ -10,6 +10,7 @@
 #include <variant>
 #include <vector>
 
+#include "model_messages.hpp"
 #include "shared/json.hpp"
 #include "shared/result.hpp"
 
@@ -32,10 +33,6 @@ struct Environment {
     Json settings;            // what store_settings last gave; null at a first visit
 };
 
-struct MetadataEntry {
-    std::string key;
-    std::string value;
-};
 struct CatalogueModel {
     std::string id;
     std::string title;
@@ -141,49 +138,6 @@ struct EvaluationFailed {
     std::string name;
     std::string message;
 };
-struct FileProgress {
-    std::int64_t request = 0;
-    std::int64_t attempt = 1;
-    std::int64_t loaded_bytes = 0;
-    std::int64_t total_bytes = 0;
-};
-struct FileReady {
-    std::int64_t request = 0;
-};
-struct ModelProgress {
-    std::int64_t request = 0;
-    std::string stage;
-    std::int64_t loaded_bytes = 0;
-    std::int64_t total_bytes = 0;
-};
-struct ProviderTrial {
-    std::string provider;
-    bool ok = false;
-    double max_difference = 0;
-    double milliseconds = 0;
-    std::string message;
-};
-struct ModelReady {
-    std::int64_t request = 0;
-    std::string model;
-    std::string provider;
-    std::string reason;
-    std::int64_t threads = 1;
-    std::vector<ProviderTrial> trials;
-};
-struct NamedShape {
-    std::string name;
-    std::vector<std::int64_t> shape;
-};
-struct ModelOutput {
-    std::int64_t request = 0;
-    double milliseconds = 0;
-    std::vector<NamedShape> outputs;
-};
-struct RequestFailed {
-    std::int64_t request = 0;
-    std::string message;
-};
 // An action of the mirror that a keyboard or a screen reader pressed.
 struct Act {
     std::string command;
@@ -206,46 +160,12 @@ struct TextCopied {
 };
 
 using ToApp = std::variant<Environment, Catalogue, Input, Drag, ImageOpening, ImageFile, ImageOpened, ImageFailed,
-                           EvaluationOpened, EvaluationFailed, FileProgress, FileReady, ModelProgress, ModelReady,
-                           ModelOutput, RequestFailed, Act, ActionFocus, TextEdited, TextCopied>;
+                           EvaluationOpened, EvaluationFailed, FileProgress, FileReady, ModelPrepared, ModelProgress,
+                           ModelReady, ModelOutput, MapShown, ColouringTested, RequestFailed, Act, ActionFocus,
+                           TextEdited, TextCopied>;
 
 // ---- app → page ----
 
-struct FetchFile {
-    std::int64_t request = 0;
-    std::string file;
-    std::int64_t size_bytes = 0;
-    std::string sha256;
-};
-// The request is then answered with request_failed, unless its answer is on its way.
-struct CancelFetch {
-    std::int64_t request = 0;
-};
-struct SelfTestRequest {
-    std::vector<std::int64_t> shape;
-    std::string output;
-    std::vector<double> expected;
-    double tolerance = 0;
-};
-struct LoadModel {
-    std::int64_t request = 0;
-    std::string model;
-    std::vector<std::string> providers;
-    std::string input;
-    std::vector<std::string> outputs;
-    std::optional<SelfTestRequest> self_test;
-    std::int64_t byte_count = 0;
-};
-struct UnloadModel {
-    std::string model;
-};
-struct RunModel {
-    std::int64_t request = 0;
-    std::string model;
-    std::string input;
-    std::vector<std::int64_t> shape;
-    std::vector<std::string> outputs;
-};
 struct OpenSampleFile {
     std::string file;
     std::string name;
@@ -360,7 +280,8 @@ struct CopyText {
     std::string text;
 };
 
-using ToPage = std::variant<FetchFile, CancelFetch, LoadModel, UnloadModel, RunModel, OpenSampleFile, PickFile,
+using ToPage = std::variant<FetchFile, CancelFetch, PrepareModel, DropFile, LoadModel, UnloadModel, RunModel, ReleaseRun,
+                            MapColouring, TestColouring, ShowMap, CloseTexture, OpenSampleFile, PickFile,
                             ClosePicture, Cursor, Draw, Mirror, Announce, StoreSettings, SaveFile, SavePicture,
                             TextInput, CopyText, DecodeImage>;
 

@@ -79,6 +79,19 @@ Act act_of(const Command& command) {
         Act operator()(const CancelLoading&) const { return {"cancel_loading", {}}; }
         Act operator()(const ShowGallerySection& c) const { return {"show_gallery_section", index_of(c.index)}; }
         Act operator()(const ZoomPhoto& c) const { return {kZooms[static_cast<std::size_t>(c.zoom)], {}}; }
+        // Two actions a method: its map on the photo, or beside it alone.
+        Act operator()(const ShowMethod& c) const {
+            return {c.on_photo ? "show_on_photo" : "show_beside", index_of(telltale::index_of(c.method))};
+        }
+        Act operator()(const ChooseMapColours& c) const {
+            return {"choose_map_colours", index_of(static_cast<std::size_t>(c.colours))};
+        }
+        // In hundredths: an action carries a whole number.
+        Act operator()(const SetMapOpacity& c) const { return {"set_map_opacity", std::llround(c.opacity * 100)}; }
+        Act operator()(const ExplainClass& c) const {
+            return {c.class_index ? "explain_class" : "explain_predicted", c.class_index};
+        }
+        Act operator()(const ExplainAgain&) const { return {"explain_again", {}}; }
         Act operator()(const CopyJudgement&) const { return {"copy_judgement", {}}; }
         Act operator()(const FindCommand&) const { return {"find_command", {}}; }
         Act operator()(const ShowKeys&) const { return {"show_keys", {}}; }
@@ -118,6 +131,8 @@ std::optional<Command> command_of(const Act& act, const AppState& state) {
     if (act.command == "retry") return Retry{};
     if (act.command == "toggle_theme") return ToggleTheme{};
     if (act.command == "cancel_loading") return CancelLoading{};
+    if (act.command == "explain_predicted") return ExplainClass{};
+    if (act.command == "explain_again") return ExplainAgain{};
     if (act.command == "copy_judgement") return CopyJudgement{};
     if (act.command == "find_command") return FindCommand{};
     if (act.command == "show_keys") return ShowKeys{};
@@ -141,6 +156,13 @@ std::optional<Command> command_of(const Act& act, const AppState& state) {
         return SaveFigure{static_cast<EvaluationFigure>(index), FigureFormat::svg};
     if (act.command == "save_figure_png" && index < kEvaluationFigures)
         return SaveFigure{static_cast<EvaluationFigure>(index), FigureFormat::png};
+    if (act.command == "set_map_opacity" && index <= 100) return SetMapOpacity{static_cast<double>(index) / 100};
+    if (act.command == "choose_map_colours" && index < kColourMaps.size()) return ChooseMapColours{kColourMaps[index]};
+    if (act.command == "explain_class" && index < state.classifier.preprocessing.class_names.size())
+        return ExplainClass{*act.index};
+    const bool shows = act.command == "show_on_photo" || act.command == "show_beside";
+    if (shows && index < kExplanationMethods.size())
+        return ShowMethod{kExplanationMethods[index], act.command == "show_on_photo"};
     if (act.command == "choose_figure" && index < kEvaluationFigures)
         return ChooseFigure{static_cast<EvaluationFigure>(index)};
     if (act.command == "open_sample" && index < sample_count) return OpenSample{index};

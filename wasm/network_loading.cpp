@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "judgement.hpp"
-#include "network_file.hpp"
 
 namespace telltale {
 namespace {
@@ -16,6 +15,7 @@ void send(Outbox& outbox, ToPage message, Payload payload = {}) {
 void fail(AppState& state, Network& network, Outbox& outbox, std::string message) {
     network.stage = NetworkStage::failed;
     network.request = 0;
+    if (network.kept_file != 0) send(outbox, DropFile{std::exchange(network.kept_file, 0)});
     network.failure = std::move(message);
     if (phase_of(state) == Phase::failed) send(outbox, Announce{heading_of(state) + ". " + explanation_of(state)});
 }
@@ -35,6 +35,7 @@ void let_go(Network& network, Outbox& outbox) {
     if (network.stage == NetworkStage::starting || network.stage == NetworkStage::ready)
         send(outbox, UnloadModel{network.id});
     network.request = 0;
+    if (network.kept_file != 0) send(outbox, DropFile{std::exchange(network.kept_file, 0)});
 }
 
 void set_classifier(AppState& state, const OfferedModel& model) {
@@ -97,22 +98,60 @@ void take_progress(AppState& state, const ModelProgress& progress) {
     network->total_bytes = std::max<std::int64_t>(0, progress.total_bytes);
 }
 
-void take_file(AppState& state, const FileReady& ready, const Payload& payload, Outbox& outbox) {
+void take_file(AppState& state, const FileReady& ready, Outbox& outbox) {
     Network* network = network_with(state, ready.request);
     if (!network || network->stage != NetworkStage::fetching) return;
-    Result<NetworkFile> file = network == &state.detector ? read_detector_file(payload.bytes(), *network)
-                                                          : read_classifier_file(payload.bytes(), *network);
-    if (!file) return fail(state, *network, outbox, file.error().message);
+    const bool is_detector = network == &state.detector;
     network->stage = NetworkStage::starting;
-    network->progress_stage.clear();
+    network->progress_stage = "preparing";
     network->loaded_bytes = 0;
-    network->input = file.value().load.input;
-    network->outputs = file.value().load.outputs;
-    network->card = file.value().card;
-    network->preprocessing = file.value().preprocessing;
-    if (!network->card.title.empty()) network->title = network->card.title;
-    file.value().load.request = network->request = ++state.last_request;
-    send(outbox, std::move(file.value().load), std::move(file.value().payload));
+    network->kept_file = ready.request;
+    PrepareModel prepare;
+    prepare.request = network->request = ++state.last_request;
+    prepare.file = ready.request;
+    prepare.model = network->id;
+    prepare.purpose = is_detector ? "detector" : "classifier";
+    prepare.name = network->file;
+    send(outbox, std::move(prepare));
+}
+
+bool take_prepared(AppState& state, const ModelPrepared& prepared, Outbox& outbox) {
+    Network* network = network_with(state, prepared.request);
+    if (!network || network->stage != NetworkStage::starting) return network != nullptr;
+    const bool is_detector = network == &state.detector;
+    if (!is_detector) {
+        std::map<std::string, std::string> metadata;
+        for (const MetadataEntry& entry : prepared.metadata) metadata[entry.key] = entry.value;
+        Result<PreprocessingOptions> preprocessing = preprocessing_from_metadata(metadata);
+        if (!preprocessing) return fail(state, *network, outbox, preprocessing.error().message), true;
+        Result<ModelCard> card = model_card_from_metadata(metadata);
+        if (!card) return fail(state, *network, outbox, card.error().message), true;
+        network->preprocessing = std::move(preprocessing).value();
+        network->card = std::move(card).value();
+        if (!network->card.title.empty()) network->title = network->card.title;
+    } else {
+        send(outbox, DropFile{std::exchange(network->kept_file, 0)});
+    }
+    network->progress_stage.clear();
+    network->input = prepared.input;
+    network->outputs = prepared.outputs;
+    network->maps = prepared.maps;
+    network->layer = prepared.layer;
+    network->layers = prepared.layers;
+    network->not_explained = prepared.not_explained;
+    network->preparing_milliseconds = prepared.milliseconds;
+    LoadModel load;
+    load.model = network->id;
+    load.prepared = prepared.request;
+    load.providers = is_detector ? std::vector<std::string>{"wasm"} : std::vector<std::string>{"webgpu", "wasm"};
+    load.input = prepared.input;
+    load.outputs = prepared.outputs;
+    load.maps = prepared.maps;
+    load.self_test = prepared.self_test;
+    load.byte_count = prepared.byte_count;
+    load.request = network->request = ++state.last_request;
+    send(outbox, std::move(load));
+    return true;
 }
 
 void take_ready(AppState& state, const ModelReady& ready) {

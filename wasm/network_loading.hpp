@@ -1,11 +1,10 @@
-// The way of the networks from the site into the inference worker: what is wanted, what arrived, what failed, what a
-// person chose or cancelled. Reading their files is network_file.hpp's; what is run with them is judging.hpp's.
+// The way of the networks from the site through the core worker into the inference worker: what is wanted, what arrived,
+// what failed, what a person chose or cancelled. Reading their files is model_preparation.hpp's; what is run, judging.hpp's.
 #pragma once
 
 #include "app_state.hpp"
 #include "commands.hpp"
 #include "messages.hpp"
-#include "payload.hpp"
 
 namespace telltale {
 
@@ -15,7 +14,9 @@ void fetch_networks(AppState& state, Outbox& outbox);
 
 void take_progress(AppState& state, const FileProgress& progress);
 void take_progress(AppState& state, const ModelProgress& progress);
-void take_file(AppState& state, const FileReady& ready, const Payload& payload, Outbox& outbox);
+void take_file(AppState& state, const FileReady& ready, Outbox& outbox);
+// False: the request is no network's.
+bool take_prepared(AppState& state, const ModelPrepared& prepared, Outbox& outbox);
 void take_ready(AppState& state, const ModelReady& ready);
 // False: the request is no network's.
 bool take_network_failure(AppState& state, const RequestFailed& failed, Outbox& outbox);

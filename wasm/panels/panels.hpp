@@ -90,5 +90,7 @@ std::vector<VerdictSection> sections_of(const AppState& state);
 // One button for each section; the one shown is lit.
 float verdict_tabs(Ui& ui, const AppState& state, VerdictSection& section, float x, float y, float width);
 float verdict_section(Ui& ui, const AppState& state, VerdictSection section, float x, float y, float width);
+// What the model sees, the maps that explain its answer, and how they are looked at.
+float why_section(Ui& ui, const AppState& state, float x, float y, float width);
 
 }  // namespace telltale

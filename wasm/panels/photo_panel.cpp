@@ -36,6 +36,25 @@ void draw_photo(const Picture& picture, const PhotoTransform& transform, const R
                           whole ? Radius::control : 0);
 }
 
+// The shown map where its square was cut out; what leaves the picture is not seen.
+void draw_map(const AppState& state, const PhotoTransform& transform) {
+    const JudgedFace* face = chosen_face(state);
+    if (!state.look.on_photo || !face) return;
+    const std::optional<FaceMap>& map = face->maps[index_of(state.look.method)];
+    if (!map || map->texture == 0 || !map->colours || !map->scale.has_evidence()) return;
+    const SquarePx& crop = face->crop_from_image;
+    const int left = std::max(crop.x, 0);
+    const int top = std::max(crop.y, 0);
+    const int right = std::min(crop.x + crop.side, state.picture->width);
+    const int bottom = std::min(crop.y + crop.side, state.picture->height);
+    if (left >= right || top >= bottom) return;
+    const auto share = [&](int px, int from) { return static_cast<float>(px - from) / static_cast<float>(crop.side); };
+    draw_list()->AddImage(ImTextureRef(static_cast<ImTextureID>(map->texture)), transform.to_page(left, top),
+                          transform.to_page(right, bottom), ImVec2(share(left, crop.x), share(top, crop.y)),
+                          ImVec2(share(right, crop.x), share(bottom, crop.y)),
+                          with_alpha(IM_COL32_WHITE, state.look.opacity));
+}
+
 BoxPx square_around(const BoxPx& box) {
     const double side = std::max(box.width, box.height);
     return {box.x + (box.width - side) / 2, box.y + (box.height - side) / 2, side, side};
@@ -153,6 +172,7 @@ void photo_panel(Ui& ui, const AppState& state, PhotoView& view, const Rect& rec
     if (press.pressed && !dragged && under) ui.commands.push_back(ChooseFace{*under});
 
     draw_photo(picture, transform, view.area);
+    draw_map(state, transform);
     photo_overlay(ui, state, transform, rect);
     end_region(ui, 0);
 }

@@ -14,33 +14,6 @@ float paragraph(const TextStyle& style, std::string_view text, float x, float y,
     return y + draw_text(draw_list(), style, ImVec2(x, y), text, width).y + Space::s;
 }
 
-float why(Ui& ui, const AppState& state, float x, float y, float width) {
-    const JudgedFace* face = chosen_face(state);
-    if (!face || !face->to_be_judged || face->crop_from_image.side <= 0) return y;
-    const SquarePx& crop = face->crop_from_image;
-    const Picture& picture = *state.picture;
-    const float side = std::floor(std::min(152.0F, width * 0.44F));
-    const auto u = [&](int px) { return static_cast<float>(px) / static_cast<float>(picture.width); };
-    const auto v = [&](int px) { return static_cast<float>(px) / static_cast<float>(picture.height); };
-    draw_list()->AddImageRounded(ImTextureRef(static_cast<ImTextureID>(picture.texture)), ImVec2(x, y),
-                                 ImVec2(x + side, y + side), ImVec2(u(crop.x), v(crop.y)),
-                                 ImVec2(u(crop.x + crop.side), v(crop.y + crop.side)), IM_COL32_WHITE, Radius::control);
-    const float text_x = x + side + Space::l;
-    const float text_width = width - side - Space::l;
-    const PreprocessingOptions& input = state.classifier.preprocessing;
-    const std::string size = std::to_string(input.size_px) + " × " + std::to_string(input.size_px) + " pixels";
-    const std::string text = "This is all that the model sees: " +
-                             std::string(state.judgement.whole_picture ? "the middle of the picture" : "the face") +
-                             ", " + std::to_string(crop.side) + " pixels wide, brought to " + size + ".";
-    float below =
-        paragraph(ui.style(ui.fonts.regular, TypeSize::small, ui.palette->muted), text, text_x, y, text_width);
-    if (crop.side < input.size_px)
-        below =
-            paragraph(ui.style(ui.fonts.semi_bold, TypeSize::small, ui.palette->text),
-                      "The face is smaller than the model's input: trust this score less.", text_x, below, text_width);
-    return std::max(below, y + side + Space::s);
-}
-
 float how_sure(Ui& ui, const AppState& state, float x, float y, float width) {
     const ModelCard& card = state.classifier.card;
     const TextStyle plain = ui.body();
@@ -157,7 +130,7 @@ float verdict_tabs(Ui& ui, const AppState& state, VerdictSection& section, float
 
 float verdict_section(Ui& ui, const AppState& state, VerdictSection section, float x, float y, float width) {
     switch (section) {
-        case VerdictSection::why: return why(ui, state, x, y, width) - Space::s;
+        case VerdictSection::why: return why_section(ui, state, x, y, width) - Space::s;
         case VerdictSection::how_sure: return how_sure(ui, state, x, y, width) - Space::s;
         case VerdictSection::by_what: break;
     }

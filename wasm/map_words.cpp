@@ -1,0 +1,106 @@
+#include "map_words.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "explaining.hpp"
+#include "judgement.hpp"
+#include "shared/heatmap_legend.hpp"
+
+namespace telltale {
+namespace {
+
+std::string place_words(const Heatmap& map) {
+    const auto largest = std::max_element(map.values.begin(), map.values.end()) - map.values.begin();
+    const auto column = static_cast<double>(largest % map.width);
+    const auto row = static_cast<double>(largest / map.width);
+    return percent_text((column + 0.5) / map.width) + " from the left and " + percent_text((row + 0.5) / map.height) +
+           " from the top";
+}
+
+bool is_current(const AppState& state, const JudgedFace& face, const std::optional<FaceMap>& map) {
+    return map && map->class_index == explained_class(state, face);
+}
+
+}  // namespace
+
+std::string class_name_of(const AppState& state, std::int64_t class_index) {
+    const std::vector<std::string>& names = state.classifier.preprocessing.class_names;
+    if (class_index >= 0 && static_cast<std::size_t>(class_index) < names.size())
+        return names[static_cast<std::size_t>(class_index)];
+    return "class " + std::to_string(class_index);
+}
+
+std::string subject_sentence(const AppState& state, const JudgedFace& face) {
+    if (face.logits.empty()) return {};
+    const std::int64_t explained = explained_class(state, face);
+    const bool is_named = explained == predicted_class(face);
+    return "The maps show what speaks for “" + class_name_of(state, explained) + "”, " +
+           (is_named ? "the class that the model names." : "which is not the class that the model names.");
+}
+
+std::string missing_words(const AppState& state, const JudgedFace& face, ExplanationMethod method) {
+    const std::optional<FaceMap>& map = face.maps[index_of(method)];
+    if (!face.map_failures[index_of(method)].empty()) return "Failed: press to try again";
+    if (is_current(state, face, map)) return map->scale.has_evidence() ? "" : kNoEvidenceWords;
+    if (method == ExplanationMethod::grad_cam) return {};
+    if (state.explaining.saliency.stage == NetworkStage::failed) return "Failed: press to try again";
+    return state.explaining.wants_saliency ? "" : "Press to compute";
+}
+
+bool waits_for_map(const AppState& state, const JudgedFace& face, ExplanationMethod method) {
+    if (!missing_words(state, face, method).empty()) return false;
+    const std::optional<FaceMap>& map = face.maps[index_of(method)];
+    return !is_current(state, face, map) || map->colours != state.look.colours;
+}
+
+std::string map_sentence(const AppState& state, const JudgedFace& face, ExplanationMethod method) {
+    const std::string name(method_name(method));
+    const std::string& failure = face.map_failures[index_of(method)];
+    if (!failure.empty()) return name + " failed: " + failure;
+    const std::optional<FaceMap>& map = face.maps[index_of(method)];
+    if (!is_current(state, face, map)) {
+        if (method == ExplanationMethod::saliency && state.explaining.saliency.stage == NetworkStage::failed)
+            return name + " failed: " + state.explaining.saliency.failure;
+        return {};
+    }
+    const std::string what = name + " for “" + class_name_of(state, map->class_index) + "”: ";
+    if (!map->scale.has_evidence()) return what + "no positive evidence.";
+    return what + "strongest at " + place_words(map->map) + " of what the model sees, " +
+           short_number(map->scale.largest) + ".";
+}
+
+double value_at(const Heatmap& map, double u, double v) {
+    const auto pixel = [](double share) {
+        return std::clamp(static_cast<int>(share * kMapSidePx), 0, kMapSidePx - 1);
+    };
+    return static_cast<double>(enlarge_part(map, kMapSidePx, {pixel(u), pixel(v), 1, 1}).values.front());
+}
+
+std::string value_words(const FaceMap& map, double u, double v) {
+    const double value = value_at(map.map, u, v);
+    std::string words = short_number(value);
+    if (map.scale.has_evidence()) words += ", " + percent_text(std::max(0.0, value) / map.scale.largest) + " of the largest";
+    return words;
+}
+
+std::vector<std::string> map_notes(const AppState& state) {
+    const JudgedFace* face = chosen_face(state);
+    if (!face || face->logits.empty()) return {};
+    if (state.classifier.maps.empty()) {
+        if (state.classifier.not_explained.empty()) return {};
+        return {"There are no maps for this model: " + state.classifier.not_explained};
+    }
+    std::vector<std::string> notes{subject_sentence(state, *face)};
+    for (const ExplanationMethod method : kExplanationMethods)
+        if (std::string sentence = map_sentence(state, *face, method); !sentence.empty())
+            notes.push_back(std::move(sentence));
+    const Explaining& explaining = state.explaining;
+    if (explaining.place == ColouringPlace::worker)
+        notes.emplace_back("The maps are coloured on the GPU. " + explaining.place_words);
+    else if (explaining.place == ColouringPlace::core && !explaining.place_words.empty())
+        notes.emplace_back("The maps are coloured on the processor. " + explaining.place_words);
+    return notes;
+}
+
+}  // namespace telltale

@@ -1,0 +1,31 @@
+// What the maps of a face say in words: for the section beside the photo and for who cannot see them.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app_state.hpp"
+
+namespace telltale {
+
+// "fake", with its place among the classes where it has no name.
+std::string class_name_of(const AppState& state, std::int64_t class_index);
+// "The maps show what speaks for “fake”, the class that the model names."
+std::string subject_sentence(const AppState& state, const JudgedFace& face);
+// "Grad-CAM: strongest at 40 % from the left and 62 % from the top, 0.0123." Empty where there is no map yet.
+std::string map_sentence(const AppState& state, const JudgedFace& face, ExplanationMethod method);
+// Why there is no map: it is on its way, it failed, nothing speaks for the class. Empty: there is one.
+std::string missing_words(const AppState& state, const JudgedFace& face, ExplanationMethod method);
+// Something is being computed for it.
+bool waits_for_map(const AppState& state, const JudgedFace& face, ExplanationMethod method);
+
+// The value that is shown at a point from (0, 0) to (1, 1).
+double value_at(const Heatmap& map, double u, double v);
+// "0.0123, 34 % of the largest"
+std::string value_words(const FaceMap& map, double u, double v);
+
+// All sentences on the chosen face's maps.
+std::vector<std::string> map_notes(const AppState& state);
+
+}  // namespace telltale

@@ -1,0 +1,211 @@
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "panels.hpp"
+#include "shared/heatmap_legend.hpp"
+#include "wasm/components/map_tile.hpp"
+#include "wasm/components/slider.hpp"
+#include "wasm/components/tabs.hpp"
+#include "wasm/explaining.hpp"
+#include "wasm/map_words.hpp"
+#include "wasm/plot_canvas.hpp"
+
+namespace telltale {
+namespace {
+
+constexpr float kLargestTilePx = 152;
+constexpr float kLegendTextPx = 13;
+
+struct Place {
+    float x = 0;
+    float width = 0;
+};
+
+float paragraph(const TextStyle& style, std::string_view text, const Place& place, float y) {
+    if (text.empty()) return y;
+    return y + draw_text(draw_list(), style, ImVec2(place.x, y), text, place.width).y + Space::s;
+}
+
+MapTile crop_tile(const AppState& state, const JudgedFace& face) {
+    const SquarePx& crop = face.crop_from_image;
+    const Picture& picture = *state.picture;
+    const auto u = [&](int px) { return static_cast<float>(px) / static_cast<float>(picture.width); };
+    const auto v = [&](int px) { return static_cast<float>(px) / static_cast<float>(picture.height); };
+    MapTile tile;
+    tile.name = "Model's view";
+    tile.picture = picture.texture;
+    tile.uv_min = ImVec2(u(crop.x), v(crop.y));
+    tile.uv_max = ImVec2(u(crop.x + crop.side), v(crop.y + crop.side));
+    return tile;
+}
+
+MapTile tile_of(const AppState& state, const JudgedFace& face, ExplanationMethod method) {
+    MapTile tile = crop_tile(state, face);
+    tile.name = std::string(method_name(method));
+    tile.words = missing_words(state, face, method);
+    tile.waits = waits_for_map(state, face, method);
+    tile.opacity = state.look.opacity;
+    const std::optional<FaceMap>& map = face.maps[index_of(method)];
+    if (map && tile.words.empty()) tile.map = map->texture;
+    tile.chosen = state.look.method == method;
+    return tile;
+}
+
+Command press_of(const AppState& state, const JudgedFace& face, ExplanationMethod method) {
+    const std::string words = missing_words(state, face, method);
+    if (!words.empty() && words != kNoEvidenceWords) return ExplainAgain{};
+    const bool is_shown = state.look.method == method && state.look.on_photo;
+    return ShowMethod{method, !is_shown};
+}
+
+struct PointedAt {
+    ExplanationMethod method = ExplanationMethod::grad_cam;
+    ImVec2 at;
+};
+
+// The crop and the maps side by side; returns their bottom, and where the pointer is.
+float tiles(Ui& ui, const AppState& state, const JudgedFace& face, const Place& place, float y,
+            std::optional<PointedAt>& pointed) {
+    const float side = std::floor(std::min(kLargestTilePx, (place.width - 2 * Space::s) / 3));
+    MapTile crop = crop_tile(state, face);
+    if (map_tile(ui, "crop", crop, place.x, y, side).pressed)
+        ui.commands.push_back(ShowMethod{state.look.method, false});
+    float x = place.x;
+    for (const ExplanationMethod method : kExplanationMethods) {
+        x += side + Space::s;
+        const std::string id(method_key(method));
+        const MapTilePress press = map_tile(ui, id.c_str(), tile_of(state, face, method), x, y, side);
+        const Command command = press_of(state, face, method);
+        if (press.pressed) ui.commands.push_back(command);
+        focus_ring(ui, command, {x, y, side, side}, Radius::control);
+        if (press.pointer && face.maps[index_of(method)]) pointed = PointedAt{method, *press.pointer};
+    }
+    return y + map_tile_height_px(ui, side);
+}
+
+void colour_bar_at(const BoxPx& bar, ImVec2 origin, ColourMap colours) {
+    const ColourTable table = colour_table(colours);
+    constexpr int kParts = 64;
+    const auto tone = [&](int part) {
+        const Rgb& rgb = table[static_cast<std::size_t>(part * 255 / kParts)];
+        return IM_COL32(rgb.red, rgb.green, rgb.blue, 255);
+    };
+    const float step = static_cast<float>(bar.width) / kParts;
+    const ImVec2 corner(origin.x + static_cast<float>(bar.x), origin.y + static_cast<float>(bar.y));
+    for (int i = 0; i < kParts; ++i) {
+        const ImVec2 from(corner.x + step * static_cast<float>(i), corner.y);
+        const ImVec2 to(from.x + step, corner.y + static_cast<float>(bar.height));
+        draw_list()->AddRectFilledMultiColor(from, to, tone(i), tone(i + 1), tone(i + 1), tone(i));
+    }
+}
+
+// What the shown map's colours are worth, and the value under the pointer.
+float legend(Ui& ui, const AppState& state, const JudgedFace& face, const Place& place, float y,
+             const std::optional<PointedAt>& pointed) {
+    const std::optional<FaceMap>& map = face.maps[index_of(state.look.method)];
+    HeatmapLegendOptions options;
+    options.width_px = static_cast<double>(place.width);
+    options.text_size_px = static_cast<double>(kLegendTextPx);
+    options.nothing_words = "Nothing in this face speaks for that class.";
+    options.cut_words = "brightest 1 %";
+    const HeatmapLegend drawn = heatmap_legend(map ? map->scale : EvidenceScale{}, options);
+    const ImVec2 origin(place.x, y);
+    if (map) {
+        if (drawn.bar.width > 0) colour_bar_at(drawn.bar, origin, state.look.colours);
+        draw_drawing(ui, drawn.drawing, origin);
+    }
+    y += static_cast<float>(drawn.drawing.height_px) + Space::xs;
+    std::string words = ui.touch ? "Rest a finger on a map to read its values." : "Point at a map to read its values.";
+    if (pointed)
+        words = std::string(method_name(pointed->method)) + " here: " +
+                value_words(*face.maps[index_of(pointed->method)], static_cast<double>(pointed->at.x),
+                            static_cast<double>(pointed->at.y));
+    draw_text(draw_list(), ui.muted(), ImVec2(place.x, y), fitted_at_end(ui.muted(), words, place.width));
+    return y + line_height_px(ui.muted()) + Space::m;
+}
+
+// A name at the left, room for its control at the right.
+Rect row(Ui& ui, const char* name, const Place& place, float& y) {
+    const float height = tabs_height_px(ui);
+    const TextStyle style = ui.muted();
+    draw_text(draw_list(), style, ImVec2(place.x, y + std::floor((height - line_height_px(style)) / 2)), name);
+    const Rect room{place.x + kRowLabelWidth, y, place.width - kRowLabelWidth, height};
+    y += height + Space::s;
+    return room;
+}
+
+float controls(Ui& ui, const AppState& state, const Place& place, float y) {
+    const MapLook& look = state.look;
+    const Rect opacity = row(ui, "Opacity", place, y);
+    const TextStyle mono = ui.style(ui.fonts.mono, TypeSize::small, ui.palette->muted);
+    const float words_width = 44;
+    if (const std::optional<double> moved =
+            slider(ui, "opacity", look.opacity, {opacity.x, opacity.y, opacity.width - words_width, opacity.height}))
+        ui.commands.push_back(SetMapOpacity{*moved});
+    const std::string percent = std::to_string(static_cast<int>(std::lround(look.opacity * 100))) + " %";
+    draw_text(draw_list(), mono,
+              ImVec2(opacity.right() - text_size(mono, percent).x,
+                     opacity.y + std::floor((opacity.height - line_height_px(mono)) / 2)),
+              percent);
+
+    std::vector<std::string> names;
+    std::size_t current = kOfferedColours.size();
+    for (std::size_t i = 0; i < kOfferedColours.size(); ++i) {
+        names.emplace_back(colour_map_name(kOfferedColours[i]));
+        if (kOfferedColours[i] == look.colours) current = i;
+    }
+    const Rect colours = row(ui, "Colours", place, y);
+    const std::size_t chosen = tabs(ui, "map_colours", names, current, colours.x, colours.y, colours.width);
+    if (chosen != current) ui.commands.push_back(ChooseMapColours{kOfferedColours[chosen]});
+
+    const std::vector<std::string>& classes = state.classifier.preprocessing.class_names;
+    if (classes.size() != 2) return y;
+    const std::array<std::string, 3> wishes{"predicted", displayable(classes[0], 20), displayable(classes[1], 20)};
+    const std::size_t wished = look.class_wish ? static_cast<std::size_t>(*look.class_wish) + 1 : 0;
+    const Rect subject = row(ui, "Class", place, y);
+    const std::size_t pressed = tabs(ui, "map_class", wishes, wished, subject.x, subject.y, subject.width);
+    if (pressed != wished)
+        ui.commands.push_back(pressed == 0 ? ExplainClass{} : ExplainClass{static_cast<std::int64_t>(pressed) - 1});
+    return y;
+}
+
+std::string view_sentence(const AppState& state, const JudgedFace& face) {
+    const PreprocessingOptions& input = state.classifier.preprocessing;
+    const std::string size = std::to_string(input.size_px) + " × " + std::to_string(input.size_px) + " pixels";
+    return "The model sees only " +
+           std::string(state.judgement.whole_picture ? "the middle of the picture" : "the face") + ", " +
+           std::to_string(face.crop_from_image.side) + " pixels wide, brought to " + size + ".";
+}
+
+}  // namespace
+
+float why_section(Ui& ui, const AppState& state, float x, float y, float width) {
+    const JudgedFace* face = chosen_face(state);
+    if (!face || !face->to_be_judged || face->crop_from_image.side <= 0) return y;
+    const Place place{x, width};
+    const TextStyle muted = ui.muted();
+    const bool has_maps = !state.classifier.maps.empty();
+    if (!has_maps) {
+        const float side = std::floor(std::min(kLargestTilePx, width * 0.44F));
+        map_tile(ui, "crop", crop_tile(state, *face), x, y, side);
+        y += map_tile_height_px(ui, side) + Space::s;
+    } else {
+        std::optional<PointedAt> pointed;
+        y = tiles(ui, state, *face, place, y, pointed) + Space::m;
+        y = legend(ui, state, *face, place, y, pointed);
+        y = controls(ui, state, place, y) + Space::xs;
+        y = paragraph(muted, subject_sentence(state, *face) + " They show where the model looked, not what is forged.",
+                      place, y);
+    }
+    y = paragraph(muted, view_sentence(state, *face), place, y);
+    if (face->crop_from_image.side < state.classifier.preprocessing.size_px)
+        y = paragraph(ui.style(ui.fonts.semi_bold, TypeSize::small, ui.palette->text),
+                      "The face is smaller than the model's input: trust this score less.", place, y);
+    if (!has_maps && !state.classifier.not_explained.empty())
+        y = paragraph(muted, "There are no maps for this model: " + displayable(state.classifier.not_explained, 400),
+                      place, y);
+    return y;
+}
+
+}  // namespace telltale
