@@ -1,5 +1,6 @@
 // Every message between the page and the C++ app, with the check that its JSON has that shape.
 // The keys are the C++ structs' own; tests/golden/messages holds an example of each.
+import { catalogueModel, modelMessagesToApp, modelMessagesToPage, trial } from './model_messages';
 import { array, boolean, json, literal, nullable, number, object, optional, string, tagged } from './schema';
 import type { Infer } from './schema';
 
@@ -41,14 +42,6 @@ const inputEvent = tagged('type', {
   focus: object({ type: literal('focus'), focused: boolean }),
 });
 
-const catalogueModel = object({
-  id: string,
-  title: string,
-  file: string,
-  size_bytes: number,
-  sha256: string,
-  metadata: array(object({ key: string, value: string })),
-});
 const catalogueSample = object({
   id: string,
   title: string,
@@ -58,14 +51,6 @@ const catalogueSample = object({
   texture: number,
   width: number,
   height: number,
-});
-
-const trial = object({
-  provider: string,
-  ok: boolean,
-  max_difference: number,
-  milliseconds: number,
-  message: string,
 });
 
 const toAppSchema = tagged('kind', {
@@ -132,41 +117,7 @@ const toAppSchema = tagged('kind', {
     name: string,
     message: string,
   }),
-  file_ready: object({ kind: literal('file_ready'), request: number }),
-  file_progress: object({
-    kind: literal('file_progress'),
-    request: number,
-    attempt: number,
-    loaded_bytes: number,
-    total_bytes: number,
-  }),
-  model_ready: object({
-    kind: literal('model_ready'),
-    request: number,
-    model: string,
-    provider: string,
-    reason: string,
-    threads: number,
-    trials: array(trial),
-  }),
-  model_progress: object({
-    kind: literal('model_progress'),
-    request: number,
-    stage: literal('runtime', 'model', 'self_test'),
-    loaded_bytes: number,
-    total_bytes: number,
-  }),
-  model_output: object({
-    kind: literal('model_output'),
-    request: number,
-    milliseconds: number,
-    outputs: array(object({ name: string, shape: array(number) })),
-  }),
-  request_failed: object({
-    kind: literal('request_failed'),
-    request: number,
-    message: string,
-  }),
+  ...modelMessagesToApp,
 });
 
 const textureUpload = {
@@ -273,40 +224,7 @@ const toPageSchema = tagged('kind', {
     picture: number,
     texture: number,
   }),
-  fetch_file: object({
-    kind: literal('fetch_file'),
-    request: number,
-    file: string,
-    size_bytes: number,
-    sha256: string,
-  }),
-  cancel_fetch: object({ kind: literal('cancel_fetch'), request: number }),
-  load_model: object({
-    kind: literal('load_model'),
-    request: number,
-    model: string,
-    providers: array(string),
-    input: string,
-    outputs: array(string),
-    self_test: nullable(
-      object({
-        shape: array(number),
-        output: string,
-        expected: array(number),
-        tolerance: number,
-      }),
-    ),
-    byte_count: number,
-  }),
-  run_model: object({
-    kind: literal('run_model'),
-    request: number,
-    model: string,
-    input: string,
-    shape: array(number),
-    outputs: array(string),
-  }),
-  unload_model: object({ kind: literal('unload_model'), model: string }),
+  ...modelMessagesToPage,
   store_settings: object({ kind: literal('store_settings'), settings: json }),
   save_file: object({
     kind: literal('save_file'),
@@ -333,6 +251,7 @@ export type ToPageOf<K extends ToPageKind> = Extract<ToPage, { kind: K }>;
 export type InputEvent = Infer<typeof inputEvent>;
 export type DrawTexture = Infer<typeof drawTexture>;
 export type Trial = Infer<typeof trial>;
+export type SelfTest = NonNullable<ToPageOf<'load_model'>['self_test']>;
 export type Catalogue = ToAppOf<'catalogue'>;
 
 export interface Envelope<M> {
