@@ -6,6 +6,8 @@ import { createDownloads } from '../../web/src/page/downloads';
 import type { Downloads } from '../../web/src/page/downloads';
 import { sha256Hex } from '../../web/src/page/file_hash';
 import { createKeptFiles } from '../../web/src/page/kept_files';
+import { createModelFiles } from '../../web/src/page/model_files';
+import type { ModelFiles } from '../../web/src/page/model_files';
 import { createPending } from '../../web/src/page/pending';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
@@ -29,13 +31,15 @@ const keptAt = (hash: string) => `https://example.org/some/where/kept/${hash}`;
 let cache: FakeCache;
 let answers: string[];
 let asked: boolean[]; // whether past the caches
-let said: { header: ToApp; payload: Uint8Array | undefined }[];
+let said: ToApp[];
+let files: ModelFiles;
 
 function downloads(storage: unknown = { open: async () => cache }): Downloads {
   return createDownloads({
     pending: createPending(),
     kept: createKeptFiles(storage as CacheStorage | undefined, page),
-    send: (header, payload) => said.push({ header, payload }),
+    files,
+    send: (header) => said.push(header),
     fetchFile: async ({ pastCaches, progress, signal }) => {
       asked.push(pastCaches);
       progress(3, 1);
@@ -50,6 +54,7 @@ beforeEach(() => {
   answers = [];
   asked = [];
   said = [];
+  files = createModelFiles();
 });
 afterEach(() => vi.unstubAllGlobals());
 
@@ -66,9 +71,9 @@ describe('A model’s file', () => {
   it('is checked, handed over with its progress, and kept', async () => {
     answers = [right];
     await downloads().file(request);
-    expect(said.map((one) => one.header.kind)).toEqual(['file_progress', 'file_ready']);
-    expect(said[0]!.header).toMatchObject({ attempt: 1, loaded_bytes: 3, total_bytes: right.length });
-    expect(answer().payload).toEqual(bytes(right));
+    expect(said.map((one) => one.kind)).toEqual(['file_progress', 'file_ready']);
+    expect(said[0]!).toMatchObject({ attempt: 1, loaded_bytes: 3, total_bytes: right.length });
+    expect(files.file(7)).toEqual(bytes(right));
     expect([...cache.entries.keys()]).toEqual([keptAt(hashOf(right))]);
   });
 
@@ -78,8 +83,8 @@ describe('A model’s file', () => {
     await two.file(request);
     await two.file({ ...request, request: 8, file: 'models/b.onnx' });
     expect(asked).toHaveLength(1);
-    expect(answer().header).toEqual({ kind: 'file_ready', request: 8 });
-    expect(answer().payload).toEqual(bytes(right));
+    expect(answer()).toEqual({ kind: 'file_ready', request: 8 });
+    expect(files.file(8)).toEqual(bytes(right));
   });
 
   it('that was damaged where it was kept is dropped and fetched again', async () => {
@@ -87,7 +92,7 @@ describe('A model’s file', () => {
     answers = [right];
     await downloads().file(request);
     expect(asked).toEqual([false]);
-    expect(answer().payload).toEqual(bytes(right));
+    expect(files.file(7)).toEqual(bytes(right));
     expect(await cache.entries.get(keptAt(hashOf(right)))!.text()).toBe(right);
   });
 
@@ -95,16 +100,16 @@ describe('A model’s file', () => {
     answers = [other, right];
     await downloads().file(request);
     expect(asked).toEqual([false, true]);
-    expect(answer().header.kind).toBe('file_ready');
+    expect(answer().kind).toBe('file_ready');
   });
 
   it('that the server gives wrongly twice is refused and not kept: other bytes, fewer, more', async () => {
     for (const wrong of [other, right.slice(0, -1), `${right}!`]) {
       answers = [wrong, wrong];
       await downloads().file(request);
-      expect(answer().header).toMatchObject({ kind: 'request_failed', request: 7 });
-      expect(answer().header).toHaveProperty('message', expect.stringContaining('another file than the one this page'));
-      expect(answer().header).toHaveProperty('message', expect.stringContaining('models/a.onnx'));
+      expect(answer()).toMatchObject({ kind: 'request_failed', request: 7 });
+      expect(answer()).toHaveProperty('message', expect.stringContaining('another file than the one this page'));
+      expect(answer()).toHaveProperty('message', expect.stringContaining('models/a.onnx'));
     }
     expect(cache.entries.size).toBe(0);
   });
@@ -112,7 +117,7 @@ describe('A model’s file', () => {
   it('of which the page knows no hash is not even fetched', async () => {
     for (const sha256 of ['', 'abc', hashOf(right).toUpperCase(), `${hashOf(right)}/..`]) {
       await downloads().file({ ...request, sha256 });
-      expect(answer().header.kind).toBe('request_failed');
+      expect(answer().kind).toBe('request_failed');
     }
     expect(asked).toEqual([]);
   });
@@ -126,7 +131,7 @@ describe('A model’s file', () => {
     for (const storage of [undefined, refusing, full]) {
       answers = [right];
       await downloads(storage).file(request);
-      expect(answer().header.kind).toBe('file_ready');
+      expect(answer().kind).toBe('file_ready');
     }
     vi.restoreAllMocks();
   });
@@ -139,11 +144,29 @@ describe('A model’s file', () => {
     one.cancel(8);
     await running;
     one.cancel(7);
-    const ends = said.filter(({ header }) => header.kind !== 'file_progress');
-    expect(ends.map(({ header }) => header)).toEqual([
-      { kind: 'request_failed', request: 7, message: 'The download was cancelled.' },
-    ]);
+    const ends = said.filter(({ kind }) => kind !== 'file_progress');
+    expect(ends).toEqual([{ kind: 'request_failed', request: 7, message: 'The download was cancelled.' }]);
     expect(cache.entries.size).toBe(0);
+    expect(files.file(7)).toBeNull();
+  });
+
+  it('that is cancelled when it has arrived is forgotten', async () => {
+    answers = [right];
+    const one = downloads();
+    await one.file(request);
+    one.cancel(7);
+    expect(answer().kind).toBe('file_ready');
+    expect(files.file(7)).toBeNull();
+  });
+
+  it('that is cancelled while it is checked is not handed over', async () => {
+    cache.entries.set(keptAt(hashOf(right)), new Response(right)); // no download that would notice
+    const one = downloads();
+    const running = one.file(request);
+    one.cancel(7);
+    await running;
+    expect(said).toEqual([{ kind: 'request_failed', request: 7, message: 'The download was cancelled.' }]);
+    expect(files.file(7)).toBeNull();
   });
 });
 

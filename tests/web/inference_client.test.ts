@@ -1,36 +1,42 @@
-import { readFileSync } from 'node:fs';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 
 import type { FromInferenceWorker, ToInferenceWorker } from '../../web/src/inference/protocol';
-import { parseToApp, parseToPage } from '../../web/src/messages';
-import type { ToApp, ToAppOf, ToPageOf } from '../../web/src/messages';
+import type { ToApp } from '../../web/src/messages';
 import { createInferenceClient, workerStopped } from '../../web/src/page/inference_client';
 import type { InferenceClient, InferenceWorker } from '../../web/src/page/inference_client';
 import { createPending } from '../../web/src/page/pending';
 import type { Pending } from '../../web/src/page/pending';
+import { toApp, toPage } from './goldens';
 
-const golden = (path: string) => readFileSync(new URL(`../golden/messages/${path}.json`, import.meta.url), 'utf8');
-const load = parseToPage(golden('to_page/load_model')) as ToPageOf<'load_model'>;
-const run = parseToPage(golden('to_page/run_model')) as ToPageOf<'run_model'>;
-const ready = parseToApp(golden('to_app/model_ready')) as ToAppOf<'model_ready'>;
-const output = parseToApp(golden('to_app/model_output')) as ToAppOf<'model_output'>;
-const progress = parseToApp(golden('to_app/model_progress')) as ToAppOf<'model_progress'>;
+const load = toPage('load_model');
+const run = toPage('run_model');
+const colour = toPage('colour_map');
+const ready = toApp('model_ready');
+const output = toApp('model_output');
+const progress = toApp('model_progress');
 const payload = new Uint8Array(4);
+const prepared = new Uint8Array(8);
 
-class FakeWorker implements InferenceWorker {
+interface FakeBitmap {
+  close(): void;
+}
+type Worker = InferenceWorker<FakeBitmap>;
+type FromWorker = FromInferenceWorker<FakeBitmap>;
+
+class FakeWorker implements Worker {
   heard: ToInferenceWorker[] = [];
   terminated = false;
-  onmessage: InferenceWorker['onmessage'] = null;
-  onerror: InferenceWorker['onerror'] = null;
-  onmessageerror: InferenceWorker['onmessageerror'] = null;
+  onmessage: Worker['onmessage'] = null;
+  onerror: Worker['onerror'] = null;
+  onmessageerror: Worker['onmessageerror'] = null;
   postMessage(message: ToInferenceWorker): void {
     this.heard.push(message);
   }
   terminate(): void {
     this.terminated = true;
   }
-  say(message: FromInferenceWorker): void {
-    this.onmessage?.({ data: message } as MessageEvent<FromInferenceWorker>);
+  say(message: FromWorker): void {
+    this.onmessage?.({ data: message } as MessageEvent<FromWorker>);
   }
   tasks(): string[] {
     return this.heard.map((message) => (message.kind === 'task' ? message.header.kind : message.kind));
@@ -41,8 +47,13 @@ let workers: FakeWorker[];
 let answers: ToApp[];
 let client: InferenceClient;
 let pending: Pending;
+let waiting: Map<number, Uint8Array<ArrayBuffer>>; // what was prepared
+let shown: [request: number, texture: number][];
 
 beforeEach(() => {
+  vi.spyOn(console, 'warn').mockImplementation(() => {});
+  waiting = new Map([[load.prepared, prepared]]);
+  shown = [];
   pending = createPending();
   workers = [];
   answers = [];
@@ -54,7 +65,13 @@ beforeEach(() => {
     },
     softwareGpu: false,
     pending,
+    takePrepared: (request) => {
+      const found = waiting.get(request) ?? null;
+      waiting.delete(request);
+      return found;
+    },
     answer: (header) => answers.push(header),
+    coloured: (request, texture) => shown.push([request, texture]),
   });
 });
 
@@ -107,6 +124,7 @@ describe('InferenceClient', () => {
     const reload = workers[1]!.heard[1];
     const request = reload?.kind === 'task' && reload.header.kind === 'load_model' ? reload.header.request : 0;
     expect(request).toBeLessThan(0);
+    expect(reload).toHaveProperty('payload', prepared);
     workers[1]!.say({ kind: 'answer', header: { ...progress, request }, payload: null });
     workers[1]!.say({ kind: 'answer', header: { ...ready, request }, payload: null });
     workers[1]!.say({ kind: 'answer', header: output, payload: null });
@@ -120,5 +138,97 @@ describe('InferenceClient', () => {
     client.send({ header: { kind: 'unload_model', model: load.model }, payload });
     client.send({ header: run, payload });
     expect(workers[0]!.tasks()).toEqual(['configure', 'load_model', 'unload_model', 'run_model']);
+  });
+
+  it('loads what was prepared, once', () => {
+    client.send({ header: load, payload: new Uint8Array() });
+    expect(workers[0]!.heard[1]).toHaveProperty('payload', prepared);
+    client.send({ header: { ...load, request: 77 }, payload: new Uint8Array() });
+    expect(answers).toEqual([{ kind: 'request_failed', request: 77, message: expect.stringContaining('not here') }]);
+    expect(workers[0]!.tasks()).toEqual(['configure', 'load_model']);
+  });
+
+  it('does not try again what could not be loaded, nor what the worker died of', () => {
+    client.send({ header: load, payload });
+    workers[0]!.say({
+      kind: 'answer',
+      header: { kind: 'request_failed', request: load.request, message: 'no' },
+      payload: null,
+    });
+    crash(workers[0]!);
+    client.send({ header: run, payload });
+    expect(workers[1]!.tasks()).toEqual(['configure', 'run_model']);
+    waiting.set(load.prepared, prepared);
+    client.send({ header: load, payload });
+    crash(workers[1]!);
+    client.send({ header: run, payload });
+    expect(workers[2]!.tasks()).toEqual(['configure', 'run_model']);
+  });
+
+  it('loads a model again for the next run when that failed once', () => {
+    client.send({ header: load, payload });
+    workers[0]!.say({ kind: 'answer', header: ready, payload: null });
+    crash(workers[0]!);
+    client.send({ header: run, payload });
+    workers[1]!.say({ kind: 'answer', header: { kind: 'request_failed', request: -1, message: 'no' }, payload: null });
+    workers[1]!.say({ kind: 'answer', header: output, payload: null });
+    client.send({ header: { ...run, request: 77 }, payload });
+    expect(workers[1]!.tasks()).toEqual(['configure', 'load_model', 'run_model', 'load_model', 'run_model']);
+  });
+});
+
+describe('Maps', () => {
+  const bitmap = () => ({ close: vi.fn() });
+  const map = (one: FakeBitmap) =>
+    ({ kind: 'coloured', request: colour.request, texture: colour.texture, bitmap: one }) as const;
+  beforeEach(() => {
+    client.send({ header: load, payload });
+    workers[0]!.say({ kind: 'answer', header: ready, payload: null });
+    answers = [];
+  });
+
+  it('are coloured by the worker and handed on to be shown, once', async () => {
+    client.send({ header: colour, payload });
+    expect(workers[0]!.tasks().at(-1)).toBe('colour_map');
+    const second = bitmap();
+    workers[0]!.say(map(bitmap()));
+    workers[0]!.say(map(second));
+    expect(shown).toEqual([[colour.request, colour.texture]]);
+    expect(second.close).toHaveBeenCalled();
+    expect(answers).toEqual([]); // whoever shows it answers
+    await pending.idle();
+  });
+
+  it('whose texture is closed are answered at once, and what comes of them is dropped', async () => {
+    client.send({ header: colour, payload });
+    client.send({ header: { ...colour, request: 77, texture: colour.texture + 1 }, payload });
+    client.closeTexture(colour.texture);
+    expect(answers).toEqual([{ kind: 'request_failed', request: colour.request, message: expect.any(String) }]);
+    const late = bitmap();
+    workers[0]!.say(map(late));
+    expect(late.close).toHaveBeenCalled();
+    workers[0]!.say({ ...map(bitmap()), request: 77 });
+    expect(shown).toEqual([[77, colour.texture]]);
+    await pending.idle();
+  });
+
+  it('are gone with the worker: no new one is started to say so', () => {
+    client.send({ header: colour, payload });
+    crash(workers[0]!);
+    client.send({ header: { ...colour, request: 77 }, payload });
+    client.send({ header: toPage('release_run'), payload });
+    expect(answers).toMatchObject([
+      { kind: 'request_failed', request: colour.request, message: workerStopped },
+      { kind: 'request_failed', request: 77 },
+    ]);
+    expect(workers).toHaveLength(1);
+  });
+
+  it('are released, and their colours tested, by the worker that has them', () => {
+    client.send({ header: toPage('release_run'), payload });
+    client.send({ header: toPage('test_colouring'), payload });
+    expect(workers[0]!.tasks().slice(2)).toEqual(['release_run', 'test_colouring']);
+    workers[0]!.say({ kind: 'answer', header: toApp('colouring_tested'), payload: null });
+    expect(answers).toEqual([toApp('colouring_tested')]);
   });
 });

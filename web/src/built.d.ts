@@ -7,6 +7,7 @@ declare module 'telltale-wasm' {
     _frame(seconds: number, width: number, height: number, pixelRatio: number): number;
     _inbox(size: number): number;
     _receive(headerSize: number): void;
+    _prepare(headerSize: number): number;
     _next(): number;
     _header(): number;
     _header_size(): number;
@@ -14,7 +15,10 @@ declare module 'telltale-wasm' {
     _payload_size(): number;
   }
   export default function createTelltale(options: {
-    locateFile: () => string;
+    instantiateWasm: (
+      imports: WebAssembly.Imports,
+      instantiated: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void,
+    ) => object;
     print: (line: string) => void;
     printErr: (line: string) => void;
   }): Promise<TelltaleModule>;

@@ -5,6 +5,7 @@ import { createScreen } from './gpu/screen';
 import { unreachable } from './messages';
 import type { Envelope, ToPage } from './messages';
 import { copyText } from './page/clipboard';
+import { createCoreClient } from './page/core_client';
 import { createDialog } from './page/dialog';
 import { createDownloads, fetchCatalogue, loadThumbnails } from './page/downloads';
 import { describeEnvironment, readPageOptions, storeSettings, watchEnvironment } from './page/environment';
@@ -15,7 +16,9 @@ import type { Host } from './page/host';
 import { createInferenceClient } from './page/inference_client';
 import { createKeptFiles } from './page/kept_files';
 import { watchKeyboard } from './page/keyboard';
+import { createMaps } from './page/maps';
 import { createMirror } from './page/mirror';
+import { createModelFiles } from './page/model_files';
 import { showNotice } from './page/notice';
 import { createPending } from './page/pending';
 import { createPictures } from './page/pictures';
@@ -23,6 +26,7 @@ import { watchPointer } from './page/pointer';
 import { createSaves } from './page/saves';
 import { watchStageSize } from './page/stage_size';
 import { createTextField } from './page/text_field';
+import { compileModule } from './wasm_instance';
 import { startApp } from './wasm_module';
 
 declare global {
@@ -66,7 +70,8 @@ async function start(): Promise<void> {
   });
   if (!screen) return showNotice(noRenderer);
 
-  const [app, catalogue] = await Promise.all([startApp(), fetchCatalogue()]);
+  const [compiled, catalogue] = await Promise.all([compileModule(), fetchCatalogue()]);
+  const app = await startApp(compiled);
   host = createHost({
     app,
     pending,
@@ -86,7 +91,16 @@ async function start(): Promise<void> {
   const evaluations = createEvaluations({ pending, send });
   const saves = createSaves(pending, mirror.announce);
   const kept = createKeptFiles(globalThis.caches, document.baseURI);
-  const downloads = createDownloads({ pending, kept, send });
+  const files = createModelFiles();
+  const downloads = createDownloads({ pending, kept, files, send });
+  const core = createCoreClient({
+    startWorker: () => new Worker(new URL('./core/core_worker.ts', import.meta.url), { type: 'module', name: 'core' }),
+    compiled,
+    files,
+    pending,
+    answer: send,
+  });
+  const maps = createMaps({ screen, pending, answer: send });
   const inference = createInferenceClient({
     startWorker: () =>
       new Worker(new URL('./inference/inference_worker.ts', import.meta.url), {
@@ -95,7 +109,9 @@ async function start(): Promise<void> {
       }),
     softwareGpu: options.softwareGpu,
     pending,
+    takePrepared: files.takePrepared,
     answer: send,
+    coloured: maps.shown,
   });
   const intake = watchFiles({
     drag: (over) => send({ kind: 'drag', over }),
@@ -145,10 +161,24 @@ async function start(): Promise<void> {
         return void downloads.file(header);
       case 'cancel_fetch':
         return downloads.cancel(header.request);
+      case 'prepare_model':
+        return core.prepare(header);
+      case 'drop_file':
+        return files.dropFile(header.file);
+      case 'unload_model':
+        core.callOff(header.model);
+        return inference.send({ header, payload });
       case 'load_model':
       case 'run_model':
-      case 'unload_model':
+      case 'release_run':
+      case 'colour_map':
+      case 'test_colouring':
         return inference.send({ header, payload });
+      case 'show_map':
+        return maps.show(header, payload);
+      case 'close_texture':
+        inference.closeTexture(header.texture);
+        return maps.close(header.texture);
       case 'text_input':
         return textField.show(header.field);
       case 'copy_text':

@@ -1,46 +1,54 @@
 // The worker in which the networks run. Takes one task after the other and answers each exactly once.
-import type { FromInferenceWorker, ToInferenceWorker, WorkerTask } from './protocol';
+import { firstLine } from './first_line';
+import { createMapColours } from './map_colours';
+import type { MapColours } from './map_colours';
+import type { FromInferenceWorker, ToInferenceWorker, WorkerAnswer, WorkerTask } from './protocol';
 import { loadRuntime } from './runtime';
-import { createSessions, firstLine } from './sessions';
+import { createSessions } from './sessions';
 import type { Sessions } from './sessions';
 import { unreachable } from '../messages';
+import type { ToPageOf } from '../messages';
 
 const progressEveryMilliseconds = 100;
 
+interface Networks {
+  sessions: Sessions;
+  colours: MapColours;
+}
+
 let softwareGpu = false;
-let sessions: Promise<Sessions> | null = null;
+let networks: Promise<Networks> | null = null;
 let stopRuntime = new AbortController();
 let queue: Promise<void> = Promise.resolve();
 const wantedLoads = new Map<number, string>(); // request → model, until it is answered or the model is unloaded
 
-function post(message: FromInferenceWorker): void {
-  const transfer = message.kind === 'answer' && message.payload ? [message.payload.buffer] : [];
+function post(message: FromInferenceWorker<ImageBitmap>): void {
+  const transfer: Transferable[] = [];
+  if (message.kind === 'answer' && message.payload) transfer.push(message.payload.buffer);
+  if (message.kind === 'coloured') transfer.push(message.bitmap);
   postMessage(message, { transfer });
 }
 
-function startRuntime(request: number): Promise<Sessions> {
+function say(header: WorkerAnswer): void {
+  post({ kind: 'answer', header, payload: null });
+}
+
+function startRuntime(request: number): Promise<Networks> {
   let lastProgress = 0;
   const progress = (loaded_bytes: number, total_bytes: number) => {
     const now = performance.now();
     if (now - lastProgress < progressEveryMilliseconds && loaded_bytes < total_bytes) return;
     lastProgress = now;
-    post({
-      kind: 'answer',
-      header: {
-        kind: 'model_progress',
-        request,
-        stage: 'runtime',
-        loaded_bytes,
-        total_bytes,
-      },
-      payload: null,
-    });
+    say({ kind: 'model_progress', request, stage: 'runtime', loaded_bytes, total_bytes });
   };
-  if (sessions === null) {
+  if (networks === null) {
     stopRuntime = new AbortController();
-    sessions = loadRuntime(softwareGpu, progress, stopRuntime.signal).then(createSessions);
+    networks = loadRuntime(softwareGpu, progress, stopRuntime.signal).then((runtime) => {
+      const sessions = createSessions(runtime);
+      return { sessions, colours: createMapColours(sessions) };
+    });
   }
-  return sessions;
+  return networks;
 }
 
 const calledOff = 'The loading was called off.';
@@ -55,43 +63,43 @@ function callOff(model: string): void {
   if (wantedLoads.size === 0) stopRuntime.abort(new Error(calledOff));
 }
 
+async function load(header: ToPageOf<'load_model'>, payload: Uint8Array<ArrayBuffer>): Promise<void> {
+  const { request } = header;
+  expectWanted(request);
+  const { sessions } = await startRuntime(request).catch((error: unknown) => {
+    networks = null; // the next load tries to fetch the runtime again
+    throw error;
+  });
+  expectWanted(request);
+  const stage = header.self_test ? 'self_test' : 'model';
+  say({ kind: 'model_progress', request, stage, loaded_bytes: 0, total_bytes: 0 });
+  say(await sessions.load(header, payload));
+}
+
 async function perform(header: WorkerTask, payload: Uint8Array<ArrayBuffer>): Promise<void> {
+  if (header.kind === 'load_model') return load(header, payload);
+  const here = await networks;
   switch (header.kind) {
-    case 'load_model': {
-      expectWanted(header.request);
-      const ready = await startRuntime(header.request).catch((error: unknown) => {
-        sessions = null; // the next load tries to fetch the runtime again
-        throw error;
-      });
-      expectWanted(header.request);
-      const stage = header.self_test ? 'self_test' : 'model';
-      const { request } = header;
-      const progress = {
-        kind: 'model_progress',
-        request,
-        stage,
-        loaded_bytes: 0,
-        total_bytes: 0,
-      } as const;
-      post({ kind: 'answer', header: progress, payload: null });
-      post({
-        kind: 'answer',
-        header: await ready.load(header, payload),
-        payload: null,
-      });
-      return;
-    }
     case 'run_model': {
-      if (!sessions) throw new Error(`The model '${header.model}' is not loaded.`);
-      post({
-        kind: 'answer',
-        ...(await (await sessions).run(header, payload)),
-      });
+      if (!here) throw new Error(`The model '${header.model}' is not loaded.`);
+      post({ kind: 'answer', ...(await here.sessions.run(header, payload)) });
       return;
     }
+    case 'release_run':
+      return here?.sessions.kept.release(header.model, header.run);
     case 'unload_model':
-      await (await sessions)?.unload(header.model);
+      return here?.sessions.unload(header.model);
+    case 'colour_map': {
+      if (!here) throw new Error(`The model '${header.model}' is not loaded.`);
+      const bitmap = await here.colours.colour(header, payload);
+      post({ kind: 'coloured', request: header.request, texture: header.texture, bitmap });
       return;
+    }
+    case 'test_colouring': {
+      if (!here) throw new Error('No model is loaded.');
+      say(await here.colours.test(header, payload));
+      return;
+    }
     default:
       unreachable(header);
   }
@@ -109,13 +117,8 @@ async function answer(header: WorkerTask, payload: Uint8Array<ArrayBuffer>): Pro
     console.warn(error);
     if (isBroken(error)) {
       post({ kind: 'broken', message: firstLine(error) });
-    } else if (header.kind !== 'unload_model') {
-      const message = firstLine(error);
-      post({
-        kind: 'answer',
-        header: { kind: 'request_failed', request: header.request, message },
-        payload: null,
-      });
+    } else if ('request' in header) {
+      say({ kind: 'request_failed', request: header.request, message: firstLine(error) });
     }
   } finally {
     if (header.kind === 'load_model') wantedLoads.delete(header.request);

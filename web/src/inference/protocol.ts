@@ -1,17 +1,28 @@
-// What crosses between the page and the inference worker: the app's own messages, and two of the worker's.
+// What crosses between the page and the inference worker: the app's own messages, and three of the worker's.
 import type { ToAppOf, ToPageOf } from '../messages';
 
-export type WorkerTask = ToPageOf<'load_model'> | ToPageOf<'run_model'> | ToPageOf<'unload_model'>;
+export type WorkerTask =
+  | ToPageOf<'load_model'>
+  | ToPageOf<'run_model'>
+  | ToPageOf<'release_run'>
+  | ToPageOf<'unload_model'>
+  | ToPageOf<'colour_map'>
+  | ToPageOf<'test_colouring'>;
 export type WorkerAnswer =
-  ToAppOf<'model_progress'> | ToAppOf<'model_ready'> | ToAppOf<'model_output'> | ToAppOf<'request_failed'>;
+  | ToAppOf<'model_progress'>
+  | ToAppOf<'model_ready'>
+  | ToAppOf<'model_output'>
+  | ToAppOf<'colouring_tested'>
+  | ToAppOf<'request_failed'>;
 
 export type ToInferenceWorker =
   { kind: 'configure'; softwareGpu: boolean } | { kind: 'task'; header: WorkerTask; payload: Uint8Array<ArrayBuffer> };
 
-export type FromInferenceWorker =
+export type FromInferenceWorker<Bitmap> =
   | {
       kind: 'answer';
       header: WorkerAnswer;
       payload: Uint8Array<ArrayBuffer> | null;
     }
+  | { kind: 'coloured'; request: number; texture: number; bitmap: Bitmap } // the answer to colour_map, for the page to show
   | { kind: 'broken'; message: string }; // the runtime inside is unusable: start a new worker

@@ -1,17 +1,16 @@
-// Loaded models: a session each, on the provider that its self-test chose; and running them.
+// Loaded models: a session each, on the provider that its self-test chose; running them, and the maps that stay of a run.
 import type * as Ort from 'onnxruntime-web/wasm';
 
-import type { ToAppOf, ToPageOf, Trial } from '../messages';
+import type { ToAppOf, ToPageOf } from '../messages';
+import { createKeptMaps } from './kept_maps';
+import type { KeptMap, KeptMaps } from './kept_maps';
+import { feedsOf, openSession } from './model_session';
 import type { Runtime } from './runtime';
-import { chooseProvider, differentAnswer, finite, largestDifference, median } from './self_test';
 import type { ProviderName } from './self_test';
-
-const timedRuns = 3;
-const slowMilliseconds = 1000; // a network this slow is timed once
+import { chooseByTest } from './trials';
 
 type LoadModel = ToPageOf<'load_model'>;
 type RunModel = ToPageOf<'run_model'>;
-type SelfTest = NonNullable<LoadModel['self_test']>;
 
 export interface Sessions {
   load(header: LoadModel, payload: Uint8Array<ArrayBuffer>): Promise<ToAppOf<'model_ready'>>;
@@ -23,106 +22,75 @@ export interface Sessions {
     payload: Uint8Array<ArrayBuffer>;
   }>;
   unload(model: string): Promise<void>;
+  readonly kept: KeptMaps;
+  device(): Promise<GPUDevice | null>; // the runtime's own; null where no model runs on WebGPU
+}
+
+interface Loaded {
+  session: Ort.InferenceSession;
+  provider: ProviderName;
+  maps: string[];
 }
 
 export function createSessions(runtime: Runtime): Sessions {
   const { ort } = runtime;
-  const sessions = new Map<string, Ort.InferenceSession>();
+  const models = new Map<string, Loaded>();
+  const kept = createKeptMaps();
 
-  function open(provider: ProviderName, file: Uint8Array): Promise<Ort.InferenceSession> {
-    // Without NCHW this version's WebGPU answers wrongly for some convolutions (6, 9, 15 or 18 input channels).
-    const executionProvider = provider === 'webgpu' ? { name: 'webgpu', preferredLayout: 'NCHW' } : 'wasm';
-    return ort.InferenceSession.create(file, {
-      executionProviders: [executionProvider as Ort.InferenceSession.ExecutionProviderConfig],
-      logSeverityLevel: 3,
-    });
+  async function unload(model: string): Promise<void> {
+    kept.releaseAll(model); // before what they were made by
+    const loaded = models.get(model);
+    models.delete(model);
+    await loaded?.session.release();
   }
 
-  async function tryProvider(
-    provider: ProviderName,
-    file: Uint8Array,
-    header: LoadModel,
-    test: SelfTest,
-    input: Float32Array<ArrayBuffer>,
-  ): Promise<{ trial: Trial; session: Ort.InferenceSession | null }> {
-    const trial: Trial = {
-      provider,
-      ok: false,
-      max_difference: 0,
-      milliseconds: 0,
-      message: '',
-    };
-    let session: Ort.InferenceSession | null = null;
+  // Every value of every output; what is not kept is let go, all of it where one cannot be read.
+  async function read({ model, request, outputs, keep }: RunModel, results: Ort.InferenceSession.ReturnType) {
+    const tensors = outputs.map((name) => ({ name, tensor: results[name] as Ort.Tensor }));
+    const maps: KeptMap[] = [];
+    const blocks: Float32Array[] = [];
     try {
-      session = await open(provider, file);
-      const times: number[] = [];
-      const once = async () => {
-        const feeds = {
-          [header.input]: new ort.Tensor('float32', input, test.shape),
-        };
-        const start = performance.now();
-        const outputs = await session!.run(feeds, [test.output]);
-        times.push(performance.now() - start);
-        return (await outputs[test.output]!.getData()) as Float32Array;
-      };
-      const answer = await once();
-      trial.max_difference = finite(largestDifference(answer, test.expected));
-      trial.ok = trial.max_difference <= test.tolerance;
-      if (!trial.ok) trial.message = differentAnswer;
-      const warmUp = times.pop()!;
-      for (let run = 0; trial.ok && run < (warmUp > slowMilliseconds ? 1 : timedRuns); run += 1) await once();
-      trial.milliseconds = median(times.length > 0 ? times : [warmUp]);
+      for (const { name, tensor } of tensors) {
+        const buffer = tensor.location === 'gpu-buffer' ? (tensor.gpuBuffer as GPUBuffer) : null; // getData() forgets it
+        const values = (await tensor.getData()) as Float32Array<ArrayBuffer>;
+        blocks.push(values);
+        if (keep.includes(name)) maps.push({ name, buffer, values, tensor });
+      }
+      kept.keep(model, request, maps);
     } catch (error) {
-      trial.ok = false;
-      trial.message = firstLine(error);
+      maps.length = 0;
+      throw error;
+    } finally {
+      for (const { tensor } of tensors) if (!maps.some((map) => map.tensor === tensor)) tensor.dispose();
     }
-    return { trial, session };
-  }
-
-  async function chooseByTest(
-    permitted: ProviderName[],
-    header: LoadModel,
-    test: SelfTest,
-    payload: Uint8Array<ArrayBuffer>,
-    unavailable: string | null,
-  ) {
-    const inputCount = test.shape.reduce((product, side) => product * side, 1);
-    const input = new Float32Array(payload.slice(0, inputCount * 4).buffer);
-    const file = payload.subarray(inputCount * 4);
-    const tried = [];
-    for (const provider of permitted) tried.push(await tryProvider(provider, file, header, test, input));
-    const trials = tried.map((one) => one.trial);
-    const choice = chooseProvider(trials, unavailable);
-    let session: Ort.InferenceSession | null = null;
-    for (const one of tried) {
-      if (one.trial.provider === choice.provider) session = one.session;
-      else await one.session?.release();
-    }
-    if (!choice.provider || !session) throw new Error(`No provider runs this model rightly. ${choice.reason}`);
     return {
-      provider: choice.provider,
-      reason: choice.reason,
-      trials,
-      session,
+      shapes: tensors.map(({ name, tensor }) => ({ name, shape: [...tensor.dims] })),
+      payload: joined(blocks),
     };
   }
 
   return {
+    kept,
+    unload,
+    async device() {
+      if (![...models.values()].some((loaded) => loaded.provider === 'webgpu')) return null;
+      return ((await ort.env.webgpu.device) as GPUDevice | undefined) ?? null;
+    },
     async load(header, payload) {
       const permitted = runtime.providers.filter((provider) => header.providers.includes(provider));
       const [first] = permitted;
       if (!first) throw new Error(`None of the permitted providers is here: ${header.providers.join(', ')}.`);
       const unavailable = header.providers.includes('webgpu') ? runtime.withoutWebGpu : null;
       const chosen = header.self_test
-        ? await chooseByTest(permitted, header, header.self_test, payload, unavailable)
+        ? await chooseByTest(runtime, permitted, header, header.self_test, payload, unavailable)
         : {
             provider: first,
             reason: unavailable ?? 'This model carries no self-test.',
             trials: [],
-            session: await open(first, payload),
+            session: await openSession(ort, first, payload, header.maps),
           };
-      await sessions.get(header.model)?.release();
-      sessions.set(header.model, chosen.session);
+      await unload(header.model);
+      models.set(header.model, { session: chosen.session, provider: chosen.provider, maps: header.maps });
       return {
         kind: 'model_ready',
         request: header.request,
@@ -134,36 +102,23 @@ export function createSessions(runtime: Runtime): Sessions {
       };
     },
     async run(header, payload) {
-      const session = sessions.get(header.model);
-      if (!session) throw new Error(`The model '${header.model}' is not loaded.`);
-      const input = new Float32Array(payload.buffer, payload.byteOffset, payload.length / 4);
+      const loaded = models.get(header.model);
+      if (!loaded) throw new Error(`The model '${header.model}' is not loaded.`);
+      const values = new Float32Array(payload.buffer, payload.byteOffset, payload.length / 4);
+      const picture = { values, shape: header.shape };
+      const feeds = feedsOf(ort, { input: header.input, maps: loaded.maps }, picture, header.class_index);
       const start = performance.now();
-      const results = await session.run(
-        { [header.input]: new ort.Tensor('float32', input, header.shape) },
-        header.outputs,
-      );
-      const milliseconds = performance.now() - start;
-      const tensors = header.outputs.map((name) => ({
-        name,
-        tensor: results[name]!,
-      }));
-      const blocks = await Promise.all(tensors.map((one) => one.tensor.getData() as Promise<Float32Array>));
+      const results = await loaded.session.run(feeds, header.outputs);
+      const answer = await read(header, results);
       return {
         header: {
           kind: 'model_output',
           request: header.request,
-          milliseconds,
-          outputs: tensors.map((one) => ({
-            name: one.name,
-            shape: [...one.tensor.dims],
-          })),
+          milliseconds: performance.now() - start,
+          outputs: answer.shapes,
         },
-        payload: joined(blocks),
+        payload: answer.payload,
       };
-    },
-    async unload(model) {
-      await sessions.get(model)?.release();
-      sessions.delete(model);
     },
   };
 }
@@ -176,9 +131,4 @@ function joined(blocks: Float32Array[]): Uint8Array<ArrayBuffer> {
     at += block.byteLength;
   }
   return bytes;
-}
-
-export function firstLine(error: unknown): string {
-  const text = error instanceof Error ? error.message : String(error);
-  return text.split('\n')[0]!.slice(0, 300);
 }

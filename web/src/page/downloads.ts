@@ -3,10 +3,11 @@
 import type { Catalogue, ToApp, ToPageOf } from '../messages';
 import { parseToApp } from '../messages';
 import type { Screen } from '../gpu/screen';
-import { download } from './file_download';
+import { Cancelled, download } from './file_download';
 import type { DownloadOptions } from './file_download';
 import { sha256Hex } from './file_hash';
 import type { KeptFiles } from './kept_files';
+import type { ModelFiles } from './model_files';
 import type { Pending } from './pending';
 
 async function fetchOwn(file: string): Promise<Response> {
@@ -18,19 +19,20 @@ async function fetchOwn(file: string): Promise<Response> {
 
 export interface Downloads {
   file(request: ToPageOf<'fetch_file'>): Promise<void>; // answered with file_ready or request_failed
-  cancel(request: number): void;
+  cancel(request: number): void; // the file is not wanted any more, also where it has arrived
   sample(file: string): Promise<Blob>;
 }
 
 export interface DownloadsOptions {
   pending: Pending;
   kept: KeptFiles;
-  send: (header: ToApp, payload?: Uint8Array) => void;
+  files: ModelFiles; // where a fetched file goes
+  send: (header: ToApp) => void;
   fetchFile?: (options: DownloadOptions) => Promise<Uint8Array<ArrayBuffer>>;
 }
 
 export function createDownloads(options: DownloadsOptions): Downloads {
-  const { pending, kept, send, fetchFile = download } = options;
+  const { pending, kept, files, send, fetchFile = download } = options;
   const open = new Map<number, AbortController>();
 
   async function rightBytes(
@@ -71,7 +73,9 @@ export function createDownloads(options: DownloadsOptions): Downloads {
       open.set(request, stop);
       try {
         const { bytes, isKept } = await rightBytes(message, stop.signal);
-        send({ kind: 'file_ready', request }, bytes);
+        if (stop.signal.aborted) throw new Cancelled('The download was cancelled.');
+        files.addFile(request, bytes);
+        send({ kind: 'file_ready', request });
         if (!isKept) await kept.keep(sha256, bytes);
       } catch (error) {
         send({ kind: 'request_failed', request, message: (error as Error).message });
@@ -80,7 +84,10 @@ export function createDownloads(options: DownloadsOptions): Downloads {
         done();
       }
     },
-    cancel: (request) => open.get(request)?.abort(),
+    cancel(request) {
+      open.get(request)?.abort();
+      files.dropFile(request);
+    },
     async sample(file) {
       const done = pending.begin();
       try {

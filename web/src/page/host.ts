@@ -96,7 +96,7 @@ function withoutMemory(header: ToApp): ToApp | null {
   const message = 'There is not enough memory for this on this device. Close other tabs, or try a smaller picture.';
   if (header.kind === 'image_file') return { kind: 'image_failed', name: '', message };
   if (header.kind === 'image_opened') return { kind: 'image_failed', name: header.name, message };
-  if (header.kind === 'file_ready' || header.kind === 'model_output') {
+  if (header.kind === 'model_output') {
     return { kind: 'request_failed', request: header.request, message };
   }
   return null;

@@ -5,42 +5,58 @@ import type { FromInferenceWorker, ToInferenceWorker, WorkerTask } from '../infe
 import type { Pending } from './pending';
 
 type LoadModel = ToPageOf<'load_model'>;
+type Bytes = Uint8Array<ArrayBuffer>;
 
 export const workerStopped =
   'The part of the page that runs the network stopped. It was started again: please try once more.';
+const notPrepared = 'What was made ready of this model is not here any more. Load it again.';
+const mapGone = 'The map is not here any more: the part of the page that held it was started again.';
+const notWanted = 'The map is not wanted any more.';
 
 // The part of Worker that is used, so that a test can put its own in place.
-export interface InferenceWorker {
+export interface InferenceWorker<Bitmap> {
   postMessage(message: ToInferenceWorker): void;
   terminate(): void;
-  onmessage: ((event: MessageEvent<FromInferenceWorker>) => void) | null;
+  onmessage: ((event: MessageEvent<FromInferenceWorker<Bitmap>>) => void) | null;
   onerror: ((event: ErrorEvent) => void) | null;
   onmessageerror: ((event: MessageEvent) => void) | null;
 }
 
 export interface InferenceClient {
-  send(task: Envelope<WorkerTask>): void;
+  send(task: Envelope<WorkerTask>): void; // load_model's payload comes from takePrepared
+  closeTexture(texture: number): void; // what colours it now is answered at once, and not shown
 }
 
-export interface InferenceClientOptions {
-  startWorker: () => InferenceWorker;
+export interface InferenceClientOptions<Bitmap> {
+  startWorker: () => InferenceWorker<Bitmap>;
   softwareGpu: boolean;
   pending: Pending;
+  takePrepared: (prepared: number) => Bytes | null;
   answer: (header: ToApp, payload?: Uint8Array) => void;
+  coloured: (request: number, texture: number, bitmap: Bitmap) => void; // shows it and answers
 }
 
-export function createInferenceClient(options: InferenceClientOptions): InferenceClient {
-  const open = new Map<number, () => void>(); // request → tell `pending` that it is answered
-  const models = new Map<string, Envelope<LoadModel>>();
+interface Open {
+  header: Exclude<WorkerTask, { kind: 'unload_model' | 'release_run' }>;
+  done: () => void; // tell `pending` that it is answered
+}
+
+export function createInferenceClient<Bitmap extends { close(): void }>(
+  options: InferenceClientOptions<Bitmap>,
+): InferenceClient {
+  const open = new Map<number, Open>();
+  const models = new Map<string, Envelope<LoadModel>>(); // kept for a new worker
   let loadedHere = new Set<string>(); // what the present worker has been given
-  let worker: InferenceWorker | null = null;
+  const ownLoads = new Map<number, string>(); // request → model
+  let worker: InferenceWorker<Bitmap> | null = null;
   let nextOwnRequest = -1; // loads that the app did not ask for have negative ids and are not told
 
-  function start(): InferenceWorker {
+  function start(): InferenceWorker<Bitmap> {
     const started = options.startWorker();
-    started.onmessage = (event) => hear(event.data);
-    started.onerror = (event) => replace(event.message);
-    started.onmessageerror = () => replace('a message could not be read');
+    const heard = (work: () => void) => worker === started && work(); // one that was let go is not heard any more
+    started.onmessage = (event) => heard(() => hear(event.data));
+    started.onerror = (event) => heard(() => replace(event.message));
+    started.onmessageerror = () => heard(() => replace('a message could not be read'));
     started.postMessage({
       kind: 'configure',
       softwareGpu: options.softwareGpu,
@@ -53,21 +69,47 @@ export function createInferenceClient(options: InferenceClientOptions): Inferenc
     worker.postMessage({ kind: 'task', ...task });
   }
 
-  function hear(message: FromInferenceWorker): void {
-    if (message.kind === 'broken') {
-      replace(message.message);
-      return;
+  function ask(header: Open['header'], payload: Bytes): void {
+    open.set(header.request, { header, done: options.pending.begin() });
+    post({ header, payload });
+  }
+
+  function fail(request: number, message: string): void {
+    options.answer({ kind: 'request_failed', request, message });
+  }
+
+  function end(request: number): Open | undefined {
+    const ended = open.get(request);
+    open.delete(request);
+    return ended;
+  }
+
+  function hear(message: FromInferenceWorker<Bitmap>): void {
+    if (message.kind === 'broken') return replace(message.message);
+    if (message.kind === 'coloured') {
+      const ended = end(message.request);
+      if (!ended) return message.bitmap.close();
+      options.coloured(message.request, message.texture, message.bitmap);
+      return ended.done();
     }
     const { header, payload } = message;
     if (header.kind === 'model_progress') {
       if (open.has(header.request)) options.answer(header);
       return;
     }
-    const done = open.get(header.request);
-    if (!done) return; // an own reload, or answered already
-    open.delete(header.request);
+    const reloaded = ownLoads.get(header.request);
+    ownLoads.delete(header.request);
+    if (reloaded !== undefined && header.kind === 'request_failed') loadedHere.delete(reloaded); // the next run tries again
+    const ended = end(header.request);
+    if (!ended) return; // an own reload, or answered already
+    if (ended.header.kind === 'load_model' && header.kind === 'request_failed') forget(ended.header);
     options.answer(header, payload ?? undefined);
-    done();
+    ended.done();
+  }
+
+  // What could not be loaded is not tried again in a new worker.
+  function forget({ model, request }: LoadModel): void {
+    if (models.get(model)?.header.request === request) models.delete(model);
   }
 
   function replace(reason: string): void {
@@ -75,41 +117,61 @@ export function createInferenceClient(options: InferenceClientOptions): Inferenc
     worker?.terminate();
     worker = null; // the next task starts a new one
     loadedHere = new Set();
+    ownLoads.clear();
     const unanswered = [...open];
     open.clear();
-    for (const [request, done] of unanswered) {
-      options.answer({
-        kind: 'request_failed',
-        request,
-        message: workerStopped,
-      });
+    for (const [request, { header, done }] of unanswered) {
+      if (header.kind === 'load_model') forget(header);
+      fail(request, workerStopped);
       done();
     }
   }
 
+  function load(header: LoadModel): void {
+    const payload = options.takePrepared(header.prepared);
+    if (!payload) return fail(header.request, notPrepared);
+    models.set(header.model, { header, payload });
+    loadedHere.add(header.model);
+    ask(header, payload);
+  }
+
+  function loadAgain(model: string): void {
+    const known = models.get(model);
+    if (!known) return; // the worker answers that it is not loaded
+    const request = nextOwnRequest--;
+    loadedHere.add(model);
+    ownLoads.set(request, model);
+    post({ header: { ...known.header, request }, payload: known.payload });
+  }
+
   return {
-    send(task) {
-      const { header } = task;
-      if (header.kind === 'unload_model') {
-        models.delete(header.model);
-        if (loadedHere.delete(header.model)) post(task);
-        return;
+    send({ header, payload }) {
+      switch (header.kind) {
+        case 'load_model':
+          return load(header);
+        case 'run_model':
+          if (!loadedHere.has(header.model)) loadAgain(header.model);
+          return ask(header, payload);
+        case 'unload_model':
+          models.delete(header.model);
+          if (loadedHere.delete(header.model)) post({ header, payload });
+          return;
+        case 'release_run':
+          if (loadedHere.has(header.model)) post({ header, payload });
+          return;
+        case 'colour_map':
+          return loadedHere.has(header.model) ? ask(header, payload) : fail(header.request, mapGone);
+        case 'test_colouring':
+          return ask(header, payload);
       }
-      if (header.kind === 'load_model') {
-        models.set(header.model, { header, payload: task.payload });
-        loadedHere.add(header.model);
-      } else if (!loadedHere.has(header.model)) {
-        const known = models.get(header.model);
-        if (known) {
-          loadedHere.add(header.model);
-          post({
-            header: { ...known.header, request: nextOwnRequest-- },
-            payload: known.payload,
-          });
-        }
+    },
+    closeTexture(texture) {
+      for (const [request, { header, done }] of [...open]) {
+        if (header.kind !== 'colour_map' || header.texture !== texture) continue;
+        open.delete(request);
+        fail(request, notWanted);
+        done();
       }
-      open.set(header.request, options.pending.begin());
-      post(task);
     },
   };
 }

@@ -1,0 +1,120 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+
+import type { Screen } from '../../web/src/gpu/screen';
+import type { ToApp } from '../../web/src/messages';
+import { createMaps } from '../../web/src/page/maps';
+import type { Maps } from '../../web/src/page/maps';
+import { createPending } from '../../web/src/page/pending';
+import type { Pending } from '../../web/src/page/pending';
+import { toPage } from './goldens';
+
+class FakeBitmap {
+  closed = false;
+  constructor(readonly pixels: ImageData) {}
+  close(): void {
+    this.closed = true;
+  }
+}
+
+const wanted = { ...toPage('show_map'), width: 2, height: 1 };
+const rgba = new Uint8Array([1, 2, 3, 255, 4, 5, 6, 255]);
+
+let onScreen: Map<number, FakeBitmap>;
+let made: { bitmap: FakeBitmap; ready: () => void }[];
+let answers: ToApp[];
+let pending: Pending;
+let maps: Maps;
+
+const settled = () => new Promise((resolve) => setTimeout(resolve));
+
+beforeEach(() => {
+  onScreen = new Map();
+  made = [];
+  answers = [];
+  pending = createPending();
+  vi.stubGlobal(
+    'ImageData',
+    class {
+      constructor(
+        readonly data: Uint8ClampedArray,
+        readonly width: number,
+        readonly height: number,
+      ) {
+        if (data.length !== width * height * 4) throw new Error('the sizes do not fit');
+      }
+    },
+  );
+  vi.stubGlobal('createImageBitmap', (pixels: ImageData) => {
+    const bitmap = new FakeBitmap(pixels);
+    return new Promise((resolve) => made.push({ bitmap, ready: () => resolve(bitmap) }));
+  });
+  maps = createMaps({
+    screen: {
+      setPicture: (id: number, bitmap: FakeBitmap) => onScreen.set(id, bitmap),
+      destroyPicture: (id: number) => onScreen.delete(id),
+    } as unknown as Screen,
+    pending,
+    answer: (header) => answers.push(header),
+  });
+});
+afterEach(() => vi.unstubAllGlobals());
+
+describe('Maps', () => {
+  it('are shown with their pixels, and answered when they are on the screen', async () => {
+    maps.show(wanted, rgba);
+    await settled();
+    expect(answers).toEqual([]);
+    made[0]!.ready();
+    await pending.idle();
+    expect([...onScreen.get(wanted.texture)!.pixels.data]).toEqual([...rgba]);
+    expect(answers).toEqual([{ kind: 'map_shown', request: wanted.request }]);
+  });
+
+  it('coloured elsewhere are shown at once', () => {
+    const bitmap = new FakeBitmap(new ImageData(new Uint8ClampedArray(4), 1, 1));
+    maps.shown(12, wanted.texture, bitmap as unknown as ImageBitmap);
+    expect(onScreen.get(wanted.texture)).toBe(bitmap);
+    expect(answers).toEqual([{ kind: 'map_shown', request: 12 }]);
+  });
+
+  it('of one texture are shown in the order in which they were asked for', async () => {
+    maps.show(wanted, rgba);
+    maps.show({ ...wanted, request: 13 }, rgba);
+    await settled();
+    made[0]!.ready();
+    await settled();
+    made[1]!.ready();
+    await pending.idle();
+    expect(answers.map((one) => 'request' in one && one.request)).toEqual([wanted.request, 13]);
+    expect(onScreen.get(wanted.texture)).toBe(made[1]!.bitmap);
+  });
+
+  it('that are closed on their way are answered once, and not shown', async () => {
+    maps.show(wanted, rgba);
+    await settled();
+    maps.close(wanted.texture);
+    made[0]!.ready();
+    await pending.idle();
+    expect(answers).toEqual([{ kind: 'request_failed', request: wanted.request, message: expect.any(String) }]);
+    expect(made[0]!.bitmap.closed).toBe(true);
+    expect(onScreen.size).toBe(0);
+  });
+
+  it('whose pixels do not fit their size are refused, and the next is shown', async () => {
+    maps.show({ ...wanted, height: 2 }, rgba);
+    maps.show({ ...wanted, request: 13 }, rgba);
+    await settled();
+    made[0]!.ready();
+    await pending.idle();
+    expect(answers).toMatchObject([
+      { kind: 'request_failed', request: wanted.request },
+      { kind: 'map_shown', request: 13 },
+    ]);
+  });
+
+  it('leave the screen when they are closed', () => {
+    maps.shown(12, wanted.texture, {} as ImageBitmap);
+    maps.close(wanted.texture);
+    expect(onScreen.size).toBe(0);
+  });
+});

@@ -1,0 +1,34 @@
+// What the page holds of models between two steps of their way: files that were fetched, and what the core worker made of
+// them, each under the number of the request that it answered. It asks nobody for anything.
+
+export type Bytes = Uint8Array<ArrayBuffer>;
+
+export interface ModelFiles {
+  addFile(file: number, bytes: Bytes): void;
+  file(file: number): Bytes | null;
+  dropFile(file: number): void;
+  addPrepared(prepared: number, model: string, payload: Bytes): void; // in place of an older one of this model
+  takePrepared(prepared: number): Bytes | null; // once
+  dropPrepared(model: string): void;
+}
+
+export function createModelFiles(): ModelFiles {
+  const files = new Map<number, Bytes>();
+  const prepared = new Map<string, { request: number; payload: Bytes }>(); // by model
+
+  return {
+    addFile: (file, bytes) => void files.set(file, bytes),
+    file: (file) => files.get(file) ?? null,
+    dropFile: (file) => void files.delete(file),
+    addPrepared: (request, model, payload) => void prepared.set(model, { request, payload }),
+    takePrepared(request) {
+      for (const [model, one] of prepared) {
+        if (one.request !== request) continue;
+        prepared.delete(model);
+        return one.payload;
+      }
+      return null;
+    },
+    dropPrepared: (model) => void prepared.delete(model),
+  };
+}

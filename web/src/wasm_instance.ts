@@ -1,0 +1,84 @@
+// One instance of the C++ core's WebAssembly module, and the only file that touches its heap. It copies everything across,
+// since memory growth silently empties old views, and it latches a crash. What is called is for wasm_module.ts (the app)
+// and core/preparation.ts to know.
+import createTelltale from 'telltale-wasm';
+import type { TelltaleModule } from 'telltale-wasm';
+import wasmUrl from 'telltale-wasm-binary';
+
+const stderrLinesKept = 20;
+
+export class AppCrashed extends Error {}
+
+export interface WasmInstance {
+  call<T>(work: (module: TelltaleModule) => T): T; // throws AppCrashed, then and ever after, where the module fails
+  put(header: unknown, payload?: Uint8Array): number | null; // the header's size in the inbox; null: no memory for it
+  message(): { header: string; payload: Uint8Array<ArrayBuffer> }; // what header() and payload() hold
+}
+
+// Compiled once for all threads: whoever gets it makes an instance of its own, and nothing is fetched for it.
+export async function compileModule(): Promise<WebAssembly.Module> {
+  const response = await fetch(wasmUrl);
+  if (!response.ok) throw new Error(`The server has no such file (${response.status}). ${wasmUrl}`);
+  const isNamedRightly = response.headers.get('Content-Type') === 'application/wasm';
+  return isNamedRightly ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
+}
+
+export async function createInstance(compiled: WebAssembly.Module, name: string): Promise<WasmInstance> {
+  const lastErrors: string[] = [];
+  const keep = (line: string) => {
+    lastErrors.push(line);
+    if (lastErrors.length > stderrLinesKept) lastErrors.shift();
+    console.warn(`${name}: ${line}`);
+  };
+  let crash: AppCrashed | null = null;
+  const module = await new Promise<TelltaleModule>((resolve, reject) => {
+    createTelltale({
+      instantiateWasm(imports, instantiated) {
+        WebAssembly.instantiate(compiled, imports).then((instance) => instantiated(instance, compiled), reject);
+        return {}; // it comes later
+      },
+      print: (line) => console.info(`${name}: ${line}`),
+      printErr: keep,
+    }).then(resolve, reject);
+  });
+
+  // After one failure the module's memory may be inconsistent: it is never called again.
+  function guarded<T>(work: () => T): T {
+    if (crash) throw crash;
+    try {
+      return work();
+    } catch (error) {
+      crash = new AppCrashed([String(error), ...lastErrors].join('\n'));
+      throw crash;
+    }
+  }
+
+  const encoder = new TextEncoder();
+  const decoder = new TextDecoder();
+  return {
+    call: (work) => guarded(() => work(module)),
+    put(header, payload) {
+      const headerBytes = encoder.encode(JSON.stringify(header));
+      return guarded(() => {
+        const address = module._inbox(headerBytes.length + (payload?.length ?? 0)) >>> 0;
+        if (address === 0) return null;
+        const heap = module.HEAPU8; // read after inbox(): that call may have grown the memory
+        heap.set(headerBytes, address);
+        if (payload) heap.set(payload, address + headerBytes.length);
+        return headerBytes.length;
+      });
+    },
+    message() {
+      const copied = guarded(() => ({
+        header: copy(module.HEAPU8, module._header(), module._header_size()),
+        payload: copy(module.HEAPU8, module._payload(), module._payload_size()),
+      }));
+      return { header: decoder.decode(copied.header), payload: copied.payload };
+    },
+  };
+}
+
+function copy(heap: Uint8Array, address: number, size: number): Uint8Array<ArrayBuffer> {
+  const start = address >>> 0;
+  return new Uint8Array(heap.subarray(start, start + (size >>> 0)));
+}
