@@ -1,21 +1,24 @@
-// How much memory a page and its inference worker hold after a garbage collection: their JavaScript, what it keeps outside
-// (buffers, the DOM), and the memories of their WebAssembly modules, which V8 does not count.
+// How much memory a page, its inference worker and its core worker hold after a garbage collection: their JavaScript, what it
+// keeps outside (buffers, the DOM), and the memories of their WebAssembly modules, which V8 does not count.
 
-// Remembers every WebAssembly memory that is made here or exported by a module.
+// Remembers every WebAssembly memory that is made here or exported by a module, without keeping it alive.
 const rememberMemories = `{
   const found = globalThis.wasmMemoriesForTest = [];
   const { Memory } = WebAssembly;
-  WebAssembly.Memory = class extends Memory { constructor(...of) { super(...of); found.push(this); } };
+  WebAssembly.Memory = class extends Memory { constructor(...of) { super(...of); found.push(new WeakRef(this)); } };
   for (const name of ['instantiate', 'instantiateStreaming']) {
     const original = WebAssembly[name];
     WebAssembly[name] = async (...of) => {
       const made = await original.apply(WebAssembly, of);
-      found.push(...Object.values((made.instance ?? made).exports).filter((one) => one instanceof Memory));
+      const exported = Object.values((made.instance ?? made).exports).filter((one) => one instanceof Memory);
+      found.push(...exported.map((memory) => new WeakRef(memory)));
       return made;
     };
   }
 }`;
-const wasmBytes = 'wasmMemoriesForTest.reduce((sum, memory) => sum + memory.buffer.byteLength, 0)';
+const wasmBytes = 'wasmMemoriesForTest.reduce((sum, memory) => sum + (memory.deref()?.buffer.byteLength ?? 0), 0)';
+const seenMemories = 'wasmMemoriesForTest.length';
+const workerNames = ['inference_worker', 'core_worker'];
 
 /** @typedef {(method: string, parameters?: object) => Promise<any>} Ask */
 
@@ -23,8 +26,12 @@ const wasmBytes = 'wasmMemoriesForTest.reduce((sum, memory) => sum + memory.buff
 async function bytesOf(ask) {
   for (let round = 0; round < 2; round += 1) await ask('HeapProfiler.collectGarbage');
   const heap = await ask('Runtime.getHeapUsage');
-  const wasm = (await ask('Runtime.evaluate', { expression: wasmBytes })).result.value;
-  if (!(wasm > 0)) throw new Error('No WebAssembly memory was seen: the measurement would be blind.');
+  const evaluate = async (/** @type {string} */ expression) =>
+    (await ask('Runtime.evaluate', { expression })).result.value;
+  const wasm = await evaluate(wasmBytes);
+  if (!((await evaluate(seenMemories)) > 0)) {
+    throw new Error('No WebAssembly memory was seen: the measurement would be blind.');
+  }
   return { javascript: heap.usedSize + heap.embedderHeapUsedSize + heap.backingStorageSize, wasm };
 }
 
@@ -34,16 +41,19 @@ async function bytesOf(ask) {
  */
 export async function watchMemory({ page, idle }) {
   await page.addInitScript(rememberMemories);
-  await page.route('**/inference_worker*.js', async (route) => {
-    const response = await route.fetch();
-    await route.fulfill({ response, body: `${rememberMemories}\n${await response.text()}` });
-  });
+  for (const name of workerNames) {
+    await page.route(`**/${name}*.js`, async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, body: `${rememberMemories}\n${await response.text()}` });
+    });
+  }
   const devtools = await page.context().newCDPSession(page);
   /** @type {Map<number, (answer: any) => void>} */
   const open = new Map();
-  let worker = '';
+  /** @type {Map<string, string>} */
+  const workers = new Map(); // name → session
   devtools.on('Target.attachedToTarget', ({ sessionId, targetInfo }) => {
-    if (targetInfo.url.includes('inference_worker')) worker = sessionId;
+    for (const name of workerNames) if (targetInfo.url.includes(name)) workers.set(name, sessionId);
   });
   devtools.on('Target.receivedMessageFromTarget', ({ message }) => {
     const answer = JSON.parse(message);
@@ -56,17 +66,19 @@ export async function watchMemory({ page, idle }) {
   /** @type {Ask} */
   const askPage = (method, parameters) => devtools.send(/** @type {any} */ (method), /** @type {any} */ (parameters));
   let asked = 0;
-  /** @type {Ask} */
-  const askWorker = (method, params) =>
+  /** @param {string} name @returns {Ask} */
+  const askWorker = (name) => (method, params) =>
     new Promise((resolve) => {
       asked += 1;
       open.set(asked, resolve);
       const message = JSON.stringify({ id: asked, method, params });
-      void devtools.send('Target.sendMessageToTarget', { sessionId: worker, message });
+      void devtools.send('Target.sendMessageToTarget', { sessionId: workers.get(name) ?? '', message });
     });
   return {
     async measure() {
-      const parts = { page: await bytesOf(askPage), worker: await bytesOf(askWorker) };
+      /** @type {Record<string, { javascript: number, wasm: number }>} */
+      const parts = { page: await bytesOf(askPage) };
+      for (const name of workerNames) parts[name] = await bytesOf(askWorker(name));
       const total = Object.values(parts).reduce((sum, part) => sum + part.javascript + part.wasm, 0);
       return { total, parts };
     },

@@ -1,17 +1,39 @@
-// One file of a network made ready for the runtime, in an instance of the C++ module that is let go afterwards: what it took,
-// several times the file, would never shrink again.
+// One file of a network made ready for the runtime by an instance of the C++ module that has done nothing else before, and
+// is let go afterwards: what it took, several times the file, would never shrink again.
 import { parseToApp } from '../messages';
-import { createInstance } from '../wasm_instance';
+import type { WasmInstance } from '../wasm_instance';
 import type { PreparationAnswer, PreparationTask } from './protocol';
 
-export async function prepare(task: PreparationTask): Promise<PreparationAnswer> {
-  const instance = await createInstance(task.compiled, 'core');
-  const headerSize = instance.put(task.header, task.file);
-  if (headerSize === null) throw new Error('no memory for the file');
-  const answers = instance.call((module) => module._prepare(headerSize));
+const stopped =
+  'The program that reads networks stopped at this file, most often for want of memory. Close other tabs and try again, or ' +
+  'take a smaller model.';
+
+function prepare({ header, file }: PreparationTask, instance: WasmInstance): PreparationAnswer {
+  const headerSize = instance.put(header, file);
+  if (headerSize === null) throw new Error('there is no memory for the file');
+  const count = instance.call((module) => module._prepare(headerSize));
+  if (count !== 1) throw new Error(`${count} answers`);
   const { header: text, payload } = instance.message();
-  const header = answers === 1 ? parseToApp(text) : null;
-  if (header?.kind === 'request_failed') return { header, payload: new Uint8Array() };
-  if (header?.kind !== 'model_prepared') throw new Error(`no answer but ${answers}: ${text}`);
-  return { header, payload };
+  const answer = parseToApp(text);
+  const isAnswer = answer.kind === 'model_prepared' || answer.kind === 'request_failed';
+  if (!isAnswer || answer.request !== header.request)
+    throw new Error(`no answer to request ${header.request}: ${text}`);
+  return { header: answer, payload };
+}
+
+// Always an answer, whatever goes wrong inside.
+export async function answerPreparation(
+  task: PreparationTask,
+  start: (compiled: WebAssembly.Module) => Promise<WasmInstance>,
+): Promise<PreparationAnswer> {
+  try {
+    return prepare(task, await start(task.compiled));
+  } catch (error) {
+    console.warn(error);
+    const { request, name } = task.header;
+    return {
+      header: { kind: 'request_failed', request, message: `${stopped} ${name}` },
+      payload: new Uint8Array(),
+    };
+  }
 }
