@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "commands.hpp"
 #include "explaining.hpp"
 #include "judgement.hpp"
 #include "shared/heatmap_legend.hpp"
@@ -82,6 +83,41 @@ std::string value_words(const FaceMap& map, double u, double v) {
     std::string words = short_number(value);
     if (map.scale.has_evidence()) words += ", " + percent_text(std::max(0.0, value) / map.scale.largest) + " of the largest";
     return words;
+}
+
+std::vector<MirrorAction> map_actions(const AppState& state) {
+    const JudgedFace* face = chosen_face(state);
+    std::vector<MirrorAction> actions;
+    if (!face || face->logits.empty() || state.classifier.maps.empty()) return actions;
+    const auto offer = [&](const Command& command, std::string label) {
+        const Act act = act_of(command);
+        actions.push_back({act.command, act.index, std::move(label)});
+    };
+    const MapLook& look = state.look;
+    bool is_missing = false;
+    for (const ExplanationMethod method : kExplanationMethods) {
+        const std::string name(method_name(method));
+        const std::string words = missing_words(state, *face, method);
+        is_missing = is_missing || (!words.empty() && words != kNoEvidenceWords);
+        if (!words.empty()) continue;
+        const bool is_shown = look.on_photo && look.method == method;
+        offer(ShowMethod{method, !is_shown}, is_shown ? "Take " + name + " off the photo" : "Lay " + name + " on the photo");
+    }
+    if (is_missing) offer(ExplainAgain{}, "Compute the missing map");
+    for (const ColourMap colours : kOfferedColours)
+        if (colours != look.colours)
+            offer(ChooseMapColours{colours}, "Colours of the maps: " + std::string(colour_map_name(colours)));
+    for (const double step : {-0.1, 0.1}) {
+        const double opacity = std::round((look.opacity + step) * 100) / 100;
+        if (opacity >= 0 && opacity <= 1)
+            offer(SetMapOpacity{opacity}, "Opacity of the maps: " + percent_text(opacity));
+    }
+    if (look.class_wish) offer(ExplainClass{}, "Explain the class that the model names");
+    const std::vector<std::string>& names = state.classifier.preprocessing.class_names;
+    for (std::size_t i = 0; i < names.size() && names.size() <= 8; ++i)
+        if (look.class_wish != static_cast<std::int64_t>(i))
+            offer(ExplainClass{static_cast<std::int64_t>(i)}, "Explain the class “" + names[i] + "”");
+    return actions;
 }
 
 std::vector<std::string> map_notes(const AppState& state) {

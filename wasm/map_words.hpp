@@ -25,6 +25,8 @@ double value_at(const Heatmap& map, double u, double v);
 // "0.0123, 34 % of the largest"
 std::string value_words(const FaceMap& map, double u, double v);
 
+// What can be done with the maps now, as buttons of the mirror.
+std::vector<MirrorAction> map_actions(const AppState& state);
 // All sentences on the chosen face's maps.
 std::vector<std::string> map_notes(const AppState& state);
 

@@ -8,6 +8,7 @@
 #include "evaluation_words.hpp"
 #include "gallery/sections.hpp"
 #include "judgement.hpp"
+#include "map_words.hpp"
 #include "shortcuts.hpp"
 
 namespace telltale {
@@ -195,6 +196,7 @@ std::vector<MirrorAction> actions_of(const AppState& state) {
     if (!state.judgement.whole_picture)
         for (std::size_t i = 0; i < state.judgement.faces.size(); ++i) offer(ChooseFace{i}, face_label(state, i));
     if (phase == Phase::judged) offer(CopyJudgement{}, "Copy the judgement as text");
+    for (MirrorAction& action : map_actions(state)) actions.push_back(std::move(action));
     offer(OpenFile{}, "Open a photo");
     if (state.picture) {
         offer(ClosePhoto{}, "Close the photo");

@@ -49,7 +49,8 @@ TEST_F(Flow, AModelThatCannotBeFetchedIsSaidAndTriedAgain) {
 TEST_F(Flow, AFileThatIsNoModelIsSaid) {
     begin();
     const std::vector<std::uint8_t> text{'<', 'h', 't', 'm', 'l', '>'};
-    message(FileReady{state.classifier.request}, Payload::copy_of(text));
+    message(FileReady{state.classifier.request});
+    answer_preparation_of(text);
     EXPECT_EQ(state.classifier.stage, NetworkStage::failed);
     EXPECT_EQ(phase(), Phase::failed);
     EXPECT_NE(explanation_of(state).find("models/simple_net_deepfakes.onnx"), std::string::npos)

@@ -6,8 +6,11 @@
 #include "shared/check.hpp"
 #include "shared/face_detection.hpp"
 #include "shared/json.hpp"
+#include "shared/onnx/quantised.hpp"
+#include "shared/onnx/read.hpp"
 #include "shared/onnx/write.hpp"
 #include "shared/preprocessing.hpp"
+#include "wasm/model_preparation.hpp"
 
 namespace telltale {
 namespace {
@@ -134,6 +137,32 @@ std::vector<std::uint8_t> classifier_file(const ModelCard& card) {
     return onnx::write_model(model);
 }
 
+std::vector<std::uint8_t> explainable_file(const ModelCard& card) {
+    onnx::Model model = onnx::read_model(classifier_file(card)).value();
+    constexpr int kChannels = 4;
+    std::vector<float> kernels(kChannels * 3 * 3 * 3);
+    for (std::size_t i = 0; i < kernels.size(); ++i) kernels[i] = static_cast<float>(i % 7) * 0.1F - 0.3F;
+    std::vector<float> weights(kChannels * 2);
+    for (std::size_t i = 0; i < weights.size(); ++i) weights[i] = static_cast<float>(i % 3) - 1.0F;
+    model.graph.initialisers = {onnx::float_initialiser("kernels", {kChannels, 3, 3, 3}, kernels),
+                                onnx::float_initialiser("weights", {kChannels, 2}, weights)};
+    model.graph.nodes.clear();
+    const auto add = [&](const char* type, std::vector<std::string> inputs, const char* output) {
+        onnx::Node node;
+        node.op_type = type;
+        node.name = output;
+        node.inputs = std::move(inputs);
+        node.outputs = {output};
+        model.graph.nodes.push_back(std::move(node));
+    };
+    add("Conv", {"input", "kernels"}, "convolved");
+    add("Relu", {"convolved"}, "layer");
+    add("GlobalAveragePool", {"layer"}, "pooled");
+    add("Flatten", {"pooled"}, "flat");
+    add("MatMul", {"flat", "weights"}, "logits");
+    return onnx::write_model(model);
+}
+
 std::vector<std::uint8_t> detector_file() {
     onnx::Model model;
     model.graph.name = "detector";
@@ -184,6 +213,22 @@ ModelOutput detector_output(std::int64_t request) {
     return output;
 }
 
+Answer classifier_answer(const RunModel& run, const std::vector<float>& logits, const std::vector<float>& map_values) {
+    Answer answer;
+    answer.output.request = run.request;
+    answer.output.milliseconds = 21;
+    std::vector<float> values;
+    for (const std::string& name : run.outputs) {
+        const bool is_logits = name == "logits";
+        const std::vector<float>& added = is_logits ? logits : map_values;
+        answer.output.outputs.push_back(
+            {name, is_logits ? Shape{1, static_cast<std::int64_t>(logits.size())} : Shape{1, 2, 2}});
+        values.insert(values.end(), added.begin(), added.end());
+    }
+    answer.payload = payload_of(values);
+    return answer;
+}
+
 FakePage::FakePage() : classifier_bytes(classifier_file(typical_card())) {}
 
 void FakePage::start(App& app, const Environment& environment, const Catalogue& catalogue) {
@@ -225,28 +270,48 @@ void FakePage::settle(App& app, const FrameSize& size) {
     }
 }
 
+void FakePage::answer_run(App& app, const RunModel& run) {
+    if (run.model == kDetectorId)
+        return send(app, detector_output(run.request), payload_of(detector_answer(faces)));
+    // The two models of one network, and two runs on one face, answer alike.
+    const bool is_judging = run.class_index.value_or(-1) < 0;
+    if (is_judging) {
+        const double score = scores.empty() ? 0.5 : scores.front();
+        if (!scores.empty()) scores.pop_front();
+        last_logit_ = static_cast<float>(std::log(score / (1 - score)));
+    }
+    Answer answer = classifier_answer(run, {0.0F, last_logit_}, map_values);
+    send(app, std::move(answer.output), std::move(answer.payload));
+}
+
 void FakePage::answer(App& app, const ToPage& message) {
     if (const FetchFile* fetch = std::get_if<FetchFile>(&message); fetch && answers_files) {
-        const std::vector<std::uint8_t> bytes = fetch->file == kDetectorFile ? detector_file() : classifier_bytes;
-        send(app, FileReady{fetch->request}, Payload::copy_of(bytes));
+        files_[fetch->request] = fetch->file == kDetectorFile ? detector_file() : classifier_bytes;
+        send(app, FileReady{fetch->request});
+    } else if (const PrepareModel* wanted = std::get_if<PrepareModel>(&message)) {
+        const Prepared prepared =
+            answer_preparation(write_json(json_of(message)), Payload::copy_of(files_[wanted->file]));
+        send(app, prepared.answer);
+    } else if (const DropFile* drop = std::get_if<DropFile>(&message)) {
+        files_.erase(drop->file);
     } else if (const CancelFetch* cancel = std::get_if<CancelFetch>(&message)) {
         send(app, RequestFailed{cancel->request, "The download was cancelled."});
     } else if (const LoadModel* load = std::get_if<LoadModel>(&message); load && answers_loads) {
+        const std::string here = load->model == kDetectorId ? "wasm" : provider;
         send(app, ModelReady{load->request,
                              load->model,
-                             "wasm",
+                             here,
                              "This browser has no WebGPU.",
                              2,
-                             {{"wasm", true, 1e-7, 19.25, ""}}});
+                             {{here, true, 1e-7, 19.25, ""}}});
     } else if (const RunModel* run = std::get_if<RunModel>(&message); run && answers_runs) {
-        if (run->model == kDetectorId) {
-            send(app, detector_output(run->request), payload_of(detector_answer(faces)));
-        } else {
-            const double score = scores.empty() ? 0.5 : scores.front();
-            if (!scores.empty()) scores.pop_front();
-            const auto logit = static_cast<float>(std::log(score / (1 - score)));
-            send(app, ModelOutput{run->request, 21, {{"logits", {1, 2}}}}, payload_of({0.0F, logit}));
-        }
+        answer_run(app, *run);
+    } else if (const TestColouring* test = std::get_if<TestColouring>(&message)) {
+        send(app, ColouringTested{test->request, colours_rightly, colours_rightly ? 1.0 : 40.0, "Tested."});
+    } else if (const MapColouring* coloured = std::get_if<MapColouring>(&message); coloured && answers_maps) {
+        send(app, MapShown{coloured->request});
+    } else if (const ShowMap* shown = std::get_if<ShowMap>(&message); shown && answers_maps) {
+        send(app, MapShown{shown->request});
     }
 }
 

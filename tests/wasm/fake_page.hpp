@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -24,11 +25,20 @@ ModelCard typical_card();
 
 // A tiny classifier and a face detector that no runtime executes: only their interfaces are read.
 std::vector<std::uint8_t> classifier_file(const ModelCard& card);
+// A classifier that can be differentiated: convolution, ReLU, pooling, product.
+std::vector<std::uint8_t> explainable_file(const ModelCard& card);
 std::vector<std::uint8_t> detector_file();
 
 // The twelve outputs that decode to these boxes, given in the detector's 640 × 640 pixels.
 std::vector<float> detector_answer(const std::vector<BoxPx>& boxes_in_input);
 ModelOutput detector_output(std::int64_t request);
+
+// What a classifier answers: these logits, and as each map 2 × 2 values.
+struct Answer {
+    ModelOutput output;
+    Payload payload;
+};
+Answer classifier_answer(const RunModel& run, const std::vector<float>& logits, const std::vector<float>& map_values);
 
 // Takes update()'s messages and feeds answers back, or leaves the requests open when told not to answer.
 class FakePage {
@@ -38,6 +48,10 @@ class FakePage {
     bool answers_files = true;
     bool answers_loads = true;
     bool answers_runs = true;
+    bool answers_maps = true;           // those that are coloured
+    std::string provider = "wasm";      // of every classifier
+    bool colours_rightly = true;        // the worker's GPU
+    std::vector<float> map_values = {0, 0.5F, 1, 0.25F};  // of every map, 2 × 2
     std::vector<std::uint8_t> classifier_bytes;
 
     FakePage();
@@ -69,7 +83,10 @@ class FakePage {
 
   private:
     void answer(App& app, const ToPage& message);
+    void answer_run(App& app, const RunModel& run);
     double seconds_ = 0;
+    float last_logit_ = 0;
+    std::map<std::int64_t, std::vector<std::uint8_t>> files_;  // by the request that fetched them
 };
 
 }  // namespace telltale

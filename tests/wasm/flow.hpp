@@ -10,6 +10,7 @@
 #include "fake_page.hpp"
 #include "wasm/commands.hpp"
 #include "wasm/judgement.hpp"
+#include "wasm/model_preparation.hpp"
 
 namespace telltale {
 
@@ -47,15 +48,25 @@ class Flow : public testing::Test {
         message(typical_environment());
         message(typical_catalogue());
     }
+    // What the core worker answers, of this file.
+    void answer_preparation_of(const std::vector<std::uint8_t>& bytes) {
+        const std::optional<PrepareModel> wanted = take_last<PrepareModel>();
+        ASSERT_TRUE(wanted.has_value());
+        Prepared prepared =
+            answer_preparation(write_json(json_of(ToPage{*wanted})), Payload::copy_of(bytes));
+        message(prepared.answer);
+    }
+    void load_file(std::int64_t request, const std::vector<std::uint8_t>& bytes, const char* provider = "wasm") {
+        message(FileReady{request});
+        answer_preparation_of(bytes);
+        const std::optional<LoadModel> load = take_last<LoadModel>();
+        ASSERT_TRUE(load.has_value());
+        message(ModelReady{load->request, load->model, provider, "This browser has no WebGPU.", 2, {}});
+    }
     void load_networks() {
         for (std::optional<FetchFile> fetch = take_last<FetchFile>(); fetch; fetch = take_last<FetchFile>()) {
             if (fetch->request != state.detector.request && fetch->request != state.classifier.request) continue;
-            const bool is_detector = fetch->file == kDetectorFile;
-            message(FileReady{fetch->request},
-                    Payload::copy_of(is_detector ? detector_file() : classifier_file(typical_card())));
-            const std::optional<LoadModel> load = take_last<LoadModel>();
-            ASSERT_TRUE(load.has_value());
-            message(ModelReady{load->request, load->model, "wasm", "This browser has no WebGPU.", 2, {}});
+            load_file(fetch->request, fetch->file == kDetectorFile ? detector_file() : classifier_file(typical_card()));
         }
     }
     void open(std::int64_t picture = 1, int width = 640, int height = 480) {

@@ -15,10 +15,7 @@ class Loading : public Flow {
         message(catalogue);
     }
     void load_classifier() {
-        message(FileReady{state.classifier.request}, Payload::copy_of(classifier_file(typical_card())));
-        const std::optional<LoadModel> load = take_last<LoadModel>();
-        ASSERT_TRUE(load.has_value());
-        message(ModelReady{load->request, load->model, "wasm", "", 1, {}});
+        load_file(state.classifier.request, classifier_file(typical_card()));
     }
     bool asks_for(const std::string& command) const {
         for (const MirrorAction& action : actions_of(state))
@@ -64,7 +61,7 @@ TEST_F(Loading, IsCancelledAsAWholeAndOfferedAgain) {
 
     // The page's last word on what was cancelled changes nothing.
     message(RequestFailed{classifier, "The download was cancelled."});
-    message(FileReady{detector}, Payload::copy_of(detector_file()));
+    message(FileReady{detector});
     EXPECT_EQ(heading_of(state), "Loading was cancelled");
     EXPECT_EQ(count<LoadModel>(), 0u);
 
@@ -76,7 +73,8 @@ TEST_F(Loading, IsCancelledAsAWholeAndOfferedAgain) {
 
 TEST_F(Loading, IsCancelledInTheWorkerToo) {
     begin();
-    message(FileReady{state.classifier.request}, Payload::copy_of(classifier_file(typical_card())));
+    message(FileReady{state.classifier.request});
+    answer_preparation_of(classifier_file(typical_card()));
     const std::optional<LoadModel> load = take_last<LoadModel>();
     command(CancelLoading{});
     EXPECT_EQ(take_last<UnloadModel>()->model, "simple_net_deepfakes");
@@ -103,7 +101,7 @@ TEST_F(Loading, AnotherModelCancelsTheOneThatIsBeingFetched) {
     EXPECT_EQ(count<UnloadModel>(), 0u);
     EXPECT_EQ(take_last<FetchFile>()->file, "models/second.onnx");
     EXPECT_EQ(state.detector.request, detector) << "the detector goes on";
-    message(FileReady{first}, Payload::copy_of(classifier_file(typical_card())));
+    message(FileReady{first});
     EXPECT_EQ(state.classifier.id, "second");
     EXPECT_EQ(state.classifier.stage, NetworkStage::fetching);
 }
