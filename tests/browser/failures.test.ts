@@ -65,8 +65,8 @@ describe('A file that cannot be opened', () => {
   );
 });
 
-async function inferenceWorker(here: Visit) {
-  const worker = here.page.workers().find((one: { url(): string }) => one.url().includes('inference_worker'));
+async function workerOf(here: Visit, name: 'inference_worker' | 'core_worker') {
+  const worker = here.page.workers().find((one: { url(): string }) => one.url().includes(name));
   expect(worker).toBeDefined();
   return worker!;
 }
@@ -85,7 +85,7 @@ describe('When the inference worker dies', () => {
     async () => {
       const here = await arrive();
       await stillWorks(here);
-      const worker = await inferenceWorker(here);
+      const worker = await workerOf(here, 'inference_worker');
       await worker.evaluate(dieInsteadOfAnswering);
       await here.act('open_sample', groupIndex);
       expect(await here.state()).toBe('failed');
@@ -102,7 +102,7 @@ describe('When the inference worker dies', () => {
     async () => {
       const here = await arrive();
       await stillWorks(here);
-      const worker = await inferenceWorker(here);
+      const worker = await workerOf(here, 'inference_worker');
       const gone = worker.waitForEvent('close');
       await worker.evaluate(
         () =>
@@ -112,6 +112,24 @@ describe('When the inference worker dies', () => {
       );
       await gone;
       await here.act('close_photo');
+      await stillWorks(here);
+    },
+    [modelMissing],
+  );
+});
+
+describe('When the core worker dies', () => {
+  journey(
+    'in the middle of a model, the page says so, and the next try works',
+    async () => {
+      const here = await arrive({ models: 'two' });
+      const worker = await workerOf(here, 'core_worker');
+      await worker.evaluate(dieInsteadOfAnswering);
+      await here.act('choose_model', 1);
+      expect(await here.state()).toBe('failed');
+      expect(await here.story()).toContain('The part of the page that reads networks stopped');
+      await here.act('retry');
+      expect(await here.state()).toBe('empty');
       await stillWorks(here);
     },
     [modelMissing],

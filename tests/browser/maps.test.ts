@@ -1,0 +1,97 @@
+import { describe, expect } from 'vitest';
+
+import { arrive, journey } from './journey';
+import type { Visit } from './journey';
+import { sampleIndex, trainerMissing } from './trained.mjs';
+import { colouredMaps, headersOf, recordWorkers } from './worker_messages.mjs';
+
+const obama = sampleIndex('real_obama.jpg');
+
+async function choose(here: Visit, title: string): Promise<void> {
+  await here.page
+    .locator('[data-command="choose_model"]', { hasText: title })
+    .evaluate((one: HTMLElement) => one.click());
+  await here.idle();
+}
+
+// How much of the drawn page differs, and by how much: of 255, of all its pixels.
+async function difference(here: Visit, one: Buffer, other: Buffer): Promise<{ largest: number; share: number }> {
+  return here.page.evaluate(
+    async (files: string[]) => {
+      const [a, b] = await Promise.all(
+        files.map(async (file) => {
+          const bitmap = await createImageBitmap(new Blob([Uint8Array.from(atob(file), (c) => c.charCodeAt(0))]));
+          const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d')!;
+          context.drawImage(bitmap, 0, 0);
+          return context.getImageData(0, 0, bitmap.width, bitmap.height).data;
+        }),
+      );
+      let largest = 0;
+      let count = 0;
+      for (let i = 0; i < a!.length; i += 4) {
+        const off = Math.max(...[0, 1, 2].map((c) => Math.abs(a![i + c]! - b![i + c]!)));
+        largest = Math.max(largest, off);
+        if (off > 2) count += 1;
+      }
+      return { largest, share: count / (a!.length / 4) };
+    },
+    [one.toString('base64'), other.toString('base64')],
+  );
+}
+
+describe('Maps', () => {
+  journey(
+    'on WebGPU are coloured where they lie, once the colours were seen to be the core’s, to 1 of 255',
+    async () => {
+      const here = await arrive({
+        models: 'trained',
+        search: '?test=1&software_gpu=1',
+        prepare: (context) => recordWorkers(context, 'webgpu'),
+      });
+      await choose(here, 'float32');
+      await here.act('open_sample', obama);
+      expect(await here.state()).toBe('judged');
+      expect(await here.provider()).toBe('webgpu');
+
+      const tests = (await headersOf(here.page, 'colouring_tested')) as { ok: boolean; max_difference: number }[];
+      expect(tests.length).toBeGreaterThan(0);
+      for (const test of tests) {
+        expect(test.ok).toBe(true);
+        expect(test.max_difference).toBeLessThanOrEqual(1);
+      }
+      const maps = await colouredMaps(here.page);
+      console.log(`coloured on WebGPU: ${JSON.stringify({ ...maps, tested: tests.map((one) => one.max_difference) })}`);
+      expect([...new Set(maps.outputs)].sort()).toEqual(['grad_cam', 'saliency']);
+      expect(maps.difference).toBeLessThanOrEqual(1);
+      expect(maps.colours).toBeGreaterThan(50); // a map, not an empty square
+      expect(await here.story()).toContain('The maps are coloured on the GPU');
+      expect(here.complaints).toEqual([]);
+    },
+    [trainerMissing],
+    300_000,
+  );
+
+  journey(
+    'without WebGPU are coloured by the core, and lie on the photo when that is wanted',
+    async () => {
+      const here = await arrive({ models: 'trained', webgpu: false, prepare: (context) => recordWorkers(context) });
+      await choose(here, 'float32');
+      await here.act('open_sample', obama);
+      expect(await here.state()).toBe('judged');
+      expect(await here.story()).toMatch(/Grad-CAM for “(real|fake)”: strongest at/);
+      expect(await here.story()).toMatch(/Saliency for “(real|fake)”: strongest at/i);
+      for (const kind of ['colour_map', 'test_colouring']) expect(await headersOf(here.page, kind)).toEqual([]);
+      const alone = await here.page.screenshot();
+      await here.act('show_on_photo', 0);
+      const grad = await here.page.screenshot();
+      await here.act('show_on_photo', 1);
+      const saliency = await here.page.screenshot();
+      expect((await difference(here, alone, grad)).share).toBeGreaterThan(0.01);
+      expect((await difference(here, grad, saliency)).share).toBeGreaterThan(0.01);
+      await here.act('show_beside', 1);
+      expect((await here.page.screenshot()).equals(alone)).toBe(true);
+      expect(here.complaints).toEqual([]);
+    },
+    [trainerMissing],
+  );
+});
