@@ -1,4 +1,4 @@
-// The nine functions as the page calls them, with messages that no page should send.
+// The ten functions as the page calls them, with messages that no page should send.
 #include <gtest/gtest.h>
 
 #include <cstdint>
@@ -14,6 +14,7 @@ void start();
 int frame(double seconds, double width, double height, double pixel_ratio);
 std::uint8_t* inbox(int size);
 void receive(int header_size);
+int prepare(int header_size);
 int next();
 const char* header();
 int header_size();
@@ -99,6 +100,34 @@ TEST(Bridge, SurvivesAnyHeader) {
     }
     frame(100, 1440, 900, 1);
     drain();
+}
+
+// As the core worker calls it.
+std::string prepared_answer(const std::string& text, const std::vector<std::uint8_t>& bytes) {
+    std::uint8_t* into = inbox(static_cast<int>(text.size() + bytes.size()));
+    std::memcpy(into, text.data(), text.size());
+    if (!bytes.empty()) std::memcpy(into + text.size(), bytes.data(), bytes.size());
+    EXPECT_EQ(prepare(static_cast<int>(text.size())), 1);
+    return {header(), static_cast<std::size_t>(header_size())};
+}
+
+TEST(Bridge, PreparesAModelForTheCoreWorker) {
+    PrepareModel wanted;
+    wanted.request = 5;
+    wanted.purpose = "classifier";
+    wanted.name = "m.onnx";
+    const std::string text = write_json(json_of(ToPage{wanted}));
+    const Result<ToApp> answer = parse_to_app(prepared_answer(text, explainable_file(typical_card())));
+    ASSERT_TRUE(answer.ok()) << answer.error().message;
+    const ModelPrepared* prepared = std::get_if<ModelPrepared>(&answer.value());
+    ASSERT_NE(prepared, nullptr);
+    EXPECT_EQ(prepared->request, 5);
+    EXPECT_EQ(payload_size(), prepared->byte_count);
+    EXPECT_NE(prepared_answer(text, {1, 2, 3}).find("request_failed"), std::string::npos);
+    EXPECT_EQ(payload_size(), 0);
+    EXPECT_NE(prepared_answer("{}", {}).find("request_failed"), std::string::npos);
+    EXPECT_NE(inbox(4), nullptr);
+    EXPECT_EQ(prepare(5), 0);
 }
 
 TEST(Bridge, WorksWithoutStart) {

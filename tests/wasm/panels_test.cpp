@@ -212,6 +212,85 @@ TEST(Panels, DialogsAreDrawnAtEverySize) {
     for_every_look("notice", [](App& app, FakePage& page) { page.send(app, TextCopied{false}); });
 }
 
+// Takes the place of the classifier that cannot be differentiated.
+void choose_explainable_model(App& app, FakePage& page) {
+    Catalogue catalogue = typical_catalogue();
+    catalogue.models.push_back({"second", "Second", "models/second.onnx", 500'000, "", {}});
+    page.send(app, catalogue);
+    page.classifier_bytes = explainable_file(typical_card());
+    page.act(app, "choose_model", 1);
+    page.settle(app);
+}
+
+void open_explained_photo(App& app, FakePage& page) {
+    page.faces = {{100, 100, 80, 100}, {560, 400, 120, 150}};
+    page.scores = {0.93, 0.22};
+    page.open_photo(app, "photo.jpg", 640, 480);
+    page.settle(app);
+    page.act(app, "explain_again");  // a phone waits for it
+    page.settle(app);
+}
+
+TEST(Panels, MapsAreDrawnAtEverySize) {
+    for_every_look("both maps", [](App& app, FakePage& page) {
+        choose_explainable_model(app, page);
+        open_explained_photo(app, page);
+        const JudgedFace& face = *chosen_face(app.state());
+        EXPECT_NE(face.maps[0]->texture, 0);
+        EXPECT_NE(face.maps[1]->texture, 0);
+    });
+    for_every_look("on the photo, beyond its edge", [](App& app, FakePage& page) {
+        choose_explainable_model(app, page);
+        open_explained_photo(app, page);
+        page.act(app, "show_on_photo", 1);
+        page.act(app, "set_map_opacity", 100);
+        page.act(app, "choose_face", 1);
+    });
+    for_every_look("no evidence", [](App& app, FakePage& page) {
+        choose_explainable_model(app, page);
+        page.map_values = {0, 0, 0, 0};
+        open_explained_photo(app, page);
+        page.act(app, "explain_class", 0);
+    });
+    for_every_look("tiny values", [](App& app, FakePage& page) {
+        choose_explainable_model(app, page);
+        page.map_values = {0, 1.234e-5F, 4.4e-6F, 0};
+        open_explained_photo(app, page);
+    });
+    for_every_look("failed", [](App& app, FakePage& page) {
+        choose_explainable_model(app, page);
+        page.map_values = {0, NAN, 0, 0};
+        open_explained_photo(app, page);
+    });
+    for_every_look("not yet asked for on a phone", [](App& app, FakePage& page) {
+        choose_explainable_model(app, page);
+        page.faces = {{100, 100, 80, 100}};
+        page.open_photo(app, "photo.jpg", 640, 480);
+    });
+}
+
+TEST(Panels, AMapIsChosenByPressingItsTileAndReadUnderThePointer) {
+    App app;
+    FakePage page;
+    page.start(app);
+    choose_explainable_model(app, page);
+    open_explained_photo(app, page);
+    const auto click = [&](double x, double y) {
+        page.send(app, Input{{PointerMove{x, y, false}, PointerButton{0, true, x, y, false}}});
+        page.settle(app);
+        page.send(app, Input{{PointerButton{0, false, x, y, false}}});
+        page.settle(app);
+    };
+    // The tiles lie beside each other under the heading "Why": the third one is somewhere on these lines.
+    bool found = false;
+    for (double y = 300; y < 520 && !found; y += 24) {
+        click(1330, y);
+        found = app.state().look.on_photo;
+    }
+    ASSERT_TRUE(found);
+    EXPECT_EQ(app.state().look.method, ExplanationMethod::saliency);
+}
+
 TEST(Panels, ThreeHundredFacesAreDrawnAtEverySize) {
     for_every_look("300 faces", [](App& app, FakePage& page) {
         for (int i = 0; i < 300; ++i) page.faces.push_back({(i % 20) * 32.0 + 4, (i / 20) * 40.0 + 4, 20, 24});

@@ -22,6 +22,7 @@ float progress_exhibit(const Exhibit& exhibit, float y);
 float verdict_exhibit(const Exhibit& exhibit, float y);
 float score_bar_exhibit(const Exhibit& exhibit, float y);
 float picture_exhibit(const Exhibit& exhibit, float y);
+float maps_exhibit(const Exhibit& exhibit, float y);
 float plots_exhibit(const Exhibit& exhibit, float y);
 float tables_exhibit(const Exhibit& exhibit, float y);
 float notices_exhibit(const Exhibit& exhibit, float y);

@@ -25,6 +25,7 @@ struct GalleryMemory {
     std::array<float, kGallerySections.size()> tops{};  // of the sections, from the content's top; last frame's
     float scrolled = 0;
     std::size_t tab = 0;
+    double slider = 0.55;
     GalleryPlots plots;
 };
 

@@ -9,7 +9,7 @@ struct GallerySection {
     const char* name;
     const char* sentence;
 };
-inline constexpr std::array<GallerySection, 12> kGallerySections{{
+inline constexpr std::array<GallerySection, 13> kGallerySections{{
     {"Type", "Two faces, five sizes. Weight instead of size for emphasis; figures in tables in the mono face."},
     {"Colours", "Each token on the page's surfaces, with its contrast, and as colour-blind people see the classes."},
     {"Space", "Distances, radii and targets, to scale."},
@@ -19,6 +19,7 @@ inline constexpr std::array<GallerySection, 12> kGallerySections{{
     {"Verdict", "Three words, the score beside them, and what the score means."},
     {"Score bar", "Where a score stands, and where the model says unsure."},
     {"Picture", "Solid: likely fake. Dashed: no sign. Dotted: unsure. Corners: not judged. Thick: chosen."},
+    {"Maps", "What the model sees, and what it looked at. Words instead of colours where nothing speaks for the class."},
     {"Plots", "One threshold through all of them. Axes say what they count and what it means."},
     {"Cards and tables", "A card holds one subject. Numbers end on one line; a narrow table is stacked."},
     {"Nothing and failure", "What happened, what to do, and a button that does it."},

@@ -4,18 +4,17 @@
 
 #include "panels.hpp"
 #include "shared/heatmap_legend.hpp"
+#include "wasm/components/map_legend.hpp"
 #include "wasm/components/map_tile.hpp"
 #include "wasm/components/slider.hpp"
 #include "wasm/components/tabs.hpp"
 #include "wasm/explaining.hpp"
 #include "wasm/map_words.hpp"
-#include "wasm/plot_canvas.hpp"
 
 namespace telltale {
 namespace {
 
 constexpr float kLargestTilePx = 152;
-constexpr float kLegendTextPx = 13;
 
 struct Place {
     float x = 0;
@@ -84,38 +83,12 @@ float tiles(Ui& ui, const AppState& state, const JudgedFace& face, const Place& 
     return y + map_tile_height_px(ui, side);
 }
 
-void colour_bar_at(const BoxPx& bar, ImVec2 origin, ColourMap colours) {
-    const ColourTable table = colour_table(colours);
-    constexpr int kParts = 64;
-    const auto tone = [&](int part) {
-        const Rgb& rgb = table[static_cast<std::size_t>(part * 255 / kParts)];
-        return IM_COL32(rgb.red, rgb.green, rgb.blue, 255);
-    };
-    const float step = static_cast<float>(bar.width) / kParts;
-    const ImVec2 corner(origin.x + static_cast<float>(bar.x), origin.y + static_cast<float>(bar.y));
-    for (int i = 0; i < kParts; ++i) {
-        const ImVec2 from(corner.x + step * static_cast<float>(i), corner.y);
-        const ImVec2 to(from.x + step, corner.y + static_cast<float>(bar.height));
-        draw_list()->AddRectFilledMultiColor(from, to, tone(i), tone(i + 1), tone(i + 1), tone(i));
-    }
-}
-
 // What the shown map's colours are worth, and the value under the pointer.
 float legend(Ui& ui, const AppState& state, const JudgedFace& face, const Place& place, float y,
              const std::optional<PointedAt>& pointed) {
     const std::optional<FaceMap>& map = face.maps[index_of(state.look.method)];
-    HeatmapLegendOptions options;
-    options.width_px = static_cast<double>(place.width);
-    options.text_size_px = static_cast<double>(kLegendTextPx);
-    options.nothing_words = "Nothing in this face speaks for that class.";
-    options.cut_words = "brightest 1 %";
-    const HeatmapLegend drawn = heatmap_legend(map ? map->scale : EvidenceScale{}, options);
-    const ImVec2 origin(place.x, y);
-    if (map) {
-        if (drawn.bar.width > 0) colour_bar_at(drawn.bar, origin, state.look.colours);
-        draw_drawing(ui, drawn.drawing, origin);
-    }
-    y += static_cast<float>(drawn.drawing.height_px) + Space::xs;
+    if (map) map_legend(ui, map->scale, state.look.colours, place.x, y, place.width);
+    y += map_legend_height_px() + Space::xs;
     std::string words = ui.touch ? "Rest a finger on a map to read its values." : "Point at a map to read its values.";
     if (pointed)
         words = std::string(method_name(pointed->method)) + " here: " +
