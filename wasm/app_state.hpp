@@ -56,10 +56,10 @@ struct Network {
     // The classifier's only.
     ModelCard card;
     PreprocessingOptions preprocessing;
-    std::vector<std::string> maps;    // those of outputs that explain
-    std::string layer;                // of Grad-CAM
-    std::vector<NamedShape> layers;   // at which it could be taken
-    std::string not_explained;        // why, where there is no map
+    std::vector<std::string> maps;   // those of outputs that explain
+    std::string layer;               // of Grad-CAM
+    std::vector<NamedShape> layers;  // at which it could be taken
+    std::string not_explained;       // why, where there is no map
     double preparing_milliseconds = 0;
 };
 
@@ -115,7 +115,7 @@ enum class ColouringPlace { untested, testing, worker, core };
 
 // What is under way for the maps of the chosen face.
 struct Explaining {
-    Network saliency;  // the classifier once more, with saliency instead of Grad-CAM
+    Network saliency;            // the classifier once more, with saliency instead of Grad-CAM
     bool wants_saliency = true;  // false on phones until somebody asks
     std::int64_t request = 0;    // a run, or a colouring; 0: none
     bool is_colouring = false;
@@ -161,7 +161,7 @@ struct AppState {
     std::string open_failure;                   // why the last picture could not be opened; empty: it could
     Openable failed_to_open = Openable::photo;
     std::optional<Picture> picture;
-    Judgement judgement;                       // of picture
+    Judgement judgement;  // of picture
     MapLook look;
     Explaining explaining;
     std::optional<EvaluationView> evaluation;  // shown instead of the picture, which waits behind it

@@ -24,10 +24,10 @@ inline constexpr std::array kOfferedColours{ColourMap::magma, ColourMap::viridis
 struct FaceMap {
     Heatmap map;
     EvidenceScale scale;
-    std::int64_t class_index = 0;  // the class that it explains
-    std::string model;             // that keeps it in the worker
-    std::int64_t run = 0;          // under this number; 0: it does not
-    std::int64_t texture = 0;      // 0: it has no colours yet
+    std::int64_t class_index = 0;      // the class that it explains
+    std::string model;                 // that keeps it in the worker
+    std::int64_t run = 0;              // under this number; 0: it does not
+    std::int64_t texture = 0;          // 0: it has no colours yet
     std::optional<ColourMap> colours;  // those of the texture
 };
 
@@ -38,7 +38,7 @@ constexpr std::size_t index_of(ExplanationMethod method) { return static_cast<st
 // How maps are looked at: of all pictures, kept from visit to visit but for the class.
 struct MapLook {
     ColourMap colours = ColourMap::magma;
-    double opacity = 0.55;  // of the colours over the face, in [0, 1]
+    double opacity = 0.55;                                   // of the colours over the face, in [0, 1]
     ExplanationMethod method = ExplanationMethod::grad_cam;  // whose scale is shown
     bool on_photo = false;                                   // that map lies on the photo too
     std::optional<std::int64_t> class_wish{};                // nothing: of each face the class that the model names

@@ -72,16 +72,15 @@ std::string map_sentence(const AppState& state, const JudgedFace& face, Explanat
 }
 
 double value_at(const Heatmap& map, double u, double v) {
-    const auto pixel = [](double share) {
-        return std::clamp(static_cast<int>(share * kMapSidePx), 0, kMapSidePx - 1);
-    };
+    const auto pixel = [](double share) { return std::clamp(static_cast<int>(share * kMapSidePx), 0, kMapSidePx - 1); };
     return static_cast<double>(enlarge_part(map, kMapSidePx, {pixel(u), pixel(v), 1, 1}).values.front());
 }
 
 std::string value_words(const FaceMap& map, double u, double v) {
     const double value = value_at(map.map, u, v);
     std::string words = short_number(value);
-    if (map.scale.has_evidence()) words += ", " + percent_text(std::max(0.0, value) / map.scale.largest) + " of the largest";
+    if (map.scale.has_evidence())
+        words += ", " + percent_text(std::max(0.0, value) / map.scale.largest) + " of the largest";
     return words;
 }
 
@@ -101,7 +100,8 @@ std::vector<MirrorAction> map_actions(const AppState& state) {
         is_missing = is_missing || (!words.empty() && words != kNoEvidenceWords);
         if (!words.empty()) continue;
         const bool is_shown = look.on_photo && look.method == method;
-        offer(ShowMethod{method, !is_shown}, is_shown ? "Take " + name + " off the photo" : "Lay " + name + " on the photo");
+        offer(ShowMethod{method, !is_shown},
+              is_shown ? "Take " + name + " off the photo" : "Lay " + name + " on the photo");
     }
     if (is_missing) offer(ExplainAgain{}, "Compute the missing map");
     for (const ColourMap colours : kOfferedColours)

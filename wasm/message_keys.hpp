@@ -321,39 +321,22 @@ struct Names;
 template <>
 struct Names<ToApp> {
     static constexpr const char* tag = "kind";
-    static constexpr const char* list[] = {"environment",
-                                           "catalogue",
-                                           "input",
-                                           "drag",
-                                           "image_opening",
-                                           "image_file",
-                                           "image_opened",
-                                           "image_failed",
-                                           "evaluation_opened",
-                                           "evaluation_failed",
-                                           "file_progress",
-                                           "file_ready",
-                                           "model_prepared",
-                                           "model_progress",
-                                           "model_ready",
-                                           "model_output",
-                                           "map_shown",
-                                           "colouring_tested",
-                                           "request_failed",
-                                           "act",
-                                           "action_focus",
-                                           "text_edited",
-                                           "text_copied"};
+    static constexpr const char* list[] = {"environment",       "catalogue",         "input",          "drag",
+                                           "image_opening",     "image_file",        "image_opened",   "image_failed",
+                                           "evaluation_opened", "evaluation_failed", "file_progress",  "file_ready",
+                                           "model_prepared",    "model_progress",    "model_ready",    "model_output",
+                                           "map_shown",         "colouring_tested",  "request_failed", "act",
+                                           "action_focus",      "text_edited",       "text_copied"};
 };
 template <>
 struct Names<ToPage> {
     static constexpr const char* tag = "kind";
     static constexpr const char* list[] = {
-        "fetch_file",    "cancel_fetch",   "prepare_model", "drop_file",    "load_model",  "unload_model",
-        "run_model",     "release_run",    "colour_map",    "test_colouring", "show_map", "close_texture",
-        "open_sample",   "pick_file",      "close_picture", "cursor",       "draw",        "mirror",
-        "announce",      "store_settings", "save_file",     "save_picture", "text_input",  "copy_text",
-        "decode_image"};
+        "fetch_file",   "cancel_fetch",  "prepare_model", "drop_file",  "load_model",
+        "unload_model", "run_model",     "release_run",   "colour_map", "test_colouring",
+        "show_map",     "close_texture", "open_sample",   "pick_file",  "close_picture",
+        "cursor",       "draw",          "mirror",        "announce",   "store_settings",
+        "save_file",    "save_picture",  "text_input",    "copy_text",  "decode_image"};
 };
 template <>
 struct Names<InputEvent> {

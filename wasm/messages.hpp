@@ -159,10 +159,10 @@ struct TextCopied {
     bool ok = false;
 };
 
-using ToApp = std::variant<Environment, Catalogue, Input, Drag, ImageOpening, ImageFile, ImageOpened, ImageFailed,
-                           EvaluationOpened, EvaluationFailed, FileProgress, FileReady, ModelPrepared, ModelProgress,
-                           ModelReady, ModelOutput, MapShown, ColouringTested, RequestFailed, Act, ActionFocus,
-                           TextEdited, TextCopied>;
+using ToApp =
+    std::variant<Environment, Catalogue, Input, Drag, ImageOpening, ImageFile, ImageOpened, ImageFailed,
+                 EvaluationOpened, EvaluationFailed, FileProgress, FileReady, ModelPrepared, ModelProgress, ModelReady,
+                 ModelOutput, MapShown, ColouringTested, RequestFailed, Act, ActionFocus, TextEdited, TextCopied>;
 
 // ---- app → page ----
 
@@ -280,10 +280,10 @@ struct CopyText {
     std::string text;
 };
 
-using ToPage = std::variant<FetchFile, CancelFetch, PrepareModel, DropFile, LoadModel, UnloadModel, RunModel, ReleaseRun,
-                            MapColouring, TestColouring, ShowMap, CloseTexture, OpenSampleFile, PickFile,
-                            ClosePicture, Cursor, Draw, Mirror, Announce, StoreSettings, SaveFile, SavePicture,
-                            TextInput, CopyText, DecodeImage>;
+using ToPage =
+    std::variant<FetchFile, CancelFetch, PrepareModel, DropFile, LoadModel, UnloadModel, RunModel, ReleaseRun,
+                 MapColouring, TestColouring, ShowMap, CloseTexture, OpenSampleFile, PickFile, ClosePicture, Cursor,
+                 Draw, Mirror, Announce, StoreSettings, SaveFile, SavePicture, TextInput, CopyText, DecodeImage>;
 
 // Unknown kinds, missing keys and wrong types are Errors; unknown keys are let through, so that either side can grow.
 Result<ToApp> parse_to_app(std::string_view header);

@@ -157,8 +157,8 @@ Result<PreparedModel> prepare_detector(const onnx::Model& model, const PrepareMo
 Result<PreparedModel> prepare_model(const PrepareModel& wanted, Payload file) {
     Result<onnx::Model> read = onnx::read_model(file.bytes());
     if (!read) return with_path(read.error(), wanted.name);
-    Result<PreparedModel> prepared = make_error("nothing is prepared for the purpose '" + wanted.purpose + "'",
-                                                "detector, classifier or saliency");
+    Result<PreparedModel> prepared =
+        make_error("nothing is prepared for the purpose '" + wanted.purpose + "'", "detector, classifier or saliency");
     if (wanted.purpose == "detector") {
         prepared = prepare_detector(read.value(), wanted, std::move(file));
     } else if (wanted.purpose == "classifier" || wanted.purpose == "saliency") {

@@ -271,8 +271,7 @@ void FakePage::settle(App& app, const FrameSize& size) {
 }
 
 void FakePage::answer_run(App& app, const RunModel& run) {
-    if (run.model == kDetectorId)
-        return send(app, detector_output(run.request), payload_of(detector_answer(faces)));
+    if (run.model == kDetectorId) return send(app, detector_output(run.request), payload_of(detector_answer(faces)));
     // The two models of one network, and two runs on one face, answer alike.
     const bool is_judging = run.class_index.value_or(-1) < 0;
     if (is_judging) {
@@ -298,12 +297,9 @@ void FakePage::answer(App& app, const ToPage& message) {
         send(app, RequestFailed{cancel->request, "The download was cancelled."});
     } else if (const LoadModel* load = std::get_if<LoadModel>(&message); load && answers_loads) {
         const std::string here = load->model == kDetectorId ? "wasm" : provider;
-        send(app, ModelReady{load->request,
-                             load->model,
-                             here,
-                             "This browser has no WebGPU.",
-                             2,
-                             {{here, true, 1e-7, 19.25, ""}}});
+        send(app,
+             ModelReady{
+                 load->request, load->model, here, "This browser has no WebGPU.", 2, {{here, true, 1e-7, 19.25, ""}}});
     } else if (const RunModel* run = std::get_if<RunModel>(&message); run && answers_runs) {
         answer_run(app, *run);
     } else if (const TestColouring* test = std::get_if<TestColouring>(&message)) {

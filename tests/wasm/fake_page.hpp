@@ -48,9 +48,9 @@ class FakePage {
     bool answers_files = true;
     bool answers_loads = true;
     bool answers_runs = true;
-    bool answers_maps = true;           // those that are coloured
-    std::string provider = "wasm";      // of every classifier
-    bool colours_rightly = true;        // the worker's GPU
+    bool answers_maps = true;                             // those that are coloured
+    std::string provider = "wasm";                        // of every classifier
+    bool colours_rightly = true;                          // the worker's GPU
     std::vector<float> map_values = {0, 0.5F, 1, 0.25F};  // of every map, 2 × 2
     std::vector<std::uint8_t> classifier_bytes;
 

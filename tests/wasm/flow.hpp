@@ -52,8 +52,7 @@ class Flow : public testing::Test {
     void answer_preparation_of(const std::vector<std::uint8_t>& bytes) {
         const std::optional<PrepareModel> wanted = take_last<PrepareModel>();
         ASSERT_TRUE(wanted.has_value());
-        Prepared prepared =
-            answer_preparation(write_json(json_of(ToPage{*wanted})), Payload::copy_of(bytes));
+        Prepared prepared = answer_preparation(write_json(json_of(ToPage{*wanted})), Payload::copy_of(bytes));
         message(prepared.answer);
     }
     void load_file(std::int64_t request, const std::vector<std::uint8_t>& bytes, const char* provider = "wasm") {

@@ -14,9 +14,7 @@ class Loading : public Flow {
         message(typical_environment());
         message(catalogue);
     }
-    void load_classifier() {
-        load_file(state.classifier.request, classifier_file(typical_card()));
-    }
+    void load_classifier() { load_file(state.classifier.request, classifier_file(typical_card())); }
     bool asks_for(const std::string& command) const {
         for (const MirrorAction& action : actions_of(state))
             if (action.command == command) return true;

@@ -224,7 +224,7 @@ void choose_explainable_model(App& app, FakePage& page) {
 
 void open_explained_photo(App& app, FakePage& page) {
     page.faces = {{100, 100, 80, 100}, {560, 400, 120, 150}};
-    page.scores = {0.93, 0.22};
+    page.scores = {0.93, 0.93};  // a later run of either face answers alike
     page.open_photo(app, "photo.jpg", 640, 480);
     page.settle(app);
     page.act(app, "explain_again");  // a phone waits for it
@@ -236,8 +236,10 @@ TEST(Panels, MapsAreDrawnAtEverySize) {
         choose_explainable_model(app, page);
         open_explained_photo(app, page);
         const JudgedFace& face = *chosen_face(app.state());
-        EXPECT_NE(face.maps[0]->texture, 0);
-        EXPECT_NE(face.maps[1]->texture, 0);
+        for (const std::optional<FaceMap>& map : face.maps) {
+            ASSERT_TRUE(map.has_value());
+            EXPECT_NE(map->texture, 0);
+        }
     });
     for_every_look("on the photo, beyond its edge", [](App& app, FakePage& page) {
         choose_explainable_model(app, page);

@@ -33,8 +33,7 @@ MapTilePress map_tile(Ui& ui, const char* id, const MapTile& tile, float x, floa
     if (!tile.words.empty())
         words_over(ui.style(ui.fonts.semi_bold, TypeSize::small, dark_palette().text), tile.words, square);
     if (tile.waits) progress_bar(ui, {x + Space::s, y + side - Space::s - 4, side - 2 * Space::s, 4}, -1);
-    if (tile.chosen)
-        dashed_rect(draw, square, Radius::control, ui.palette->accent, 2.5F, 1, 0);
+    if (tile.chosen) dashed_rect(draw, square, Radius::control, ui.palette->accent, 2.5F, 1, 0);
     const TextStyle name = tile.chosen ? ui.style(ui.fonts.semi_bold, TypeSize::small, ui.palette->text) : ui.muted();
     draw_text(draw, name, ImVec2(x, y + side + Space::xs), fitted_at_end(name, tile.name, side));
 
@@ -42,7 +41,8 @@ MapTilePress map_tile(Ui& ui, const char* id, const MapTile& tile, float x, floa
     result.pressed = press.pressed;
     const ImVec2 mouse = ImGui::GetIO().MousePos;
     if (press.hovered && ui.shows_hover())
-        result.pointer = ImVec2(std::clamp((mouse.x - x) / side, 0.0F, 1.0F), std::clamp((mouse.y - y) / side, 0.0F, 1.0F));
+        result.pointer =
+            ImVec2(std::clamp((mouse.x - x) / side, 0.0F, 1.0F), std::clamp((mouse.y - y) / side, 0.0F, 1.0F));
     return result;
 }
 

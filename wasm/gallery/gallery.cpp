@@ -12,8 +12,9 @@ constexpr float kWidestContent = 1080;
 
 using Draw = float (*)(const Exhibit&, float);
 constexpr std::array<Draw, kGallerySections.size()> kExhibits{
-    type_exhibit,    colours_exhibit,   space_exhibit,   buttons_exhibit, choices_exhibit, progress_exhibit,
-    verdict_exhibit, score_bar_exhibit, picture_exhibit, maps_exhibit, plots_exhibit,   tables_exhibit,  notices_exhibit};
+    type_exhibit,     colours_exhibit, space_exhibit,     buttons_exhibit, choices_exhibit,
+    progress_exhibit, verdict_exhibit, score_bar_exhibit, picture_exhibit, maps_exhibit,
+    plots_exhibit,    tables_exhibit,  notices_exhibit};
 
 // The last section that begins in the upper part of what is seen.
 std::size_t current_section(const GalleryMemory& memory, float height) {
