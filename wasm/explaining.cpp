@@ -195,8 +195,9 @@ void explain_again(AppState& state) {
     for (JudgedFace& face : state.judgement.faces) face.map_failures = {};
 }
 
-void take_map(AppState& state, std::size_t index, const MapSubject& subject, const Tensor& maps, std::int64_t run) {
-    JudgedFace& face = state.judgement.faces[index];
+void take_map(AppState& state, std::size_t face_index, const MapSubject& subject, const Tensor& maps,
+              std::int64_t run) {
+    JudgedFace& face = state.judgement.faces[face_index];
     Result<Heatmap> map = heatmap_of(maps);
     if (!map) {
         face.map_failures[index_of(subject.method)] = map.error().message;

@@ -31,7 +31,7 @@ void explain_again(AppState& state);
 // Whether the worker shall hold on to maps, to colour them where they are.
 bool keeps_maps(const AppState& state);
 // A map as the network gave it; one that cannot be shown is a failure of the face's.
-void take_map(AppState& state, std::size_t face, const MapSubject& subject, const Tensor& maps, std::int64_t run);
+void take_map(AppState& state, std::size_t face_index, const MapSubject& subject, const Tensor& maps, std::int64_t run);
 
 // Each false where the request is not of an explanation.
 bool take_explanation(AppState& state, const ModelOutput& output, const Payload& payload);

@@ -108,9 +108,9 @@ void prepare_scoring(AppState& state) {
     for (const std::size_t i : judgement.order) judgement.faces[i].to_be_judged = true;
 }
 
-Result<NetworkRun> face_run(const AppState& state, std::size_t index, const Network& network,
+Result<NetworkRun> face_run(const AppState& state, std::size_t face_index, const Network& network,
                             std::int64_t class_index) {
-    const JudgedFace& face = state.judgement.faces[index];
+    const JudgedFace& face = state.judgement.faces[face_index];
     const PreprocessingOptions& options = state.classifier.preprocessing;
     const Result<Tensor> input =
         state.judgement.whole_picture

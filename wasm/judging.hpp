@@ -29,9 +29,9 @@ void take_whole_picture(AppState& state);
 void prepare_scoring(AppState& state);
 
 Result<NetworkRun> scoring_run(const AppState& state);
-// The face's crop through a network; with maps, of this class (negative: the predicted one). `keep`: maps that the worker holds
-// on to, for whoever colours them there.
-Result<NetworkRun> face_run(const AppState& state, std::size_t face, const Network& network, std::int64_t class_index);
+// A face's crop through a network; its maps, where it has any, of this class (negative: the predicted one).
+Result<NetworkRun> face_run(const AppState& state, std::size_t face_index, const Network& network,
+                            std::int64_t class_index);
 // The tensors under the wanted names, in their order.
 Result<std::vector<Tensor>> tensors_of(const ModelOutput& output, std::span<const std::uint8_t> payload,
                                        std::span<const std::string> names);

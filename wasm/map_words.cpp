@@ -13,10 +13,10 @@ namespace {
 
 std::string place_words(const Heatmap& map) {
     const auto largest = std::max_element(map.values.begin(), map.values.end()) - map.values.begin();
-    const auto column = static_cast<double>(largest % map.width);
-    const auto row = static_cast<double>(largest / map.width);
-    return percent_text((column + 0.5) / map.width) + " from the left and " + percent_text((row + 0.5) / map.height) +
-           " from the top";
+    const auto row = largest / map.width;
+    const auto column = largest - row * map.width;
+    return percent_text((static_cast<double>(column) + 0.5) / map.width) + " from the left and " +
+           percent_text((static_cast<double>(row) + 0.5) / map.height) + " from the top";
 }
 
 bool is_current(const AppState& state, const JudgedFace& face, const std::optional<FaceMap>& map) {
