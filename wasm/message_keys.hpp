@@ -149,6 +149,14 @@ void describe(A& a, FileReady& m) {
     a("request", m.request);
 }
 template <typename A>
+void describe(A& a, ModelFileOpened& m) {
+    a("file", m.file), a("name", m.name), a("byte_count", m.byte_count);
+}
+template <typename A>
+void describe(A& a, ModelFileFailed& m) {
+    a("name", m.name), a("message", m.message);
+}
+template <typename A>
 void describe(A& a, ModelPrepared& m) {
     a("request", m.request), a("model", m.model), a("metadata", m.metadata), a("input", m.input);
     a("outputs", m.outputs), a("maps", m.maps), a("shape", m.shape), a("class_count", m.class_count);
@@ -324,6 +332,8 @@ struct Names<ToApp> {
     static constexpr const char* list[] = {"environment",       "catalogue",         "input",          "drag",
                                            "image_opening",     "image_file",        "image_opened",   "image_failed",
                                            "evaluation_opened", "evaluation_failed", "file_progress",  "file_ready",
+                                           "model_file_opened",
+                                           "model_file_failed",
                                            "model_prepared",    "model_progress",    "model_ready",    "model_output",
                                            "map_shown",         "colouring_tested",  "request_failed", "act",
                                            "action_focus",      "text_edited",       "text_copied"};

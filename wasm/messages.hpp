@@ -161,7 +161,8 @@ struct TextCopied {
 
 using ToApp =
     std::variant<Environment, Catalogue, Input, Drag, ImageOpening, ImageFile, ImageOpened, ImageFailed,
-                 EvaluationOpened, EvaluationFailed, FileProgress, FileReady, ModelPrepared, ModelProgress, ModelReady,
+                 EvaluationOpened, EvaluationFailed, FileProgress, FileReady, ModelFileOpened,
+                           ModelFileFailed, ModelPrepared, ModelProgress, ModelReady,
                  ModelOutput, MapShown, ColouringTested, RequestFailed, Act, ActionFocus, TextEdited, TextCopied>;
 
 // ---- app → page ----

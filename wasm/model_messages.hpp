@@ -37,6 +37,16 @@ struct FileProgress {
 struct FileReady {
     std::int64_t request = 0;
 };
+// A visitor's own model: its bytes stay with the page, under a number of the page's own, below 0.
+struct ModelFileOpened {
+    std::int64_t file = 0;
+    std::string name;
+    std::int64_t byte_count = 0;
+};
+struct ModelFileFailed {
+    std::string name;
+    std::string message;
+};
 // What a model's file holds, read and rewritten by the core worker. The rewritten file stays with the page.
 struct ModelPrepared {
     std::int64_t request = 0;
@@ -121,7 +131,7 @@ struct PrepareModel {
     std::int64_t request = 0;
     std::int64_t file = 0;  // the request that fetched it
     std::string model;
-    std::string purpose;  // "detector", "classifier" or "saliency"
+    std::string purpose;  // "detector", "classifier", "saliency" or "inspect"
     std::string name;     // of the file, for messages
     std::optional<GivenInput> given;
     std::string layer;  // of Grad-CAM; empty: the last
