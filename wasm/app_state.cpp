@@ -76,6 +76,8 @@ bool is_dark(const AppState& state) {
     return !state.environment || state.environment->theme != "light";
 }
 
+bool tells_fakes(const AppState& state) { return state.classifier.preprocessing.fake_index >= 0; }
+
 const JudgedFace* chosen_face(const AppState& state) {
     const Judgement& judgement = state.judgement;
     return judgement.chosen < judgement.faces.size() ? &judgement.faces[judgement.chosen] : nullptr;

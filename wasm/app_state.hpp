@@ -14,6 +14,7 @@
 #include "face_maps.hpp"
 #include "messages.hpp"
 #include "offered_model.hpp"
+#include "own_model.hpp"
 #include "payload.hpp"
 #include "shared/face_crop.hpp"
 #include "shared/face_detection.hpp"
@@ -50,7 +51,8 @@ struct Network {
     std::string provider_reason;
     std::int64_t threads = 1;
     std::vector<ProviderTrial> trials;
-    std::int64_t kept_file = 0;  // the request that fetched it, while the page keeps the bytes; 0: it does not
+    std::optional<OwnFile> own{};  // a visitor's; the page keeps its bytes as long as it is offered
+    std::int64_t kept_file = 0;    // the request that fetched it, while the page keeps the bytes; 0: it does not
     std::string input;
     std::vector<std::string> outputs;
     // The classifier's only.
@@ -134,7 +136,7 @@ struct Explaining {
 };
 
 // What lies over the page and has the keyboard.
-enum class Dialog { none, commands, keys };
+enum class Dialog { none, commands, keys, own_model };
 
 // The search for a command by its name.
 struct Finder {
@@ -144,7 +146,7 @@ struct Finder {
 
 enum class PhotoZoom { in, out, fit, one_to_one };
 // What open_failure speaks of.
-enum class Openable { photo, evaluation };
+enum class Openable { photo, evaluation, model };
 
 struct AppState {
     std::optional<Environment> environment;
@@ -172,8 +174,9 @@ struct AppState {
     std::optional<Act> focused_action;  // the mirror's button that the keyboard is on
     Dialog dialog = Dialog::none;
     Finder finder;
-    std::string notice;            // a sentence that stays until the next press or key; empty: none
-    std::vector<PhotoZoom> zooms;  // asked for; the next frame takes them to the photo's view
+    std::optional<OwnModelForm> own_form;  // of a model that was opened and not yet accepted
+    std::string notice;                    // a sentence that stays until the next press or key; empty: none
+    std::vector<PhotoZoom> zooms;          // asked for; the next frame takes them to the photo's view
 };
 
 // The whole page in one word, in the mirror's terms.
@@ -192,5 +195,7 @@ bool has_no_model(const AppState& state);
 bool is_gallery(const AppState& state);
 bool is_dark(const AppState& state);
 const JudgedFace* chosen_face(const AppState& state);
+// False of a network that only names classes: none of them means fake, and there is no score.
+bool tells_fakes(const AppState& state);
 
 }  // namespace telltale

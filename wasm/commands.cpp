@@ -83,6 +83,20 @@ void close_picture(AppState& state, Outbox& outbox) {
     stop_explaining(state);
 }
 
+void judge_again(AppState& state, bool whole_picture) {
+    if (!state.picture) return;
+    state.judgement = {};
+    stop_explaining(state);
+    state.judgement.whole_picture = whole_picture;
+    if (!whole_picture) return;
+    take_whole_picture(state);
+    state.judgement.stage = JudgementStage::scoring;
+}
+
+bool looks_at_whole_pictures(const AppState& state) {
+    return state.classifier.own && state.classifier.own->whole_picture;
+}
+
 void open_picture(AppState& state, const ImageOpened& message, Payload payload, Outbox& outbox) {
     const bool fits = message.width > 0 && message.height > 0 && message.width <= kLongestSidePx &&
                       message.height <= kLongestSidePx && message.width * message.height <= kMostPixels &&
@@ -106,6 +120,7 @@ void open_picture(AppState& state, const ImageOpened& message, Payload payload, 
     picture.texture = message.texture;
     picture.rgba = std::move(payload);
     picture.sample = std::exchange(state.opening_sample, {});
+    if (looks_at_whole_pictures(state)) judge_again(state, true);
 }
 
 void take_output(AppState& state, const ModelOutput& message, const Payload& payload, Outbox& outbox) {
@@ -124,7 +139,9 @@ void take_output(AppState& state, const ModelOutput& message, const Payload& pay
 }
 
 void take_failure(AppState& state, const RequestFailed& message, Outbox& outbox) {
-    if (take_network_failure(state, message, outbox) || take_explaining_failure(state, message)) return;
+    if (take_network_failure(state, message, outbox) || take_explaining_failure(state, message) ||
+        take_inspection_failure(state, message, outbox))
+        return;
     if (message.request != 0 && message.request == state.judgement.request)
         fail_judgement(state, outbox, message.message);
 }
@@ -152,6 +169,8 @@ void retry(AppState& state, Outbox& outbox) {
             open_sample(state, *state.opening_sample, outbox);
         else if (state.failed_to_open == Openable::evaluation)
             send(outbox, PickFile{".json,.csv"});
+        else if (state.failed_to_open == Openable::model)
+            send(outbox, PickFile{".onnx"});
         else if (!state.picture)
             send(outbox, PickFile{"image/*"});
         return;
@@ -176,24 +195,21 @@ void choose_face(AppState& state, std::size_t index) {
     state.judgement.was_chosen = true;
 }
 
-void judge_again(AppState& state, bool whole_picture) {
-    if (!state.picture) return;
-    state.judgement = {};
-    stop_explaining(state);
-    state.judgement.whole_picture = whole_picture;
-    if (!whole_picture) return;
-    take_whole_picture(state);
-    state.judgement.stage = JudgementStage::scoring;
-}
-
 void choose_model(AppState& state, std::size_t index, Outbox& outbox) {
+    const bool looked_at_whole_pictures = looks_at_whole_pictures(state);
     if (!choose_classifier(state, index, outbox)) return;
     forget_explaining(state, outbox);
+    if (looks_at_whole_pictures(state) != looked_at_whole_pictures)
+        return judge_again(state, !looked_at_whole_pictures);
     Judgement& judgement = state.judgement;
     if (judgement.faces.empty()) return;
     judgement.request = 0;
     judgement.next = 0;
     judgement.stage = JudgementStage::scoring;
+}
+
+void use_own_model(AppState& state, Outbox& outbox) {
+    if (const std::optional<std::size_t> index = accept_own_model(state)) choose_model(state, *index, outbox);
 }
 
 }  // namespace
@@ -245,7 +261,15 @@ Outbox update(AppState& state, const Command& command) {
                    },
                    [&](const FindCommand&) { open_finder(state); },
                    [&](const ShowKeys&) { state.dialog = Dialog::keys; },
-                   [&](const CloseDialog&) { state.dialog = Dialog::none; },
+                   [&](const OpenModelFile&) { send(outbox, PickFile{".onnx"}); },
+                   [&](const AnswerOwn& own) {
+                       if (state.own_form) state.own_form->answers[static_cast<std::size_t>(own.question)] = own.answer;
+                   },
+                   [&](const UseOwnModel&) { use_own_model(state, outbox); },
+                   [&](const CloseDialog&) {
+                       drop_own_model(state, outbox);
+                       state.dialog = Dialog::none;
+                   },
                    [&](const StepFound& step) { step_found(state, step.step); },
                    [&](const RunFound& run) {
                        const std::optional<Command> taken = taken_command(state, run.index);
@@ -290,7 +314,14 @@ Outbox update(AppState& state, const ToApp& message, Payload payload) {
                    [&](const EvaluationFailed& failed) { fail_evaluation(state, failed.message, outbox); },
                    [&](const FileProgress& progress) { take_progress(state, progress); },
                    [&](const FileReady& ready) { take_file(state, ready, outbox); },
+                   [&](const ModelFileOpened& opened) { take_model_file(state, opened, outbox); },
+                   [&](const ModelFileFailed& failed) { fail_model_file(state, failed.message, outbox); },
                    [&](const ModelPrepared& prepared) {
+                       if (take_inspection(state, prepared)) {
+                           // A file that says everything is used at once.
+                           if (!asks_for_names(*state.own_form)) use_own_model(state, outbox);
+                           return;
+                       }
                        if (!take_prepared(state, prepared, outbox)) take_saliency_model(state, prepared, outbox);
                    },
                    [&](const ModelProgress& progress) { take_progress(state, progress); },
@@ -314,6 +345,7 @@ Outbox update(AppState& state, const ToApp& message, Payload payload) {
                    },
                    [&](const TextEdited& edited) {
                        if (edited.field == kFinderField) take_query(state, edited.text);
+                       if (edited.field == kOwnNamesField && state.own_form) state.own_form->names = edited.text;
                    },
                    [&](const TextCopied& copied) {
                        state.notice = copied.ok ? "Copied" : "The browser does not let this page copy";

@@ -54,6 +54,13 @@ struct ExplainClass {
 };
 // Where it is not computed by itself, or failed.
 struct ExplainAgain {};
+// A visitor's own model: its file, an answer to the form, and done.
+struct OpenModelFile {};
+struct AnswerOwn {
+    OwnQuestion question = OwnQuestion::size;
+    std::size_t answer = 0;
+};
+struct UseOwnModel {};
 struct CopyJudgement {};
 struct FindCommand {};
 struct ShowKeys {};
@@ -70,11 +77,12 @@ struct ShowGallerySection {
     std::size_t index = 0;
 };
 
-using Command = std::variant<OpenFile, OpenSample, ClosePhoto, ChooseFace, StepFace, JudgeWholePicture, FindFaces,
-                             Retry, ToggleTheme, ChooseModel, CancelLoading, ZoomPhoto, ShowMethod, ChooseMapColours,
-                             SetMapOpacity, ExplainClass, ExplainAgain, CopyJudgement, FindCommand, ShowKeys,
-                             CloseDialog, StepFound, RunFound, DismissNotice, ShowGallerySection, OpenEvaluation,
-                             CloseEvaluation, SetThreshold, StepThreshold, ResetThreshold, SaveFigure, ChooseFigure>;
+using Command =
+    std::variant<OpenFile, OpenSample, ClosePhoto, ChooseFace, StepFace, JudgeWholePicture, FindFaces, Retry,
+                 ToggleTheme, ChooseModel, CancelLoading, ZoomPhoto, ShowMethod, ChooseMapColours, SetMapOpacity,
+                 ExplainClass, ExplainAgain, OpenModelFile, AnswerOwn, UseOwnModel, CopyJudgement, FindCommand,
+                 ShowKeys, CloseDialog, StepFound, RunFound, DismissNotice, ShowGallerySection, OpenEvaluation,
+                 CloseEvaluation, SetThreshold, StepThreshold, ResetThreshold, SaveFigure, ChooseFigure>;
 
 struct Outgoing {
     ToPage message;

@@ -43,6 +43,7 @@ void prepare_saliency(AppState& state, Outbox& outbox) {
     prepare.model = network.id;
     prepare.purpose = "saliency";
     prepare.name = classifier.file;
+    if (classifier.own) prepare.given = classifier.own->given;
     send(outbox, std::move(prepare));
 }
 
@@ -125,11 +126,12 @@ bool is_named(const AppState& state, const ReleaseRun& run) {
 }
 
 // The two models have the same weights: another answer means that one of them is run wrongly.
-bool agrees(const JudgedFace& face, const std::vector<float>& logits) {
+bool agrees(const JudgedFace& face, std::span<const float> answer) {
+    const std::vector<double> logits = class_logits(answer);
     if (logits.size() != face.logits.size()) return false;
     for (std::size_t i = 0; i < logits.size(); ++i) {
         const double allowed = kLogitTolerance * std::max(1.0, std::abs(face.logits[i]));
-        if (!(std::abs(static_cast<double>(logits[i]) - face.logits[i]) <= allowed)) return false;
+        if (!(std::abs(logits[i] - face.logits[i]) <= allowed)) return false;
     }
     return true;
 }

@@ -122,6 +122,7 @@ std::string heading_of(const AppState& state) {
     if (phase == Phase::failed) {
         if (!state.open_failure.empty())
             return state.failed_to_open == Openable::evaluation ? "The evaluation could not be opened"
+                   : state.failed_to_open == Openable::model    ? "The model could not be opened"
                                                                 : "The photo could not be opened";
         if (has_no_model(state)) return "There is no model to judge with";
         if (const Network* network = missing_network(state)) {
@@ -134,6 +135,7 @@ std::string heading_of(const AppState& state) {
     if (phase == Phase::empty) return state.environment && state.environment->touch ? "Pick a photo" : "Drop a photo";
     if (phase == Phase::no_face) return "No face found";
     const JudgedFace* face = chosen_face(state);
+    if (face && !face->logits.empty() && !tells_fakes(state)) return named_class_words(state, *face);
     if (face && face->score) return verdict_words(verdict_of(*face->score, state.classifier.card.band));
     if (phase == Phase::judged) return "Not judged";
     const std::string progress = progress_sentence(state);
@@ -158,6 +160,9 @@ std::string explanation_of(const AppState& state) {
         return colon == std::string::npos ? "" : progress.substr(colon + 2);
     }
     const JudgedFace* face = chosen_face(state);
+    if (phase == Phase::judged && face && !face->logits.empty() && !tells_fakes(state))
+        return "The class that this model names, of " + count_text(static_cast<std::int64_t>(face->logits.size())) +
+               ", and its share by softmax. None of its classes is called “fake”: this is no judgement of a forgery.";
     if (phase == Phase::judged && face && !face->to_be_judged)
         return "Only the " + std::to_string(kMostJudgedFaces) + " largest faces of a picture are judged.";
     return {};
@@ -165,6 +170,7 @@ std::string explanation_of(const AppState& state) {
 
 std::string retry_label(const AppState& state) {
     if (!state.open_failure.empty() && state.failed_to_open == Openable::evaluation) return "Open another evaluation";
+    if (!state.open_failure.empty() && state.failed_to_open == Openable::model) return "Open another model";
     if (!state.open_failure.empty() && !state.opening_sample)
         return state.picture ? "Back to the photo" : "Open another photo";
     const Network* network = missing_network(state);
@@ -183,6 +189,7 @@ std::vector<std::string> notes_of(const AppState& state) {
     const ModelCard& card = state.classifier.card;
     std::vector<std::string> notes = map_notes(state);
     for (std::string& note : model_notes(card)) notes.push_back(std::move(note));
+    if (state.classifier.own && !card.test && !card.validation) notes.emplace_back(kNoFiguresSentence);
     const JudgedFace* face = chosen_face(state);
     if (face && face->calibrated) notes.insert(notes.begin(), calibrated_sentence(card, *face->calibrated));
     return notes;
@@ -193,6 +200,7 @@ std::string announcement_of(const AppState& state) {
     const UnsureBand& band = state.classifier.card.band;
     if (judgement.faces.empty()) return "No face found. You can judge the whole picture.";
     const JudgedFace& first = judgement.faces.front();
+    if (!tells_fakes(state)) return first.logits.empty() ? "Not judged." : named_class_words(state, first) + ".";
     if (judgement.faces.size() == 1 && first.score)
         return std::string(judgement.whole_picture ? "The whole picture is judged. " : "One face found. ") +
                verdict_words(verdict_of(*first.score, band)) + ", score " + score_text(*first.score) + ".";

@@ -1,6 +1,7 @@
 #include "judgement_text.hpp"
 
 #include "judgement.hpp"
+#include "map_words.hpp"
 #include "model_words.hpp"
 #include "text.hpp"
 
@@ -11,6 +12,7 @@ std::string line_of(const AppState& state, std::size_t index) {
     const JudgedFace& face = state.judgement.faces[index];
     std::string what = "The whole picture";
     if (!state.judgement.whole_picture) what = "Face ", what += std::to_string(index + 1);
+    if (!tells_fakes(state) && !face.logits.empty()) return what + ": " + named_class_words(state, face);
     if (!face.score) return what + ": not judged";
     const Verdict verdict = verdict_of(*face.score, state.classifier.card.band);
     what += ": ";
@@ -26,7 +28,8 @@ std::string judgement_text(const AppState& state) {
     if (!state.picture || phase_of(state) != Phase::judged) return {};
     std::string text = displayable(state.picture->name) + "\n";
     for (std::size_t i = 0; i < state.judgement.faces.size(); ++i) text += line_of(state, i) + "\n";
-    text += "A score is the model's estimate that a face is fake, from 0 to 1. It is no proof.\n";
+    if (tells_fakes(state))
+        text += "A score is the model's estimate that a face is fake, from 0 to 1. It is no proof.\n";
     const ModelCard& card = state.classifier.card;
     if (card.calibration && card.calibration->calibration)
         text += "How the second number is meant: " + calibrated_words(card) + ".\n";

@@ -1,6 +1,7 @@
 #include "judging.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <cstring>
 #include <numeric>
 
@@ -23,7 +24,26 @@ RunModel run_of(const Network& network, const Tensor& input) {
     return run;
 }
 
+// P(fake), and what the card's calibration makes of it.
+Result<Done> score(const Network& classifier, JudgedFace& face) {
+    const Result<double> log_odds = fake_log_odds(face.logits, classifier.preprocessing.fake_index);
+    if (!log_odds) return log_odds.error();
+    const std::vector<float> logits(face.logits.begin(), face.logits.end());  // as the network gave them
+    const Result<double> score = fake_probability(logits, classifier.preprocessing.fake_index);
+    if (!score) return score.error();
+    face.score = score.value();
+    const std::optional<ChosenCalibration>& chosen = classifier.card.calibration;
+    if (chosen && chosen->calibration) face.calibrated = calibrated_score(*chosen->calibration, log_odds.value());
+    return Done{};
+}
+
 }  // namespace
+
+std::vector<double> class_logits(std::span<const float> logits) {
+    std::vector<double> all(logits.begin(), logits.end());
+    if (all.size() == 1) all.insert(all.begin(), 0.0);
+    return all;
+}
 
 Result<std::vector<Tensor>> tensors_of(const ModelOutput& output, std::span<const std::uint8_t> payload,
                                        std::span<const std::string> names) {
@@ -131,25 +151,26 @@ Result<NetworkRun> scoring_run(const AppState& state) {
 Result<Done> take_score(AppState& state, const ModelOutput& output, std::span<const std::uint8_t> payload) {
     const Result<std::vector<Tensor>> outputs = tensors_of(output, payload, state.classifier.outputs);
     if (!outputs) return outputs.error();
-    const std::vector<float>& values = outputs.value().front().values;
-    if (values.size() != state.classifier.preprocessing.class_names.size())
-        return make_error("the model answered with " + std::to_string(values.size()) + " numbers", "one a class",
-                          "take another model");
-    const Result<double> score = fake_probability(values, state.classifier.preprocessing.fake_index);
-    if (!score) return score.error();
+    const std::vector<double> logits = class_logits(outputs.value().front().values);
+    const PreprocessingOptions& classes = state.classifier.preprocessing;
+    // A visitor's network may have more classes than anybody named.
+    const bool fits = state.classifier.own ? logits.size() >= std::max<std::size_t>(2, classes.class_names.size())
+                                           : logits.size() == classes.class_names.size();
+    if (!fits)
+        return make_error("the model answered with " + std::to_string(logits.size()) + " numbers",
+                          std::to_string(classes.class_names.size()) + ", one a class", "take another model");
+    if (!std::all_of(logits.begin(), logits.end(), [](double logit) { return std::isfinite(logit); }))
+        return make_error("the model answered with what is no number", {}, "take another model or another size");
     Judgement& judgement = state.judgement;
     JudgedFace& face = judgement.faces[judgement.order[judgement.next]];
-    face.score = score.value();
-    face.logits.assign(values.begin(), values.end());
+    face.logits = logits;
+    if (tells_fakes(state)) {
+        const Result<Done> scored = score(state.classifier, face);
+        if (!scored) return scored.error();
+    }
     if (!state.classifier.maps.empty())
         take_map(state, judgement.order[judgement.next], {ExplanationMethod::grad_cam, predicted_class(face)},
                  outputs.value()[1], output.request);
-    const std::optional<ChosenCalibration>& chosen = state.classifier.card.calibration;
-    if (chosen && chosen->calibration) {
-        const Result<double> log_odds = fake_log_odds(face.logits, state.classifier.preprocessing.fake_index);
-        if (!log_odds) return log_odds.error();
-        face.calibrated = calibrated_score(*chosen->calibration, log_odds.value());
-    }
     judgement.scoring_milliseconds += output.milliseconds;
     ++judgement.next;
     return Done{};

@@ -32,6 +32,14 @@ std::string class_name_of(const AppState& state, std::int64_t class_index) {
     return "class " + std::to_string(class_index);
 }
 
+std::string named_class_words(const AppState& state, const JudgedFace& face) {
+    const std::int64_t named = predicted_class(face);
+    const double largest = face.logits[static_cast<std::size_t>(named)];
+    double sum = 0;
+    for (const double logit : face.logits) sum += std::exp(logit - largest);
+    return "“" + class_name_of(state, named) + "”, " + score_text(1 / sum);
+}
+
 std::string subject_sentence(const AppState& state, const JudgedFace& face) {
     if (face.logits.empty()) return {};
     const std::int64_t explained = explained_class(state, face);

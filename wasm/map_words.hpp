@@ -11,6 +11,8 @@ namespace telltale {
 
 // "fake", with its place among the classes where it has no name.
 std::string class_name_of(const AppState& state, std::int64_t class_index);
+// Of a network that names classes: "“class 285”, 0.83".
+std::string named_class_words(const AppState& state, const JudgedFace& face);
 // "The maps show what speaks for “fake”, the class that the model names."
 std::string subject_sentence(const AppState& state, const JudgedFace& face);
 // "Grad-CAM: strongest at 40 % from the left and 62 % from the top, 0.0123." Empty where there is no map yet.

@@ -329,14 +329,31 @@ struct Names;
 template <>
 struct Names<ToApp> {
     static constexpr const char* tag = "kind";
-    static constexpr const char* list[] = {"environment",       "catalogue",         "input",          "drag",
-                                           "image_opening",     "image_file",        "image_opened",   "image_failed",
-                                           "evaluation_opened", "evaluation_failed", "file_progress",  "file_ready",
+    static constexpr const char* list[] = {"environment",
+                                           "catalogue",
+                                           "input",
+                                           "drag",
+                                           "image_opening",
+                                           "image_file",
+                                           "image_opened",
+                                           "image_failed",
+                                           "evaluation_opened",
+                                           "evaluation_failed",
+                                           "file_progress",
+                                           "file_ready",
                                            "model_file_opened",
                                            "model_file_failed",
-                                           "model_prepared",    "model_progress",    "model_ready",    "model_output",
-                                           "map_shown",         "colouring_tested",  "request_failed", "act",
-                                           "action_focus",      "text_edited",       "text_copied"};
+                                           "model_prepared",
+                                           "model_progress",
+                                           "model_ready",
+                                           "model_output",
+                                           "map_shown",
+                                           "colouring_tested",
+                                           "request_failed",
+                                           "act",
+                                           "action_focus",
+                                           "text_edited",
+                                           "text_copied"};
 };
 template <>
 struct Names<ToPage> {

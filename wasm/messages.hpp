@@ -159,11 +159,10 @@ struct TextCopied {
     bool ok = false;
 };
 
-using ToApp =
-    std::variant<Environment, Catalogue, Input, Drag, ImageOpening, ImageFile, ImageOpened, ImageFailed,
-                 EvaluationOpened, EvaluationFailed, FileProgress, FileReady, ModelFileOpened,
-                           ModelFileFailed, ModelPrepared, ModelProgress, ModelReady,
-                 ModelOutput, MapShown, ColouringTested, RequestFailed, Act, ActionFocus, TextEdited, TextCopied>;
+using ToApp = std::variant<Environment, Catalogue, Input, Drag, ImageOpening, ImageFile, ImageOpened, ImageFailed,
+                           EvaluationOpened, EvaluationFailed, FileProgress, FileReady, ModelFileOpened,
+                           ModelFileFailed, ModelPrepared, ModelProgress, ModelReady, ModelOutput, MapShown,
+                           ColouringTested, RequestFailed, Act, ActionFocus, TextEdited, TextCopied>;
 
 // ---- app → page ----
 

@@ -17,9 +17,14 @@ namespace {
 // In the order of PhotoZoom.
 constexpr std::array<const char*, 4> kZooms{"zoom_in", "zoom_out", "zoom_fit", "zoom_one_to_one"};
 
+// In the order of OwnQuestion.
+constexpr std::array<const char*, kOwnQuestions.size()> kOwnQuestionActs{"own_size", "own_values", "own_colours",
+                                                                         "own_subject"};
+
 std::string face_label(const AppState& state, std::size_t index) {
     const JudgedFace& face = state.judgement.faces[index];
     std::string label = "Face " + std::to_string(index + 1);
+    if (!tells_fakes(state)) return label + (face.logits.empty() ? "" : ": " + named_class_words(state, face));
     if (face.score)
         label += ": " + std::string(verdict_words(verdict_of(*face.score, state.classifier.card.band))) + ", score " +
                  score_text(*face.score);
@@ -93,6 +98,11 @@ Act act_of(const Command& command) {
             return {c.class_index ? "explain_class" : "explain_predicted", c.class_index};
         }
         Act operator()(const ExplainAgain&) const { return {"explain_again", {}}; }
+        Act operator()(const OpenModelFile&) const { return {"open_model_file", {}}; }
+        Act operator()(const AnswerOwn& c) const {
+            return {kOwnQuestionActs[static_cast<std::size_t>(c.question)], index_of(c.answer)};
+        }
+        Act operator()(const UseOwnModel&) const { return {"use_own_model", {}}; }
         Act operator()(const CopyJudgement&) const { return {"copy_judgement", {}}; }
         Act operator()(const FindCommand&) const { return {"find_command", {}}; }
         Act operator()(const ShowKeys&) const { return {"show_keys", {}}; }
@@ -132,6 +142,8 @@ std::optional<Command> command_of(const Act& act, const AppState& state) {
     if (act.command == "retry") return Retry{};
     if (act.command == "toggle_theme") return ToggleTheme{};
     if (act.command == "cancel_loading") return CancelLoading{};
+    if (act.command == "open_model_file") return OpenModelFile{};
+    if (act.command == "use_own_model" && state.own_form) return UseOwnModel{};
     if (act.command == "explain_predicted") return ExplainClass{};
     if (act.command == "explain_again") return ExplainAgain{};
     if (act.command == "copy_judgement") return CopyJudgement{};
@@ -157,6 +169,10 @@ std::optional<Command> command_of(const Act& act, const AppState& state) {
         return SaveFigure{static_cast<EvaluationFigure>(index), FigureFormat::svg};
     if (act.command == "save_figure_png" && index < kEvaluationFigures)
         return SaveFigure{static_cast<EvaluationFigure>(index), FigureFormat::png};
+    for (const OwnQuestion question : kOwnQuestions)
+        if (state.own_form && act.command == kOwnQuestionActs[static_cast<std::size_t>(question)] &&
+            index < answers_of(*state.own_form, question).choices.size())
+            return AnswerOwn{question, index};
     if (act.command == "set_map_opacity" && index <= 100) return SetMapOpacity{static_cast<double>(index) / 100};
     if (act.command == "choose_map_colours" && index < kColourMaps.size()) return ChooseMapColours{kColourMaps[index]};
     if (act.command == "explain_class" && index < state.classifier.preprocessing.class_names.size())
@@ -206,6 +222,7 @@ std::vector<MirrorAction> actions_of(const AppState& state) {
         offer(ZoomPhoto{PhotoZoom::one_to_one}, "One pixel for one pixel");
     }
     offer(OpenEvaluation{}, "Open an evaluation");
+    offer(OpenModelFile{}, "Open a model of your own (.onnx)");
     if (state.picture) offer(ClosePhoto{}, "Close the photo");
     for (std::size_t i = 0; state.catalogue && i < state.catalogue->samples.size(); ++i)
         offer(OpenSample{i}, "Sample: " + state.catalogue->samples[i].title);
@@ -215,6 +232,33 @@ std::vector<MirrorAction> actions_of(const AppState& state) {
     offer(FindCommand{}, "Find a command");
     offer(ShowKeys{}, "Show the keys");
     return actions;
+}
+
+// The form as lines and buttons; the names are typed into the field.
+std::optional<MirrorDialog> own_model_dialog(const AppState& state) {
+    if (!state.own_form) return {};
+    const OwnModelForm& form = *state.own_form;
+    MirrorDialog dialog;
+    dialog.dialog = "model";
+    dialog.title = "Your model: " + form.name;
+    dialog.lines = found_sentences(form);
+    if (!form.found) {
+        dialog.options.push_back({act_of(CloseDialog{}).command, {}, "Cancel"});
+        return dialog;
+    }
+    for (const OwnQuestion question : asked_questions(form)) {
+        const OwnAnswers answers = answers_of(form, question);
+        for (std::size_t i = 0; i < answers.choices.size(); ++i) {
+            const bool is_chosen = form.answers[static_cast<std::size_t>(question)] == i;
+            const Act act = act_of(AnswerOwn{question, i});
+            dialog.options.push_back(
+                {act.command, act.index,
+                 std::string(answers.question) + ": " + answers.choices[i] + (is_chosen ? ", chosen" : "")});
+        }
+    }
+    dialog.options.push_back({act_of(UseOwnModel{}).command, {}, "Use this model"});
+    dialog.options.push_back({act_of(CloseDialog{}).command, {}, "Cancel"});
+    return dialog;
 }
 
 std::optional<MirrorDialog> dialog_of(const AppState& state) {
@@ -228,6 +272,7 @@ std::optional<MirrorDialog> dialog_of(const AppState& state) {
         dialog.options.push_back({act_of(CloseDialog{}).command, {}, "Close"});
         return dialog;
     }
+    if (state.dialog == Dialog::own_model) return own_model_dialog(state);
     dialog.dialog = "commands";
     dialog.title = "Find a command";
     for (const MirrorAction& found : found_commands(state)) {

@@ -152,21 +152,48 @@ Result<PreparedModel> prepare_detector(const onnx::Model& model, const PrepareMo
     return prepared;
 }
 
+// What a visitor's file says by itself. An open size is taken as the usual one, only to see whether the network can be explained.
+Result<PreparedModel> inspect(const onnx::Model& model, const PrepareModel& wanted) {
+    constexpr std::int64_t kUsualSide = 224;
+    const onnx::ValueInfo* input = network_input(model.graph);
+    const bool is_picture = input && input->has_shape && input->dimensions.size() == 4 &&
+                            (input->dimensions[1].size == 3 || input->dimensions[1].size < 0) &&
+                            input->type == onnx::ElementType::float32;
+    if (!is_picture || model.graph.outputs.empty())
+        return make_error("this network takes no colour picture", "an input of float32, [batch, 3, height, width]",
+                          "export it with that input", wanted.name);
+    PreparedModel inspected;
+    ModelPrepared& header = inspected.header;
+    header.metadata = own_metadata(model);
+    header.input = input->name;
+    for (const onnx::Dimension& dimension : input->dimensions) header.shape.push_back(dimension.size);
+    header.outputs = {model.graph.outputs.front().name};
+    const auto side = [&](std::size_t axis) { return header.shape[axis] > 0 ? header.shape[axis] : kUsualSide; };
+    onnx::Model copy = model;
+    const Result<Done> explains = make_explaining(copy, wanted, {1, 3, side(2), side(3)}, header.input, header);
+    if (!explains) return with_path(explains.error(), wanted.name);
+    header.outputs.resize(1);
+    header.maps.clear();
+    return inspected;
+}
+
 }  // namespace
 
 Result<PreparedModel> prepare_model(const PrepareModel& wanted, Payload file) {
     Result<onnx::Model> read = onnx::read_model(file.bytes());
     if (!read) return with_path(read.error(), wanted.name);
-    Result<PreparedModel> prepared =
-        make_error("nothing is prepared for the purpose '" + wanted.purpose + "'", "detector, classifier or saliency");
+    Result<PreparedModel> prepared = make_error("nothing is prepared for the purpose '" + wanted.purpose + "'",
+                                                "detector, classifier, saliency or inspect");
     if (wanted.purpose == "detector") {
         prepared = prepare_detector(read.value(), wanted, std::move(file));
+    } else if (wanted.purpose == "inspect") {
+        prepared = inspect(read.value(), wanted);
     } else if (wanted.purpose == "classifier" || wanted.purpose == "saliency") {
         file = {};
         prepared = prepare_classifier(std::move(read).value(), wanted);
     }
     if (!prepared) return prepared;
-    if (prepared.value().payload.size() == 0)
+    if (prepared.value().payload.size() == 0 && wanted.purpose != "inspect")
         return make_error("no memory is left for the model", {}, "close other tabs and try again", wanted.name);
     prepared.value().header.request = wanted.request;
     prepared.value().header.model = wanted.model;

@@ -3,24 +3,49 @@
 #include <algorithm>
 #include <utility>
 
+#include "given_input.hpp"
 #include "judgement.hpp"
 
 namespace telltale {
 namespace {
 
+constexpr std::int64_t kMostNamedClasses = 10'000;
+
 void send(Outbox& outbox, ToPage message, Payload payload = {}) {
     outbox.push_back({std::move(message), std::move(payload)});
+}
+
+// A visitor's own file stays: it cannot be fetched again.
+void drop_file(Network& network, Outbox& outbox) {
+    const std::int64_t file = std::exchange(network.kept_file, 0);
+    if (file != 0 && !network.own) send(outbox, DropFile{file});
 }
 
 void fail(AppState& state, Network& network, Outbox& outbox, std::string message) {
     network.stage = NetworkStage::failed;
     network.request = 0;
-    if (network.kept_file != 0) send(outbox, DropFile{std::exchange(network.kept_file, 0)});
+    drop_file(network, outbox);
     network.failure = std::move(message);
     if (phase_of(state) == Phase::failed) send(outbox, Announce{heading_of(state) + ". " + explanation_of(state)});
 }
 
+void prepare(AppState& state, Network& network, std::int64_t file, Outbox& outbox) {
+    network.stage = NetworkStage::starting;
+    network.progress_stage = "preparing";
+    network.loaded_bytes = 0;
+    network.kept_file = file;
+    PrepareModel wanted;
+    wanted.request = network.request = ++state.last_request;
+    wanted.file = file;
+    wanted.model = network.id;
+    wanted.purpose = &network == &state.detector ? "detector" : "classifier";
+    wanted.name = network.file;
+    if (network.own) wanted.given = network.own->given;
+    send(outbox, std::move(wanted));
+}
+
 void fetch(AppState& state, Network& network, Outbox& outbox) {
+    if (network.own) return prepare(state, network, network.own->file, outbox);
     network.stage = NetworkStage::fetching;
     network.attempt = 1;
     network.loaded_bytes = 0;
@@ -35,7 +60,28 @@ void let_go(Network& network, Outbox& outbox) {
     if (network.stage == NetworkStage::starting || network.stage == NetworkStage::ready)
         send(outbox, UnloadModel{network.id});
     network.request = 0;
-    if (network.kept_file != 0) send(outbox, DropFile{std::exchange(network.kept_file, 0)});
+    drop_file(network, outbox);
+}
+
+// What a classifier's file says of itself, and what its visitor said in its place.
+Result<Done> read_card(Network& network, const ModelPrepared& prepared) {
+    std::map<std::string, std::string> metadata;
+    for (const MetadataEntry& entry : prepared.metadata) metadata[entry.key] = entry.value;
+    const bool is_given = network.own && network.own->given;
+    Result<PreprocessingOptions> preprocessing =
+        is_given ? preprocessing_of(*network.own->given) : preprocessing_from_metadata(metadata);
+    if (!preprocessing) return preprocessing.error();
+    Result<ModelCard> card = model_card_from_metadata(metadata);
+    if (!card) return card.error();
+    network.preprocessing = std::move(preprocessing).value();
+    network.card = std::move(card).value();
+    if (!network.card.title.empty()) network.title = network.card.title;
+    std::vector<std::string>& names = network.preprocessing.class_names;
+    // Nothing is known of a class but its place.
+    if (is_given && names.empty())
+        for (std::int64_t i = 0; i < std::min(prepared.class_count, kMostNamedClasses); ++i)
+            names.push_back("class " + std::to_string(i));
+    return Done{};
 }
 
 void set_classifier(AppState& state, const OfferedModel& model) {
@@ -45,6 +91,7 @@ void set_classifier(AppState& state, const OfferedModel& model) {
     state.classifier.file = model.file;
     state.classifier.size_bytes = model.size_bytes;
     state.classifier.sha256 = model.sha256;
+    state.classifier.own = model.own;
 }
 
 Network* network_with(AppState& state, std::int64_t request) {
@@ -100,37 +147,18 @@ void take_progress(AppState& state, const ModelProgress& progress) {
 
 void take_file(AppState& state, const FileReady& ready, Outbox& outbox) {
     Network* network = network_with(state, ready.request);
-    if (!network || network->stage != NetworkStage::fetching) return;
-    const bool is_detector = network == &state.detector;
-    network->stage = NetworkStage::starting;
-    network->progress_stage = "preparing";
-    network->loaded_bytes = 0;
-    network->kept_file = ready.request;
-    PrepareModel prepare;
-    prepare.request = network->request = ++state.last_request;
-    prepare.file = ready.request;
-    prepare.model = network->id;
-    prepare.purpose = is_detector ? "detector" : "classifier";
-    prepare.name = network->file;
-    send(outbox, std::move(prepare));
+    if (network && network->stage == NetworkStage::fetching) prepare(state, *network, ready.request, outbox);
 }
 
 bool take_prepared(AppState& state, const ModelPrepared& prepared, Outbox& outbox) {
     Network* network = network_with(state, prepared.request);
     if (!network || network->stage != NetworkStage::starting) return network != nullptr;
     const bool is_detector = network == &state.detector;
-    if (!is_detector) {
-        std::map<std::string, std::string> metadata;
-        for (const MetadataEntry& entry : prepared.metadata) metadata[entry.key] = entry.value;
-        Result<PreprocessingOptions> preprocessing = preprocessing_from_metadata(metadata);
-        if (!preprocessing) return fail(state, *network, outbox, preprocessing.error().message), true;
-        Result<ModelCard> card = model_card_from_metadata(metadata);
-        if (!card) return fail(state, *network, outbox, card.error().message), true;
-        network->preprocessing = std::move(preprocessing).value();
-        network->card = std::move(card).value();
-        if (!network->card.title.empty()) network->title = network->card.title;
-    } else {
+    if (is_detector) {
         send(outbox, DropFile{std::exchange(network->kept_file, 0)});
+    } else if (const Result<Done> read = read_card(*network, prepared); !read) {
+        fail(state, *network, outbox, read.error().message);
+        return true;
     }
     network->progress_stage.clear();
     network->input = prepared.input;

@@ -8,7 +8,7 @@
 namespace telltale {
 
 OfferedModel offered_model(const CatalogueModel& model) {
-    OfferedModel offered{model.id, model.title, model.file, model.size_bytes, model.sha256, {}};
+    OfferedModel offered{model.id, model.title, model.file, model.size_bytes, model.sha256, {}, {}};
     std::map<std::string, std::string> metadata;
     for (const MetadataEntry& entry : model.metadata) metadata[entry.key] = entry.value;
     // A card that cannot be read is said when the file itself is: here it only leaves the description short.
@@ -36,6 +36,7 @@ std::string errors_line(const OfferedModel& model) {
 
 std::string file_line(const OfferedModel& model) {
     std::string line = model.size_bytes > 0 ? megabytes_text(model.size_bytes, 0) : "";
+    if (model.own) line += " · your own file";
     if (model.card.licence.empty()) return line;
     if (!line.empty()) line += " · ";
     line += model.card.licence;

@@ -3,12 +3,20 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "messages.hpp"
 #include "shared/model_card.hpp"
 
 namespace telltale {
+
+// A visitor's own model.
+struct OwnFile {
+    std::int64_t file = 0;            // under which the page keeps its bytes
+    std::optional<GivenInput> given;  // what its file does not say
+    bool whole_picture = false;       // it looks at pictures, not at faces
+};
 
 struct OfferedModel {
     std::string id;
@@ -17,6 +25,7 @@ struct OfferedModel {
     std::int64_t size_bytes = 0;
     std::string sha256;
     ModelCard card;  // empty where the catalogue holds none that can be read
+    std::optional<OwnFile> own{};
 };
 
 OfferedModel offered_model(const CatalogueModel& model);

@@ -249,6 +249,12 @@ void FakePage::open_photo(App& app, const std::string& name, int width, int heig
     send(app, ImageOpened{picture, name, width, height, 200 + picture, 1000}, std::move(pixels));
 }
 
+void FakePage::open_model(App& app, const std::string& name, const std::vector<std::uint8_t>& bytes) {
+    const std::int64_t file = -1 - static_cast<std::int64_t>(files_.size());
+    files_[file] = bytes;
+    send(app, ModelFileOpened{file, name, static_cast<std::int64_t>(bytes.size())});
+}
+
 void FakePage::act(App& app, const std::string& command, std::optional<std::int64_t> index) {
     send(app, Act{command, index});
 }

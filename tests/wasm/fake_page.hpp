@@ -60,6 +60,7 @@ class FakePage {
                const Catalogue& catalogue = typical_catalogue());
     void send(App& app, const ToApp& message, Payload payload = {});
     void open_photo(App& app, const std::string& name, int width, int height, std::int64_t picture = 1);
+    void open_model(App& app, const std::string& name, const std::vector<std::uint8_t>& bytes);
     void act(App& app, const std::string& command, std::optional<std::int64_t> index = {});
     // Draws a frame and takes all messages, answering requests, until it is quiet.
     void settle(App& app, const FrameSize& size = {1440, 900, 1});

@@ -10,6 +10,7 @@
 #include "fake_page.hpp"
 #include "wasm/commands.hpp"
 #include "wasm/judgement.hpp"
+#include "wasm/judging.hpp"
 #include "wasm/model_preparation.hpp"
 
 namespace telltale {

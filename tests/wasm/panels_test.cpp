@@ -7,6 +7,8 @@
 #include <set>
 
 #include "fake_page.hpp"
+#include "shared/onnx/read.hpp"
+#include "shared/onnx/write.hpp"
 
 namespace telltale {
 namespace {
@@ -267,6 +269,26 @@ TEST(Panels, MapsAreDrawnAtEverySize) {
     for_every_look("not yet asked for on a phone", [](App& app, FakePage& page) {
         choose_explainable_model(app, page);
         page.faces = {{100, 100, 80, 100}};
+        page.open_photo(app, "photo.jpg", 640, 480);
+    });
+}
+
+TEST(Panels, TheFormOfAnOwnModelIsDrawnAtEverySize) {
+    for_every_look("asked", [](App& app, FakePage& page) {
+        onnx::Model model = onnx::read_model(explainable_file(typical_card())).value();
+        model.metadata.clear();
+        for (const std::size_t axis : {0u, 2u, 3u}) model.graph.inputs[0].dimensions[axis].size = -1;
+        page.open_model(app, "a_rather_long_name_of_a_network_that_somebody_trained.onnx", onnx::write_model(model));
+    });
+    for_every_look("names classes", [](App& app, FakePage& page) {
+        onnx::Model model = onnx::read_model(explainable_file(typical_card())).value();
+        model.metadata.clear();
+        page.open_model(app, "net.onnx", onnx::write_model(model));
+        page.settle(app);
+        page.act(app, "own_subject", 1);
+        page.act(app, "use_own_model");
+        page.settle(app);
+        page.scores = {0.93};
         page.open_photo(app, "photo.jpg", 640, 480);
     });
 }

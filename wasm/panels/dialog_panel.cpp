@@ -15,23 +15,6 @@ constexpr float kWidest = 560;
 constexpr float kFieldHeight = 48;
 constexpr double kScrimAlpha = 0.72;
 
-Rect dialog_box(const Rect& page, float height) {
-    const float margin = page.width < 640 ? Space::s : Space::xxl;
-    const float width = std::min(kWidest, page.width - 2 * margin);
-    const float top = std::floor(std::min(margin * 2.4F, page.height * 0.12F));
-    return {std::floor(page.x + (page.width - width) / 2), page.y + top, width,
-            std::max(1.0F, std::min(height, page.height - 2 * top))};
-}
-
-void draw_box(Ui& ui, const Rect& page, const Rect& box) {
-    ImDrawList* draw = draw_list();
-    draw->AddRectFilled(page.min(), page.max(), with_alpha(ui.palette->background, kScrimAlpha));
-    draw->AddRectFilled(box.min(), box.max(), ui.palette->surface, Radius::panel);
-    draw->AddRect(box.min(), box.max(), ui.palette->border, Radius::panel);
-    const bool pressed_outside = ImGui::IsMouseClicked(ImGuiMouseButton_Left) && !box.contains(ImGui::GetMousePos());
-    if (pressed_outside) ui.commands.push_back(CloseDialog{});
-}
-
 void found_row(Ui& ui, const AppState& state, const MirrorAction& found, std::size_t index, const Rect& row) {
     ImGui::PushID(static_cast<int>(index));
     const Press press = press_area(ui, "found", row);
@@ -62,7 +45,7 @@ void finder(Ui& ui, const AppState& state, FinderMemory& memory, const Rect& pag
     const float most = std::floor(page.height * (ui.touch ? 0.5F : 0.64F));
     const float list_height = std::max(1.0F, static_cast<float>(found.size())) * row_height + Space::s;
     const Rect box = dialog_box(page, std::min(most, field_area + list_height));
-    draw_box(ui, page, box);
+    draw_dialog_box(ui, page, box);
     text_field(ui, {kFinderField, "Find a command", "Find a command", Icon::search}, state.finder.query,
                {box.x + Space::m, box.y + Space::m, box.width - 2 * Space::m, kFieldHeight});
     const Rect list{box.x + 1, box.y + field_area, box.width - 2, std::max(1.0F, box.height - field_area - Space::xs)};
@@ -93,7 +76,7 @@ void keys_list(Ui& ui, const AppState& state, ScrollState& scroll, const Rect& p
     const float row_height = line_height_px(ui.body()) + Space::s;
     const float head = 56;
     const Rect box = dialog_box(page, head + static_cast<float>(shortcuts().size()) * row_height + Space::l);
-    draw_box(ui, page, box);
+    draw_dialog_box(ui, page, box);
     draw_text(draw_list(), title, ImVec2(box.x + Space::l, box.y + std::floor((head - line_height_px(title)) / 2)),
               "Keys");
     const float side = ui.target_px();
@@ -121,6 +104,23 @@ void keys_list(Ui& ui, const AppState& state, ScrollState& scroll, const Rect& p
 
 }  // namespace
 
+Rect dialog_box(const Rect& page, float height) {
+    const float margin = page.width < 640 ? Space::s : Space::xxl;
+    const float width = std::min(kWidest, page.width - 2 * margin);
+    const float top = std::floor(std::min(margin * 2.4F, page.height * 0.12F));
+    return {std::floor(page.x + (page.width - width) / 2), page.y + top, width,
+            std::max(1.0F, std::min(height, page.height - 2 * top))};
+}
+
+void draw_dialog_box(Ui& ui, const Rect& page, const Rect& box) {
+    ImDrawList* draw = draw_list();
+    draw->AddRectFilled(page.min(), page.max(), with_alpha(ui.palette->background, kScrimAlpha));
+    draw->AddRectFilled(box.min(), box.max(), ui.palette->surface, Radius::panel);
+    draw->AddRect(box.min(), box.max(), ui.palette->border, Radius::panel);
+    const bool pressed_outside = ImGui::IsMouseClicked(ImGuiMouseButton_Left) && !box.contains(ImGui::GetMousePos());
+    if (pressed_outside) ui.commands.push_back(CloseDialog{});
+}
+
 void dialog_panel(Ui& ui, const AppState& state, PanelMemory& memory, const Rect& page) {
     if (state.dialog != Dialog::commands) memory.finder = {};
     if (state.dialog == Dialog::none) return;
@@ -131,6 +131,8 @@ void dialog_panel(Ui& ui, const AppState& state, PanelMemory& memory, const Rect
                      ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoScrollWithMouse);
     if (state.dialog == Dialog::commands)
         finder(ui, state, memory.finder, page);
+    else if (state.dialog == Dialog::own_model)
+        own_model_dialog(ui, state, memory.own_model, page);
     else
         keys_list(ui, state, memory.keys, page);
     ImGui::End();

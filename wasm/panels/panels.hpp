@@ -40,6 +40,7 @@ struct PanelMemory {
     VerdictSection section = VerdictSection::why;
     FinderMemory finder;
     ScrollState keys;
+    ScrollState own_model;
 };
 
 void top_bar(Ui& ui, const AppState& state, ModelMenu& menu, const PageLayout& layout);
@@ -59,6 +60,11 @@ void action_bar(Ui& ui, const AppState& state, const Rect& rect);
 // Without a picture: the invitation, or what went wrong, and the samples.
 void drop_panel(Ui& ui, const AppState& state, PanelMemory& memory, const PageLayout& layout);
 void drag_overlay(Ui& ui, const Rect& page);
+// Where a dialog of this height lies; its box with the page darkened behind, closed by a press beside it.
+Rect dialog_box(const Rect& page, float height);
+void draw_dialog_box(Ui& ui, const Rect& page, const Rect& box);
+// The form of a visitor's own model.
+void own_model_dialog(Ui& ui, const AppState& state, ScrollState& scroll, const Rect& page);
 // The open dialog, if any, over the whole page.
 void dialog_panel(Ui& ui, const AppState& state, PanelMemory& memory, const Rect& page);
 // A few words at the bottom, over everything; nothing for none.

@@ -18,6 +18,7 @@ float how_sure(Ui& ui, const AppState& state, float x, float y, float width) {
     const ModelCard& card = state.classifier.card;
     const TextStyle plain = ui.body();
     const bool weak = card.test && is_weak(*card.test);
+    if (state.classifier.own && !card.test && !card.validation) y = paragraph(plain, kNoFiguresSentence, x, y, width);
     y = paragraph(weak ? ui.strong() : plain, strength_sentence(card), x, y, width);
     y = paragraph(ui.style(ui.fonts.regular, TypeSize::body, ui.palette->muted), error_rates_sentence(card), x, y,
                   width);
@@ -110,7 +111,7 @@ std::vector<VerdictSection> sections_of(const AppState& state) {
     const ModelCard& card = state.classifier.card;
     const JudgedFace* face = chosen_face(state);
     if (face && face->to_be_judged && face->crop_from_image.side > 0) sections.push_back(VerdictSection::why);
-    if (card.test || !band_sentence(card).empty()) sections.push_back(VerdictSection::how_sure);
+    if (card.test || !band_sentence(card).empty() || state.classifier.own) sections.push_back(VerdictSection::how_sure);
     if (!state.classifier.title.empty()) sections.push_back(VerdictSection::by_what);
     return sections;
 }
