@@ -19,6 +19,7 @@ import { watchKeyboard } from './page/keyboard';
 import { createMaps } from './page/maps';
 import { createMirror } from './page/mirror';
 import { createModelFiles } from './page/model_files';
+import { createOwnModels, isModel } from './page/own_models';
 import { showNotice } from './page/notice';
 import { createPending } from './page/pending';
 import { createPictures } from './page/pictures';
@@ -100,6 +101,7 @@ async function start(): Promise<void> {
     pending,
     answer: send,
   });
+  const ownModels = createOwnModels({ files, pending, send });
   const maps = createMaps({ screen, pending, answer: send });
   const inference = createInferenceClient({
     startWorker: () =>
@@ -119,13 +121,16 @@ async function start(): Promise<void> {
     nothing: (message) => send({ kind: 'image_failed', name: '', message }),
   });
 
-  async function openFiles(files: File[]): Promise<void> {
+  async function openFiles(all: File[]): Promise<void> {
     const done = pending.begin();
-    const kinds = await Promise.all(files.map(isEvaluation));
-    const ofEvaluation = files.filter((_, i) => kinds[i]);
+    const model = all.find(isModel);
+    if (model) await ownModels.open(model);
+    const others = all.filter((file) => !isModel(file));
+    const kinds = await Promise.all(others.map(isEvaluation));
+    const ofEvaluation = others.filter((_, i) => kinds[i]);
     if (ofEvaluation.length > 0) await evaluations.open(ofEvaluation);
     // macOS takes letters and accents apart.
-    else await pictures.open(files[0]!.name.normalize(), files[0]!);
+    else if (others[0]) await pictures.open(others[0].name.normalize(), others[0]);
     done();
   }
 

@@ -158,7 +158,7 @@ const mirrorFace = object({
 const action = object({ command: string, label: string, index: optional(number) });
 
 const mirrorDialog = object({
-  dialog: literal('commands', 'keys'),
+  dialog: literal('commands', 'keys', 'model'),
   title: string,
   lines: array(string),
   options: array(action),

@@ -39,6 +39,13 @@ export const modelMessagesToApp = {
     loaded_bytes: number,
     total_bytes: number,
   }),
+  model_file_opened: object({
+    kind: literal('model_file_opened'),
+    file: number,
+    name: string,
+    byte_count: number,
+  }),
+  model_file_failed: object({ kind: literal('model_file_failed'), name: string, message: string }),
   model_prepared: object({
     kind: literal('model_prepared'),
     request: number,
@@ -107,7 +114,7 @@ export const modelMessagesToPage = {
     request: number,
     file: number,
     model: string,
-    purpose: literal('detector', 'classifier', 'saliency'),
+    purpose: literal('detector', 'classifier', 'saliency', 'inspect'),
     name: string,
     given: nullable(
       object({

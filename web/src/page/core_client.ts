@@ -78,7 +78,8 @@ export function createCoreClient(options: CoreClientOptions): CoreClient {
     if (!running || header.request !== running.header.request) return; // answered already
     const job = running;
     running = null;
-    if (header.kind === 'model_prepared' && job.wanted) {
+    const isToBeLoaded = job.header.purpose !== 'inspect'; // that one only says what a file holds
+    if (header.kind === 'model_prepared' && job.wanted && isToBeLoaded) {
       files.addPrepared(header.request, job.header.model, payload);
     }
     options.answer(header);

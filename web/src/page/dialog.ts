@@ -1,5 +1,5 @@
-// What lies over the page, told in plain HTML: the commands that the text field finds, or the list of keys. While it is
-// open the rest of the mirror is out of reach; when it closes, the keyboard returns to where it was.
+// What lies over the page, told in plain HTML: the commands that the text field finds, the list of keys, or the form of a
+// visitor's own model. While it is open the rest of the mirror is out of reach; when it closes, the keyboard returns to where it was.
 import type { ToApp, ToPageOf } from '../messages';
 
 type Dialog = NonNullable<ToPageOf<'mirror'>['dialog']>;
@@ -55,8 +55,17 @@ export function createDialog({ field, rest, send }: DialogOptions): DialogView {
     return made;
   }
 
+  // A form's buttons say what is chosen: new words, and the keyboard stays where it was.
+  function renewButtons(options: Dialog['options']): void {
+    const all = [...buttons.querySelectorAll('button')];
+    const at = all.indexOf(document.activeElement as HTMLButtonElement);
+    buttons.replaceChildren(...options.map(button));
+    if (at >= 0) buttons.querySelectorAll('button')[Math.min(at, options.length - 1)]?.focus();
+  }
+
   function open(dialog: Dialog): void {
     const isNew = shown?.dialog !== dialog.dialog;
+    const hasOtherButtons = JSON.stringify(shown?.options) !== JSON.stringify(dialog.options);
     if (!shown) cameFrom = document.activeElement;
     box.hidden = false;
     box.dataset['dialog'] = dialog.dialog;
@@ -67,7 +76,8 @@ export function createDialog({ field, rest, send }: DialogOptions): DialogView {
     found.replaceChildren(...(finds ? dialog.options.map((_, index) => option(dialog, index)) : []));
     if (finds && dialog.options.length > 0) field.setAttribute('aria-activedescendant', `found_${dialog.chosen}`);
     else field.removeAttribute('aria-activedescendant');
-    if (finds || isNew) buttons.replaceChildren(...(finds ? [] : dialog.options.map(button)));
+    if (finds) buttons.replaceChildren();
+    else if (isNew || hasOtherButtons) renewButtons(dialog.options);
     if (isNew && !finds) buttons.querySelector('button')?.focus();
   }
 
