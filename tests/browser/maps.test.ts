@@ -6,6 +6,7 @@ import { sampleIndex, trainerMissing } from './trained.mjs';
 import { colouredMaps, headersOf, recordWorkers } from './worker_messages.mjs';
 
 const obama = sampleIndex('real_obama.jpg');
+const viridis = 2; // its place among the core's colours
 
 async function choose(here: Visit, title: string): Promise<void> {
   await here.page
@@ -14,8 +15,8 @@ async function choose(here: Visit, title: string): Promise<void> {
   await here.idle();
 }
 
-// How much of the drawn page differs, and by how much: of 255, of all its pixels.
-async function difference(here: Visit, one: Buffer, other: Buffer): Promise<{ largest: number; share: number }> {
+// Of all pixels of a drawn page: the share that differs by more than 2 of 255.
+async function differentShare(here: Visit, one: Buffer, other: Buffer): Promise<number> {
   return here.page.evaluate(
     async (files: string[]) => {
       const [a, b] = await Promise.all(
@@ -26,14 +27,12 @@ async function difference(here: Visit, one: Buffer, other: Buffer): Promise<{ la
           return context.getImageData(0, 0, bitmap.width, bitmap.height).data;
         }),
       );
-      let largest = 0;
       let count = 0;
       for (let i = 0; i < a!.length; i += 4) {
         const off = Math.max(...[0, 1, 2].map((c) => Math.abs(a![i + c]! - b![i + c]!)));
-        largest = Math.max(largest, off);
         if (off > 2) count += 1;
       }
-      return { largest, share: count / (a!.length / 4) };
+      return count / (a!.length / 4);
     },
     [one.toString('base64'), other.toString('base64')],
   );
@@ -66,6 +65,18 @@ describe('Maps', () => {
       expect(maps.colours).toBeGreaterThan(50); // a map, not an empty square
       expect(await here.story()).toContain('The maps are coloured on the GPU');
       expect(here.complaints).toEqual([]);
+
+      // As it is drawn with the core's colours, but for the line that says how long it took and on what.
+      const clip = { x: 0, y: 0, width: 1440, height: 850 };
+      await here.act('show_on_photo', 0);
+      const onGpu = await here.page.screenshot({ clip });
+      const beside = await arrive({ models: 'trained' });
+      await choose(beside, 'float32');
+      await beside.act('open_sample', obama);
+      await beside.act('show_on_photo', 0);
+      expect(await beside.story()).not.toContain('on the GPU');
+      const inCore = await beside.page.screenshot({ clip });
+      expect(await differentShare(here, onGpu, inCore)).toBeLessThan(1e-4);
     },
     [trainerMissing],
     300_000,
@@ -86,12 +97,43 @@ describe('Maps', () => {
       const grad = await here.page.screenshot();
       await here.act('show_on_photo', 1);
       const saliency = await here.page.screenshot();
-      expect((await difference(here, alone, grad)).share).toBeGreaterThan(0.01);
-      expect((await difference(here, grad, saliency)).share).toBeGreaterThan(0.01);
-      await here.act('show_beside', 1);
+      expect(await differentShare(here, alone, grad)).toBeGreaterThan(0.01);
+      expect(await differentShare(here, grad, saliency)).toBeGreaterThan(0.01);
+      await here.act('show_on_photo', 0); // back to whose scale was shown at first
+      await here.act('show_beside', 0);
       expect((await here.page.screenshot()).equals(alone)).toBe(true);
       expect(here.complaints).toEqual([]);
     },
     [trainerMissing],
+  );
+
+  journey(
+    'that were on the GPU are coloured by the core when the worker that held them dies',
+    async () => {
+      const here = await arrive({
+        models: 'trained',
+        search: '?test=1&software_gpu=1',
+        prepare: (context) => recordWorkers(context, 'webgpu'),
+      });
+      await choose(here, 'float32');
+      await here.act('open_sample', obama);
+      expect(await here.story()).toContain('The maps are coloured on the GPU');
+      const worker = here.page.workers().find((one: { url(): string }) => one.url().includes('inference_worker'))!;
+      const gone = worker.waitForEvent('close');
+      await worker.evaluate(
+        () =>
+          void setTimeout(() => {
+            throw new Error('stopped on purpose');
+          }),
+      );
+      await gone;
+      const inMagma = await here.page.screenshot();
+      await here.act('choose_map_colours', viridis);
+      expect(await here.story()).toMatch(/coloured on the processor\. .*was started again/);
+      expect(await here.state()).toBe('judged');
+      expect(await differentShare(here, inMagma, await here.page.screenshot())).toBeGreaterThan(0.005);
+    },
+    [trainerMissing],
+    300_000,
   );
 });

@@ -1,23 +1,36 @@
 // How much memory a page, its inference worker and its core worker hold after a garbage collection: their JavaScript, what it
-// keeps outside (buffers, the DOM), and the memories of their WebAssembly modules, which V8 does not count.
+// keeps outside (buffers, the DOM), and what V8 does not count: the memories of their WebAssembly modules, and their Blobs.
 
-// Remembers every WebAssembly memory that is made here or exported by a module, without keeping it alive.
-const rememberMemories = `{
-  const found = globalThis.wasmMemoriesForTest = [];
+// Remembers every WebAssembly memory that is made here or exported by a module, and every Blob that is made here or comes as
+// a worker's payload, without keeping them alive.
+const remember = `{
+  const memories = globalThis.memoriesForTest = [];
+  const blobs = globalThis.blobsForTest = [];
   const { Memory } = WebAssembly;
-  WebAssembly.Memory = class extends Memory { constructor(...of) { super(...of); found.push(new WeakRef(this)); } };
+  const { Blob, Worker } = globalThis;
+  WebAssembly.Memory = class extends Memory { constructor(...of) { super(...of); memories.push(new WeakRef(this)); } };
+  globalThis.Blob = class extends Blob { constructor(...of) { super(...of); blobs.push(new WeakRef(this)); } };
+  globalThis.Worker = class extends Worker {
+    constructor(...of) {
+      super(...of);
+      this.addEventListener('message', ({ data }) => {
+        if (data.payload instanceof Blob) blobs.push(new WeakRef(data.payload));
+      });
+    }
+  };
   for (const name of ['instantiate', 'instantiateStreaming']) {
     const original = WebAssembly[name];
     WebAssembly[name] = async (...of) => {
       const made = await original.apply(WebAssembly, of);
       const exported = Object.values((made.instance ?? made).exports).filter((one) => one instanceof Memory);
-      found.push(...exported.map((memory) => new WeakRef(memory)));
+      memories.push(...exported.map((memory) => new WeakRef(memory)));
       return made;
     };
   }
 }`;
-const wasmBytes = 'wasmMemoriesForTest.reduce((sum, memory) => sum + (memory.deref()?.buffer.byteLength ?? 0), 0)';
-const seenMemories = 'wasmMemoriesForTest.length';
+const wasmBytes = 'memoriesForTest.reduce((sum, memory) => sum + (memory.deref()?.buffer.byteLength ?? 0), 0)';
+const blobBytes = 'blobsForTest.reduce((sum, blob) => sum + (blob.deref()?.size ?? 0), 0)';
+const seenMemories = 'memoriesForTest.length';
 const workerNames = ['inference_worker', 'core_worker'];
 
 /** @typedef {(method: string, parameters?: object) => Promise<any>} Ask */
@@ -32,7 +45,11 @@ async function bytesOf(ask) {
   if (!((await evaluate(seenMemories)) > 0)) {
     throw new Error('No WebAssembly memory was seen: the measurement would be blind.');
   }
-  return { javascript: heap.usedSize + heap.embedderHeapUsedSize + heap.backingStorageSize, wasm };
+  return {
+    blobs: await evaluate(blobBytes),
+    javascript: heap.usedSize + heap.embedderHeapUsedSize + heap.backingStorageSize,
+    wasm,
+  };
 }
 
 /**
@@ -40,11 +57,11 @@ async function bytesOf(ask) {
  * @param {Awaited<ReturnType<typeof import('./visit.mjs').visit>>} here
  */
 export async function watchMemory({ page, idle }) {
-  await page.addInitScript(rememberMemories);
+  await page.addInitScript(remember);
   for (const name of workerNames) {
     await page.route(`**/${name}*.js`, async (route) => {
       const response = await route.fetch();
-      await route.fulfill({ response, body: `${rememberMemories}\n${await response.text()}` });
+      await route.fulfill({ response, body: `${remember}\n${await response.text()}` });
     });
   }
   const devtools = await page.context().newCDPSession(page);
@@ -76,10 +93,10 @@ export async function watchMemory({ page, idle }) {
     });
   return {
     async measure() {
-      /** @type {Record<string, { javascript: number, wasm: number }>} */
+      /** @type {Record<string, { blobs: number, javascript: number, wasm: number }>} */
       const parts = { page: await bytesOf(askPage) };
       for (const name of workerNames) parts[name] = await bytesOf(askWorker(name));
-      const total = Object.values(parts).reduce((sum, part) => sum + part.javascript + part.wasm, 0);
+      const total = Object.values(parts).reduce((sum, part) => sum + part.blobs + part.javascript + part.wasm, 0);
       return { total, parts };
     },
   };

@@ -13,7 +13,7 @@ import { toApp, toPage } from './goldens';
 const wanted = toPage('prepare_model');
 const ready = toApp('model_prepared');
 const compiled = {} as WebAssembly.Module;
-const payload = new Uint8Array([5, 6]);
+const payload = new Blob(['prepared']);
 
 class FakeWorker implements CoreWorker {
   heard: PreparationTask[] = [];
@@ -46,7 +46,7 @@ beforeEach(() => {
   workers = [];
   answers = [];
   files = createModelFiles();
-  files.addFile(wanted.file, new Uint8Array([1, 2, 3]));
+  files.addFile(wanted.file, new Blob(['a file']));
   pending = createPending();
   client = createCoreClient({
     startWorker: () => {
@@ -68,6 +68,7 @@ describe('CoreClient', () => {
     expect(workers).toHaveLength(0);
     client.prepare(wanted);
     expect(workers[0]!.heard).toEqual([{ compiled, header: wanted, file: files.file(wanted.file) }]);
+    expect(workers[0]!.heard[0]!.file).toBe(files.file(wanted.file));
     workers[0]!.say({ header: ready, payload });
     expect(answers).toEqual([ready]);
     expect(files.takePrepared(wanted.request)).toBe(payload);
@@ -106,7 +107,7 @@ describe('CoreClient', () => {
     workers[1]!.say({ header: { ...ready, request: 9 }, payload });
     expect(ended()[1]).toEqual({ kind: 'model_prepared', request: 9 });
     client.prepare({ ...wanted, request: 10 }); // the file is still here
-    expect(workers[1]!.heard[1]!.file).toEqual(files.file(wanted.file));
+    expect(workers[1]!.heard[1]!.file).toBe(files.file(wanted.file));
     workers[1]!.say({ header: { ...ready, request: 10 }, payload });
     await pending.idle();
   });

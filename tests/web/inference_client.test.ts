@@ -15,7 +15,7 @@ const ready = toApp('model_ready');
 const output = toApp('model_output');
 const progress = toApp('model_progress');
 const payload = new Uint8Array(4);
-const prepared = new Uint8Array(8);
+const prepared = new Blob(['prepared']);
 
 interface FakeBitmap {
   close(): void;
@@ -38,8 +38,11 @@ class FakeWorker implements Worker {
   say(message: FromWorker): void {
     this.onmessage?.({ data: message } as MessageEvent<FromWorker>);
   }
+  loads() {
+    return this.heard.filter((message) => message.kind === 'load');
+  }
   tasks(): string[] {
-    return this.heard.map((message) => (message.kind === 'task' ? message.header.kind : message.kind));
+    return this.heard.map((message) => (message.kind === 'configure' ? message.kind : message.header.kind));
   }
 }
 
@@ -47,7 +50,7 @@ let workers: FakeWorker[];
 let answers: ToApp[];
 let client: InferenceClient;
 let pending: Pending;
-let waiting: Map<number, Uint8Array<ArrayBuffer>>; // what was prepared
+let waiting: Map<number, Blob>; // what was prepared
 let shown: [request: number, texture: number][];
 
 beforeEach(() => {
@@ -121,10 +124,10 @@ describe('InferenceClient', () => {
     client.send({ header: run, payload });
     expect(workers.length).toBe(2);
     expect(workers[1]!.tasks()).toEqual(['configure', 'load_model', 'run_model']);
-    const reload = workers[1]!.heard[1];
-    const request = reload?.kind === 'task' && reload.header.kind === 'load_model' ? reload.header.request : 0;
+    const [reload] = workers[1]!.loads();
+    const { request } = reload!.header;
     expect(request).toBeLessThan(0);
-    expect(reload).toHaveProperty('payload', prepared);
+    expect(reload!.payload).toBe(prepared);
     workers[1]!.say({ kind: 'answer', header: { ...progress, request }, payload: null });
     workers[1]!.say({ kind: 'answer', header: { ...ready, request }, payload: null });
     workers[1]!.say({ kind: 'answer', header: output, payload: null });
@@ -142,7 +145,7 @@ describe('InferenceClient', () => {
 
   it('loads what was prepared, once', () => {
     client.send({ header: load, payload: new Uint8Array() });
-    expect(workers[0]!.heard[1]).toHaveProperty('payload', prepared);
+    expect(workers[0]!.loads()[0]!.payload).toBe(prepared);
     client.send({ header: { ...load, request: 77 }, payload: new Uint8Array() });
     expect(answers).toEqual([{ kind: 'request_failed', request: 77, message: expect.stringContaining('not here') }]);
     expect(workers[0]!.tasks()).toEqual(['configure', 'load_model']);

@@ -7,22 +7,28 @@ import { toApp, toPage } from './goldens';
 
 const header = toPage('prepare_model');
 const ready = toApp('model_prepared');
-const task: PreparationTask = { compiled: {} as WebAssembly.Module, header, file: new Uint8Array([1, 2, 3]) };
-const payload = new Uint8Array([4, 5]);
+const task: PreparationTask = {
+  compiled: {} as WebAssembly.Module,
+  header,
+  file: new Blob([new Uint8Array([1, 2, 3])]),
+};
+const payload = new Blob(['prepared']);
 
 interface FakeModule {
   _prepare: (headerSize: number) => number;
 }
 
 let put: unknown[];
-let said: { header: string; payload: Uint8Array<ArrayBuffer> };
+let said: string;
 let module: FakeModule;
 let hasMemory: boolean;
 
 const start = async (): Promise<WasmInstance> => ({
   put: (...of) => (put.push(of), hasMemory ? 200 : null),
   call: (work) => work(module as unknown as Parameters<typeof work>[0]),
-  message: () => said,
+  header: () => said,
+  payload: () => new Uint8Array(),
+  payloadBlob: () => payload,
 });
 
 beforeEach(() => {
@@ -30,7 +36,7 @@ beforeEach(() => {
   put = [];
   hasMemory = true;
   module = { _prepare: (headerSize) => (headerSize === 200 ? 1 : 0) };
-  said = { header: JSON.stringify(ready), payload };
+  said = JSON.stringify(ready);
 });
 
 const failed = { kind: 'request_failed', request: header.request, message: expect.stringContaining(header.name) };
@@ -38,12 +44,12 @@ const failed = { kind: 'request_failed', request: header.request, message: expec
 describe('A preparation', () => {
   it('gives the module header and file, and hands on its answer with the bytes', async () => {
     expect(await answerPreparation(task, start)).toEqual({ header: ready, payload });
-    expect(put).toEqual([[header, task.file]]);
+    expect(put).toEqual([[header, new Uint8Array([1, 2, 3])]]);
   });
 
   it('hands on why a file is refused', async () => {
     const refusal = { kind: 'request_failed', request: header.request, message: 'not an ONNX file' } as const;
-    said = { header: JSON.stringify(refusal), payload: new Uint8Array() };
+    said = JSON.stringify(refusal);
     expect((await answerPreparation(task, start)).header).toEqual(refusal);
   });
 
@@ -56,15 +62,20 @@ describe('A preparation', () => {
     };
     expect((await answerPreparation(task, start)).header).toEqual(failed);
     const cannot = () => Promise.reject(new RangeError('out of memory'));
-    expect(await answerPreparation(task, cannot)).toEqual({ header: failed, payload: new Uint8Array() });
+    expect((await answerPreparation(task, cannot)).header).toEqual(failed);
+    const gone = {
+      ...task,
+      file: { arrayBuffer: () => Promise.reject(new Error('NotReadableError')) } as unknown as Blob,
+    };
+    expect((await answerPreparation(gone, start)).header).toEqual(failed);
   });
 
   it('is answered under its own number, whatever the module says', async () => {
     for (const text of ['', '{}', JSON.stringify({ ...ready, request: 0 }), JSON.stringify(toApp('map_shown'))]) {
-      said = { header: text, payload };
+      said = text;
       expect((await answerPreparation(task, start)).header, text).toEqual(failed);
     }
-    said = { header: JSON.stringify(ready), payload };
+    said = JSON.stringify(ready);
     module._prepare = () => 0;
     expect((await answerPreparation(task, start)).header).toEqual(failed);
   });

@@ -2,7 +2,7 @@
 
 declare module 'telltale-wasm' {
   export interface TelltaleModule {
-    HEAPU8: Uint8Array;
+    HEAPU8: Uint8Array<ArrayBuffer>;
     _start(): void;
     _frame(seconds: number, width: number, height: number, pixelRatio: number): number;
     _inbox(size: number): number;

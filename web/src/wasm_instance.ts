@@ -12,7 +12,9 @@ export class AppCrashed extends Error {}
 export interface WasmInstance {
   call<T>(work: (module: TelltaleModule) => T): T; // throws AppCrashed, then and ever after, where the module fails
   put(header: unknown, payload?: Uint8Array): number | null; // the header's size in the inbox; null: no memory for it
-  message(): { header: string; payload: Uint8Array<ArrayBuffer> }; // what header() and payload() hold
+  header(): string; // of the message that the module gives at present
+  payload(): Uint8Array<ArrayBuffer>;
+  payloadBlob(): Blob; // the same for another thread, copied once
 }
 
 // Compiled once for all threads: whoever gets it makes an instance of its own, and nothing is fetched for it.
@@ -68,17 +70,14 @@ export async function createInstance(compiled: WebAssembly.Module, name: string)
         return headerBytes.length;
       });
     },
-    message() {
-      const copied = guarded(() => ({
-        header: copy(module.HEAPU8, module._header(), module._header_size()),
-        payload: copy(module.HEAPU8, module._payload(), module._payload_size()),
-      }));
-      return { header: decoder.decode(copied.header), payload: copied.payload };
-    },
+    header: () => guarded(() => decoder.decode(bytesAt(module, module._header(), module._header_size()))),
+    payload: () => guarded(() => new Uint8Array(bytesAt(module, module._payload(), module._payload_size()))),
+    payloadBlob: () => guarded(() => new Blob([bytesAt(module, module._payload(), module._payload_size())])),
   };
 }
 
-function copy(heap: Uint8Array, address: number, size: number): Uint8Array<ArrayBuffer> {
+// A view, to be copied before anything else is called.
+function bytesAt(module: TelltaleModule, address: number, size: number): Uint8Array<ArrayBuffer> {
   const start = address >>> 0;
-  return new Uint8Array(heap.subarray(start, start + (size >>> 0)));
+  return module.HEAPU8.subarray(start, start + (size >>> 0));
 }

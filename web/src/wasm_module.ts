@@ -30,8 +30,7 @@ export async function startApp(compiled: WebAssembly.Module): Promise<App> {
     },
     *messages() {
       while (instance.call((module) => module._next()) !== 0) {
-        const { header, payload } = instance.message();
-        yield { header: parseToPage(header), payload };
+        yield { header: parseToPage(instance.header()), payload: instance.payload() };
       }
     },
   };

@@ -4,6 +4,5 @@ import { answerPreparation } from './preparation';
 import type { PreparationTask } from './protocol';
 
 addEventListener('message', async (event: MessageEvent<PreparationTask>) => {
-  const answer = await answerPreparation(event.data, (compiled) => createInstance(compiled, 'core'));
-  postMessage(answer, { transfer: [answer.payload.buffer] });
+  postMessage(await answerPreparation(event.data, (compiled) => createInstance(compiled, 'core')));
 });

@@ -6,10 +6,10 @@ export type PrepareModel = ToPageOf<'prepare_model'>;
 export interface PreparationTask {
   compiled: WebAssembly.Module;
   header: PrepareModel;
-  file: Uint8Array<ArrayBuffer>;
+  file: Blob; // crosses threads without being copied
 }
 
 export interface PreparationAnswer {
   header: ToAppOf<'model_prepared'> | ToAppOf<'request_failed'>;
-  payload: Uint8Array<ArrayBuffer>; // what load_model needs; empty where it failed
+  payload: Blob; // what load_model needs; empty where it failed
 }

@@ -2,7 +2,7 @@
 import { firstLine } from './first_line';
 import { createMapColours } from './map_colours';
 import type { MapColours } from './map_colours';
-import type { FromInferenceWorker, ToInferenceWorker, WorkerAnswer, WorkerTask } from './protocol';
+import type { FromInferenceWorker, Stored, ToInferenceWorker, WorkerAnswer } from './protocol';
 import { loadRuntime } from './runtime';
 import { createSessions } from './sessions';
 import type { Sessions } from './sessions';
@@ -10,6 +10,8 @@ import { unreachable } from '../messages';
 import type { ToPageOf } from '../messages';
 
 const progressEveryMilliseconds = 100;
+
+type Task = Exclude<ToInferenceWorker, { kind: 'configure' }>;
 
 interface Networks {
   sessions: Sessions;
@@ -63,7 +65,7 @@ function callOff(model: string): void {
   if (wantedLoads.size === 0) stopRuntime.abort(new Error(calledOff));
 }
 
-async function load(header: ToPageOf<'load_model'>, payload: Uint8Array<ArrayBuffer>): Promise<void> {
+async function load(header: ToPageOf<'load_model'>, payload: Stored): Promise<void> {
   const { request } = header;
   expectWanted(request);
   const { sessions } = await startRuntime(request).catch((error: unknown) => {
@@ -73,11 +75,12 @@ async function load(header: ToPageOf<'load_model'>, payload: Uint8Array<ArrayBuf
   expectWanted(request);
   const stage = header.self_test ? 'self_test' : 'model';
   say({ kind: 'model_progress', request, stage, loaded_bytes: 0, total_bytes: 0 });
-  say(await sessions.load(header, payload));
+  say(await sessions.load(header, new Uint8Array(await payload.arrayBuffer())));
 }
 
-async function perform(header: WorkerTask, payload: Uint8Array<ArrayBuffer>): Promise<void> {
-  if (header.kind === 'load_model') return load(header, payload);
+async function perform(task: Task): Promise<void> {
+  if (task.kind === 'load') return load(task.header, task.payload);
+  const { header, payload } = task;
   const here = await networks;
   switch (header.kind) {
     case 'run_model': {
@@ -110,9 +113,10 @@ function isBroken(error: unknown): boolean {
   return error instanceof WebAssembly.RuntimeError || /abort|device.{0,10}lost|out of memory/i.test(String(error));
 }
 
-async function answer(header: WorkerTask, payload: Uint8Array<ArrayBuffer>): Promise<void> {
+async function answer(task: Task): Promise<void> {
+  const { header } = task;
   try {
-    await perform(header, payload);
+    await perform(task);
   } catch (error) {
     console.warn(error);
     if (isBroken(error)) {
@@ -131,8 +135,8 @@ addEventListener('message', (event: MessageEvent<ToInferenceWorker>) => {
     softwareGpu = message.softwareGpu;
     return;
   }
-  const { header, payload } = message;
+  const { header } = message;
   if (header.kind === 'load_model') wantedLoads.set(header.request, header.model);
   if (header.kind === 'unload_model') callOff(header.model);
-  queue = queue.then(() => answer(header, payload));
+  queue = queue.then(() => answer(message));
 });

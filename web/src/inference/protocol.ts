@@ -15,8 +15,15 @@ export type WorkerAnswer =
   | ToAppOf<'colouring_tested'>
   | ToAppOf<'request_failed'>;
 
+// The part of a Blob that is used: it crosses threads without being copied.
+export interface Stored {
+  arrayBuffer(): Promise<ArrayBuffer>;
+}
+
 export type ToInferenceWorker =
-  { kind: 'configure'; softwareGpu: boolean } | { kind: 'task'; header: WorkerTask; payload: Uint8Array<ArrayBuffer> };
+  | { kind: 'configure'; softwareGpu: boolean }
+  | { kind: 'load'; header: ToPageOf<'load_model'>; payload: Stored }
+  | { kind: 'task'; header: Exclude<WorkerTask, { kind: 'load_model' }>; payload: Uint8Array<ArrayBuffer> };
 
 export type FromInferenceWorker<Bitmap> =
   | {

@@ -74,7 +74,7 @@ export function createDownloads(options: DownloadsOptions): Downloads {
       try {
         const { bytes, isKept } = await rightBytes(message, stop.signal);
         if (stop.signal.aborted) throw new Cancelled('The download was cancelled.');
-        files.addFile(request, bytes);
+        files.addFile(request, new Blob([bytes]));
         send({ kind: 'file_ready', request });
         if (!isKept) await kept.keep(sha256, bytes);
       } catch (error) {

@@ -1,7 +1,7 @@
 // The page's side of the inference worker: every request gets exactly one answer, even when the worker dies.
 // A new worker is started then, and models are loaded into it again when they are next run.
 import type { Envelope, ToApp, ToPageOf } from '../messages';
-import type { FromInferenceWorker, ToInferenceWorker, WorkerTask } from '../inference/protocol';
+import type { FromInferenceWorker, Stored, ToInferenceWorker, WorkerTask } from '../inference/protocol';
 import type { Pending } from './pending';
 
 type LoadModel = ToPageOf<'load_model'>;
@@ -31,7 +31,7 @@ export interface InferenceClientOptions<Bitmap> {
   startWorker: () => InferenceWorker<Bitmap>;
   softwareGpu: boolean;
   pending: Pending;
-  takePrepared: (prepared: number) => Bytes | null;
+  takePrepared: (prepared: number) => Stored | null;
   answer: (header: ToApp, payload?: Uint8Array) => void;
   coloured: (request: number, texture: number, bitmap: Bitmap) => void; // shows it and answers
 }
@@ -45,7 +45,7 @@ export function createInferenceClient<Bitmap extends { close(): void }>(
   options: InferenceClientOptions<Bitmap>,
 ): InferenceClient {
   const open = new Map<number, Open>();
-  const models = new Map<string, Envelope<LoadModel>>(); // kept for a new worker
+  const models = new Map<string, { header: LoadModel; payload: Stored }>(); // kept for a new worker
   let loadedHere = new Set<string>(); // what the present worker has been given
   const ownLoads = new Map<number, string>(); // request → model
   let worker: InferenceWorker<Bitmap> | null = null;
@@ -64,14 +64,18 @@ export function createInferenceClient<Bitmap extends { close(): void }>(
     return started;
   }
 
-  function post(task: Envelope<WorkerTask>): void {
+  function post(message: ToInferenceWorker): void {
     worker ??= start();
-    worker.postMessage({ kind: 'task', ...task });
+    worker.postMessage(message);
   }
 
-  function ask(header: Open['header'], payload: Bytes): void {
+  function begin(header: Open['header']): void {
     open.set(header.request, { header, done: options.pending.begin() });
-    post({ header, payload });
+  }
+
+  function ask(header: Exclude<Open['header'], LoadModel>, payload: Bytes): void {
+    begin(header);
+    post({ kind: 'task', header, payload });
   }
 
   function fail(request: number, message: string): void {
@@ -132,7 +136,8 @@ export function createInferenceClient<Bitmap extends { close(): void }>(
     if (!payload) return fail(header.request, notPrepared);
     models.set(header.model, { header, payload });
     loadedHere.add(header.model);
-    ask(header, payload);
+    begin(header);
+    post({ kind: 'load', header, payload });
   }
 
   function loadAgain(model: string): void {
@@ -141,7 +146,7 @@ export function createInferenceClient<Bitmap extends { close(): void }>(
     const request = nextOwnRequest--;
     loadedHere.add(model);
     ownLoads.set(request, model);
-    post({ header: { ...known.header, request }, payload: known.payload });
+    post({ kind: 'load', header: { ...known.header, request }, payload: known.payload });
   }
 
   return {
@@ -154,10 +159,10 @@ export function createInferenceClient<Bitmap extends { close(): void }>(
           return ask(header, payload);
         case 'unload_model':
           models.delete(header.model);
-          if (loadedHere.delete(header.model)) post({ header, payload });
+          if (loadedHere.delete(header.model)) post({ kind: 'task', header, payload });
           return;
         case 'release_run':
-          if (loadedHere.has(header.model)) post({ header, payload });
+          if (loadedHere.has(header.model)) post({ kind: 'task', header, payload });
           return;
         case 'colour_map':
           return loadedHere.has(header.model) ? ask(header, payload) : fail(header.request, mapGone);
