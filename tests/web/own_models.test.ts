@@ -25,7 +25,7 @@ describe('Own models', () => {
       { kind: 'model_file_opened', file: -1, name: 'a.onnx', byte_count: 3 },
       { kind: 'model_file_opened', file: -2, name: 'b.onnx', byte_count: 1 },
     ]);
-    expect(files.file(-1)).toEqual(new Uint8Array([1, 2, 3]));
+    expect(new Uint8Array(await files.file(-1)!.arrayBuffer())).toEqual(new Uint8Array([1, 2, 3]));
     files.dropFile(-1);
     expect(files.file(-1)).toBeNull();
   });

@@ -32,7 +32,7 @@ export function createOwnModels(options: OwnModelsOptions): { open(file: File): 
     const bytes = await file.arrayBuffer().catch(() => null);
     if (!bytes) return fail('The file cannot be read any more. Open it again.');
     last -= 1;
-    options.files.addFile(last, new Uint8Array(bytes));
+    options.files.addFile(last, new Blob([bytes])); // not the File itself, which may change or vanish on its disk
     options.send({ kind: 'model_file_opened', file: last, name, byte_count: file.size });
   }
 
