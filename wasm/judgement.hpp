@@ -15,7 +15,7 @@ const char* verdict_words(Verdict verdict);
 
 // Of a visitor's own model that brings no figures.
 inline constexpr const char* kNoFiguresSentence =
-    "No figures came with this model: how often it errs is not known here, and its threshold is 0.5 because nobody chose one.";
+    "No figures came with this model: how often it errs is not known here, and nobody chose its threshold.";
 
 // Fixed decimals.
 std::string number_text(double value, int decimals);

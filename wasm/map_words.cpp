@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include "commands.hpp"
 #include "explaining.hpp"
@@ -92,6 +93,21 @@ std::string value_words(const FaceMap& map, double u, double v) {
     return words;
 }
 
+std::vector<std::int64_t> offered_classes(const AppState& state, const JudgedFace& face) {
+    const std::size_t count = std::max(face.logits.size(), state.classifier.preprocessing.class_names.size());
+    std::vector<std::int64_t> classes(count);
+    std::iota(classes.begin(), classes.end(), 0);
+    if (count <= 2 || face.logits.size() != count) {
+        classes.resize(std::min<std::size_t>(count, 2));
+        return classes;
+    }
+    const auto logit = [&](std::int64_t index) { return face.logits[static_cast<std::size_t>(index)]; };
+    std::stable_sort(classes.begin(), classes.end(),
+                     [&](std::int64_t a, std::int64_t b) { return logit(a) > logit(b); });
+    classes.resize(2);
+    return classes;
+}
+
 std::vector<MirrorAction> map_actions(const AppState& state) {
     const JudgedFace* face = chosen_face(state);
     std::vector<MirrorAction> actions;
@@ -121,10 +137,9 @@ std::vector<MirrorAction> map_actions(const AppState& state) {
             offer(SetMapOpacity{opacity}, "Opacity of the maps: " + percent_text(opacity));
     }
     if (look.class_wish) offer(ExplainClass{}, "Explain the class that the model names");
-    const std::vector<std::string>& names = state.classifier.preprocessing.class_names;
-    for (std::size_t i = 0; i < names.size() && names.size() <= 8; ++i)
-        if (look.class_wish != static_cast<std::int64_t>(i))
-            offer(ExplainClass{static_cast<std::int64_t>(i)}, "Explain the class “" + names[i] + "”");
+    for (const std::int64_t index : offered_classes(state, *face))
+        if (look.class_wish != index)
+            offer(ExplainClass{index}, "Explain the class “" + class_name_of(state, index) + "”");
     return actions;
 }
 

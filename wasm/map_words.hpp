@@ -27,6 +27,8 @@ double value_at(const Heatmap& map, double u, double v);
 // "0.0123, 34 % of the largest"
 std::string value_words(const FaceMap& map, double u, double v);
 
+// The classes to choose from: both of two, else those with the two largest logits.
+std::vector<std::int64_t> offered_classes(const AppState& state, const JudgedFace& face);
 // What can be done with the maps now, as buttons of the mirror.
 std::vector<MirrorAction> map_actions(const AppState& state);
 // All sentences on the chosen face's maps.

@@ -175,7 +175,7 @@ std::optional<Command> command_of(const Act& act, const AppState& state) {
             return AnswerOwn{question, index};
     if (act.command == "set_map_opacity" && index <= 100) return SetMapOpacity{static_cast<double>(index) / 100};
     if (act.command == "choose_map_colours" && index < kColourMaps.size()) return ChooseMapColours{kColourMaps[index]};
-    if (act.command == "explain_class" && index < state.classifier.preprocessing.class_names.size())
+    if (act.command == "explain_class" && chosen_face(state) && index < chosen_face(state)->logits.size())
         return ExplainClass{*act.index};
     const bool shows = act.command == "show_on_photo" || act.command == "show_beside";
     if (shows && index < kExplanationMethods.size())

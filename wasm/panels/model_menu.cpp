@@ -77,8 +77,31 @@ float row(Ui& ui, const AppState& state, ModelMenu& menu, std::size_t index, Rec
     return place.height;
 }
 
+constexpr const char* kOwnWords = "Open a model of your own (.onnx)";
+
+float own_row_height(const Ui& ui) { return ui.target_px() + Space::s; }
+
+// A visitor's own model joins the list when its file was opened.
+float own_row(Ui& ui, ModelMenu& menu, const Rect& place) {
+    const Press press = press_area(ui, "own", place);
+    if (press.pressed) {
+        ui.commands.push_back(OpenModelFile{});
+        menu.open = false;
+    }
+    if (press.held || (press.hovered && !ui.touch))
+        draw_list()->AddRectFilled(place.min(), place.max(), ui.palette->raised, Radius::control);
+    const float middle = place.y + place.height / 2;
+    draw_icon(draw_list(), Icon::plus, ImVec2(place.x + Space::m + 8, middle), kIconSizePx, ui.palette->accent);
+    const TextStyle style = ui.style(ui.fonts.semi_bold, TypeSize::body, ui.palette->accent);
+    draw_text(draw_list(), style,
+              ImVec2(place.x + Space::m + kTickColumn, std::floor(middle - line_height_px(style) / 2)),
+              fitted_at_end(style, kOwnWords, place.width - kTickColumn - 2 * Space::m));
+    focus_ring(ui, OpenModelFile{}, inset(place, 3), Radius::control);
+    return place.height;
+}
+
 float rows_height(Ui& ui, const AppState& state, float width) {
-    float height = 0;
+    float height = own_row_height(ui);
     for (std::size_t i = 0; i < state.classifiers.size(); ++i)
         height += std::max(ui.target_px(), row_words(ui, state, i, {0, 0, width, 0}, false));
     return height;
@@ -120,6 +143,7 @@ void list(Ui& ui, const AppState& state, ModelMenu& menu, const PageLayout& layo
     float y = content.y;
     for (std::size_t i = 0; i < state.classifiers.size(); ++i)
         y += row(ui, state, menu, i, {content.x, y, content.width, 0});
+    y += own_row(ui, menu, {content.x, y, content.width, own_row_height(ui)});
     end_region(ui, y, &menu.scroll);
     ui.region_background = behind;
 }

@@ -77,7 +77,7 @@ void own_model_dialog(Ui& ui, const AppState& state, ScrollState& scroll, const 
     const TextStyle title = ui.style(ui.fonts.semi_bold, TypeSize::heading, ui.palette->text);
     const float head = 56;
     // As high as the form with every question, so that nothing jumps when the file was read.
-    const Rect box = dialog_box(page, ui.touch ? 680.0F : 540.0F);
+    const Rect box = dialog_box(page, ui.touch ? 700.0F : 500.0F);
     draw_dialog_box(ui, page, box);
     const float width = box.width - 2 * Space::l;
     draw_text(draw_list(), title, ImVec2(box.x + Space::l, box.y + std::floor((head - line_height_px(title)) / 2)),

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 #include "panels.hpp"
@@ -108,7 +107,7 @@ Rect row(Ui& ui, const char* name, const Place& place, float& y) {
     return room;
 }
 
-float controls(Ui& ui, const AppState& state, const Place& place, float y) {
+float controls(Ui& ui, const AppState& state, const JudgedFace& face, const Place& place, float y) {
     const MapLook& look = state.look;
     const Rect opacity = row(ui, "Opacity", place, y);
     const TextStyle mono = ui.style(ui.fonts.mono, TypeSize::small, ui.palette->muted);
@@ -132,14 +131,16 @@ float controls(Ui& ui, const AppState& state, const Place& place, float y) {
     const std::size_t chosen = tabs(ui, "map_colours", names, current, colours.x, colours.y, colours.width);
     if (chosen != current) ui.commands.push_back(ChooseMapColours{kOfferedColours[chosen]});
 
-    const std::vector<std::string>& classes = state.classifier.preprocessing.class_names;
-    if (classes.size() != 2) return y;
-    const std::array<std::string, 3> wishes{"predicted", displayable(classes[0], 20), displayable(classes[1], 20)};
-    const std::size_t wished = look.class_wish ? static_cast<std::size_t>(*look.class_wish) + 1 : 0;
+    const std::vector<std::int64_t> classes = offered_classes(state, face);
+    std::vector<std::string> wishes{"predicted"};
+    std::size_t wished = look.class_wish ? classes.size() + 1 : 0;
+    for (std::size_t i = 0; i < classes.size(); ++i) {
+        wishes.push_back(displayable(class_name_of(state, classes[i]), 20));
+        if (look.class_wish == classes[i]) wished = i + 1;
+    }
     const Rect subject = row(ui, "Class", place, y);
     const std::size_t pressed = tabs(ui, "map_class", wishes, wished, subject.x, subject.y, subject.width);
-    if (pressed != wished)
-        ui.commands.push_back(pressed == 0 ? ExplainClass{} : ExplainClass{static_cast<std::int64_t>(pressed) - 1});
+    if (pressed != wished) ui.commands.push_back(pressed == 0 ? ExplainClass{} : ExplainClass{classes[pressed - 1]});
     return y;
 }
 
@@ -167,7 +168,7 @@ float why_section(Ui& ui, const AppState& state, float x, float y, float width) 
         std::optional<PointedAt> pointed;
         y = tiles(ui, state, *face, place, y, pointed) + Space::m;
         y = legend(ui, state, *face, place, y, pointed);
-        y = controls(ui, state, place, y) + Space::xs;
+        y = controls(ui, state, *face, place, y) + Space::xs;
         y = paragraph(muted, subject_sentence(state, *face) + " They show where the model looked, not what is forged.",
                       place, y);
     }
