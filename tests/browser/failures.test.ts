@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { deflateSync } from 'node:zlib';
 import { describe, expect } from 'vitest';
 
-import { arrive, journey } from './journey';
+import { arrive, journey, stopWorker, workerOf } from './journey';
 import type { Visit } from './journey';
 import { sampleIndex, samplesFolder } from './trained.mjs';
 import { modelMissing } from './visit.mjs';
@@ -65,12 +65,6 @@ describe('A file that cannot be opened', () => {
   );
 });
 
-async function workerOf(here: Visit, name: 'inference_worker' | 'core_worker') {
-  const worker = here.page.workers().find((one: { url(): string }) => one.url().includes(name));
-  expect(worker).toBeDefined();
-  return worker!;
-}
-
 // Instead of its next answer: whatever the machine's speed, the request is open when the worker dies.
 const dieInsteadOfAnswering = () => {
   globalThis.postMessage = () =>
@@ -85,7 +79,7 @@ describe('When the inference worker dies', () => {
     async () => {
       const here = await arrive();
       await stillWorks(here);
-      const worker = await workerOf(here, 'inference_worker');
+      const worker = workerOf(here, 'inference_worker');
       await worker.evaluate(dieInsteadOfAnswering);
       await here.act('open_sample', groupIndex);
       expect(await here.state()).toBe('failed');
@@ -102,15 +96,7 @@ describe('When the inference worker dies', () => {
     async () => {
       const here = await arrive();
       await stillWorks(here);
-      const worker = await workerOf(here, 'inference_worker');
-      const gone = worker.waitForEvent('close');
-      await worker.evaluate(
-        () =>
-          void setTimeout(() => {
-            throw new Error('stopped on purpose');
-          }),
-      );
-      await gone;
+      await stopWorker(here, 'inference_worker');
       await here.act('close_photo');
       await stillWorks(here);
     },
@@ -123,7 +109,7 @@ describe('When the core worker dies', () => {
     'in the middle of a model, the page says so, and the next try works',
     async () => {
       const here = await arrive({ models: 'two' });
-      const worker = await workerOf(here, 'core_worker');
+      const worker = workerOf(here, 'core_worker');
       await worker.evaluate(dieInsteadOfAnswering);
       await here.act('choose_model', 1);
       expect(await here.state()).toBe('failed');

@@ -31,6 +31,31 @@ export function journey(
   else test(name, body, timeoutMs);
 }
 
+export async function choose(here: Visit, title: string): Promise<void> {
+  await here.page
+    .locator('[data-command="choose_model"]', { hasText: title })
+    .evaluate((one: HTMLElement) => one.click());
+  await here.idle();
+}
+
+export function workerOf(here: Visit, name: 'inference_worker' | 'core_worker') {
+  const worker = here.page.workers().find((one: { url(): string }) => one.url().includes(name));
+  if (!worker) throw new Error(`The page has no ${name}.`);
+  return worker;
+}
+
+export async function stopWorker(here: Visit, name: 'inference_worker' | 'core_worker'): Promise<void> {
+  const worker = workerOf(here, name);
+  const gone = worker.waitForEvent('close');
+  await worker.evaluate(
+    () =>
+      void setTimeout(() => {
+        throw new Error('stopped on purpose');
+      }),
+  );
+  await gone;
+}
+
 // A plain picture without a face, made by the browser itself.
 export async function picture(here: Visit, type: 'image/png' | 'image/jpeg' = 'image/png'): Promise<Buffer> {
   const bytes = await here.page.evaluate(async (mime: string) => {

@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest';
 
-import { arrive, journey } from './journey';
+import { arrive, choose, journey, stopWorker } from './journey';
 import type { Visit } from './journey';
 import { sampleIndex, trainerMissing } from './trained.mjs';
 import { colouredMaps, headersOf, recordWorkers } from './worker_messages.mjs';
@@ -8,11 +8,19 @@ import { colouredMaps, headersOf, recordWorkers } from './worker_messages.mjs';
 const obama = sampleIndex('real_obama.jpg');
 const viridis = 2; // its place among the core's colours
 
-async function choose(here: Visit, title: string): Promise<void> {
-  await here.page
-    .locator('[data-command="choose_model"]', { hasText: title })
-    .evaluate((one: HTMLElement) => one.click());
-  await here.idle();
+// With the model on WebGPU, though a processor that imitates it is slower than WebAssembly.
+async function judgeOnWebGpu(): Promise<Visit> {
+  const here = await arrive({
+    models: 'trained',
+    search: '?test=1&software_gpu=1',
+    prepare: (context) => recordWorkers(context, 'webgpu'),
+  });
+  await choose(here, 'float32');
+  await here.act('open_sample', obama);
+  expect(await here.state()).toBe('judged');
+  expect(await here.provider()).toBe('webgpu');
+  expect(await here.story()).toContain('The maps are coloured on the GPU');
+  return here;
 }
 
 // Of all pixels of a drawn page: the share that differs by more than 2 of 255.
@@ -42,16 +50,7 @@ describe('Maps', () => {
   journey(
     'on WebGPU are coloured where they lie, once the colours were seen to be the core’s, to 1 of 255',
     async () => {
-      const here = await arrive({
-        models: 'trained',
-        search: '?test=1&software_gpu=1',
-        prepare: (context) => recordWorkers(context, 'webgpu'),
-      });
-      await choose(here, 'float32');
-      await here.act('open_sample', obama);
-      expect(await here.state()).toBe('judged');
-      expect(await here.provider()).toBe('webgpu');
-
+      const here = await judgeOnWebGpu();
       const tests = (await headersOf(here.page, 'colouring_tested')) as { ok: boolean; max_difference: number }[];
       expect(tests.length).toBeGreaterThan(0);
       for (const test of tests) {
@@ -63,7 +62,6 @@ describe('Maps', () => {
       expect([...new Set(maps.outputs)].sort()).toEqual(['grad_cam', 'saliency']);
       expect(maps.difference).toBeLessThanOrEqual(1);
       expect(maps.colours).toBeGreaterThan(50); // a map, not an empty square
-      expect(await here.story()).toContain('The maps are coloured on the GPU');
       expect(here.complaints).toEqual([]);
 
       // As it is drawn with the core's colours, but for the line that says how long it took and on what.
@@ -110,23 +108,8 @@ describe('Maps', () => {
   journey(
     'that were on the GPU are coloured by the core when the worker that held them dies',
     async () => {
-      const here = await arrive({
-        models: 'trained',
-        search: '?test=1&software_gpu=1',
-        prepare: (context) => recordWorkers(context, 'webgpu'),
-      });
-      await choose(here, 'float32');
-      await here.act('open_sample', obama);
-      expect(await here.story()).toContain('The maps are coloured on the GPU');
-      const worker = here.page.workers().find((one: { url(): string }) => one.url().includes('inference_worker'))!;
-      const gone = worker.waitForEvent('close');
-      await worker.evaluate(
-        () =>
-          void setTimeout(() => {
-            throw new Error('stopped on purpose');
-          }),
-      );
-      await gone;
+      const here = await judgeOnWebGpu();
+      await stopWorker(here, 'inference_worker');
       const inMagma = await here.page.screenshot();
       await here.act('choose_map_colours', viridis);
       expect(await here.story()).toMatch(/coloured on the processor\. .*was started again/);

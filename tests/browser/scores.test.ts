@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { describe, expect } from 'vitest';
 
 import { parseToApp } from '../../web/src/messages';
-import { arrive, journey } from './journey';
+import { arrive, choose, journey } from './journey';
 import type { Visit } from './journey';
 import { judgedByTrainer, sampleIndex, samplesFolder, trainedModel, trainerMissing } from './trained.mjs';
 import { pageFolder } from './visit.mjs';
@@ -41,13 +41,6 @@ async function largestDifferences(here: Visit, model: string, files: string[]) {
     `${model.replace(/.*\//, '')}: ${found.faces} faces, scores within ${found.scores}, boxes within ${found.boxes} px`,
   );
   return found;
-}
-
-async function choose(here: Visit, title: string) {
-  await here.page
-    .locator('[data-command="choose_model"]', { hasText: title })
-    .evaluate((one: HTMLElement) => one.click());
-  await here.idle();
 }
 
 describe('Scores', () => {

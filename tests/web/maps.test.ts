@@ -6,6 +6,7 @@ import { createMaps } from '../../web/src/page/maps';
 import type { Maps } from '../../web/src/page/maps';
 import { createPending } from '../../web/src/page/pending';
 import type { Pending } from '../../web/src/page/pending';
+import { FakeImageData } from './fake_image_data';
 import { toPage } from './goldens';
 
 class FakeBitmap {
@@ -24,33 +25,27 @@ let made: { bitmap: FakeBitmap; ready: () => void }[];
 let answers: ToApp[];
 let pending: Pending;
 let maps: Maps;
+let full: boolean; // the screen takes no more
 
 const settled = () => new Promise((resolve) => setTimeout(resolve));
 
 beforeEach(() => {
   onScreen = new Map();
+  full = false;
   made = [];
   answers = [];
   pending = createPending();
-  vi.stubGlobal(
-    'ImageData',
-    class {
-      constructor(
-        readonly data: Uint8ClampedArray,
-        readonly width: number,
-        readonly height: number,
-      ) {
-        if (data.length !== width * height * 4) throw new Error('the sizes do not fit');
-      }
-    },
-  );
+  vi.stubGlobal('ImageData', FakeImageData);
   vi.stubGlobal('createImageBitmap', (pixels: ImageData) => {
     const bitmap = new FakeBitmap(pixels);
     return new Promise((resolve) => made.push({ bitmap, ready: () => resolve(bitmap) }));
   });
   maps = createMaps({
     screen: {
-      setPicture: (id: number, bitmap: FakeBitmap) => onScreen.set(id, bitmap),
+      setPicture: (id: number, bitmap: FakeBitmap) => {
+        if (full) throw new Error('no memory');
+        onScreen.set(id, bitmap);
+      },
       destroyPicture: (id: number) => onScreen.delete(id),
     } as unknown as Screen,
     pending,
@@ -110,6 +105,12 @@ describe('Maps', () => {
       { kind: 'request_failed', request: wanted.request },
       { kind: 'map_shown', request: 13 },
     ]);
+  });
+
+  it('that the screen cannot take are answered too', () => {
+    full = true;
+    maps.shown(12, wanted.texture, {} as ImageBitmap);
+    expect(answers).toEqual([{ kind: 'request_failed', request: 12, message: expect.stringContaining('no memory') }]);
   });
 
   it('leave the screen when they are closed', () => {

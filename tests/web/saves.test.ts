@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { createPending } from '../../web/src/page/pending';
 import { createSaves } from '../../web/src/page/saves';
+import { FakeImageData } from './fake_image_data';
 
 // The browser's download and canvas; this stands in their place.
 let downloads: { name: string; content: Blob }[];
@@ -40,18 +41,7 @@ beforeEach(() => {
   });
   FakeCanvas.context = { putImageData: vi.fn() };
   vi.stubGlobal('OffscreenCanvas', FakeCanvas);
-  vi.stubGlobal(
-    'ImageData',
-    class {
-      constructor(
-        readonly data: Uint8ClampedArray,
-        readonly width: number,
-        readonly height: number,
-      ) {
-        if (data.length !== width * height * 4) throw new Error('size');
-      }
-    },
-  );
+  vi.stubGlobal('ImageData', FakeImageData);
 });
 
 const saves = () => createSaves(createPending(), (text) => announced.push(text));

@@ -1,5 +1,6 @@
 // The page's side of the inference worker: every request gets exactly one answer, even when the worker dies.
 // A new worker is started then, and models are loaded into it again when they are next run.
+import { unreachable } from '../messages';
 import type { Envelope, ToApp, ToPageOf } from '../messages';
 import type { FromInferenceWorker, Stored, ToInferenceWorker, WorkerTask } from '../inference/protocol';
 import type { Pending } from './pending';
@@ -168,6 +169,8 @@ export function createInferenceClient<Bitmap extends { close(): void }>(
           return loadedHere.has(header.model) ? ask(header, payload) : fail(header.request, mapGone);
         case 'test_colouring':
           return ask(header, payload);
+        default:
+          unreachable(header);
       }
     },
     closeTexture(texture) {

@@ -22,9 +22,17 @@ export function createMaps(options: MapsOptions): Maps {
   const open = new Map<number, { texture: number; done: () => void }>(); // by request
   let before: Promise<void> = Promise.resolve(); // so that the last picture of a texture is the one that stays
 
+  function fail(request: number, error: unknown): void {
+    answer({ kind: 'request_failed', request, message: `The map could not be shown: ${(error as Error).message}` });
+  }
+
   function shown(request: number, texture: number, bitmap: ImageBitmap): void {
-    screen.setPicture(texture, bitmap);
-    answer({ kind: 'map_shown', request });
+    try {
+      screen.setPicture(texture, bitmap);
+      answer({ kind: 'map_shown', request });
+    } catch (error) {
+      fail(request, error);
+    }
   }
 
   function end(request: number): boolean {
@@ -45,8 +53,7 @@ export function createMaps(options: MapsOptions): Maps {
       shown(request, texture, bitmap);
       end(request);
     } catch (error) {
-      const message = `The map could not be shown: ${(error as Error).message}`;
-      if (end(request)) answer({ kind: 'request_failed', request, message });
+      if (end(request)) fail(request, error);
     }
   }
 
