@@ -280,9 +280,9 @@ bool take_explaining_failure(AppState& state, const RequestFailed& failed) {
     if (failed.request != explaining.request) return false;
     explaining.request = 0;
     if (explaining.is_colouring && explaining.place == ColouringPlace::worker) {
-        // What the GPU holds may be gone with the worker: the values are here.
-        explaining.place = ColouringPlace::core;
-        explaining.place_words = failed.message;
+        // What the GPU held is gone, with its worker as a rule: the values are here, and a later map finds the GPU tested again.
+        state.judgement.faces[explaining.face].maps[index_of(explaining.method)]->run = 0;
+        explaining.place = ColouringPlace::untested;
     } else {
         state.judgement.faces[explaining.face].map_failures[index_of(explaining.method)] = failed.message;
         if (explaining.is_colouring) state.judgement.faces[explaining.face].maps[index_of(explaining.method)].reset();

@@ -157,6 +157,7 @@ bool take_prepared(AppState& state, const ModelPrepared& prepared, Outbox& outbo
     if (is_detector) {
         send(outbox, DropFile{std::exchange(network->kept_file, 0)});
     } else if (const Result<Done> read = read_card(*network, prepared); !read) {
+        send(outbox, UnloadModel{network->id});  // what was prepared is not wanted
         fail(state, *network, outbox, read.error().message);
         return true;
     }

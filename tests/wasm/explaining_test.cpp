@@ -125,6 +125,8 @@ TEST_F(Explaining, WhereTheGpuLostAMapTheCoreColoursIt) {
     judge("webgpu");
     message(ColouringTested{take_last<TestColouring>()->request, true, 0, ""});
     message(RequestFailed{take_last<MapColouring>()->request, "The worker stopped."});
+    message(ColouringTested{take_last<TestColouring>()->request, true, 0, ""});
+    EXPECT_EQ(count<MapColouring>(), 0u) << "what was kept is gone";
     show();
     EXPECT_NE(map_of(ExplanationMethod::grad_cam)->texture, 0);
 }
