@@ -14,10 +14,11 @@ constexpr const char* kTextFamilies =
     "Inter, system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";
 constexpr const char* kMonoFamilies = "'JetBrains Mono', ui-monospace, Menlo, Consolas, 'DejaVu Sans Mono', monospace";
 
-// Hundredths of a pixel are finer than any eye; fewer digits also hide differences between builds' mathematics.
-void append_number(std::string& text, double value) {
+// Hundredths of a pixel are finer than any eye, and tenths will do for a curve's points, which make up most of a file; fewer
+// digits also hide differences between builds' mathematics.
+void append_number(std::string& text, double value, int decimals = 2) {
     std::array<char, 64> written{};
-    std::snprintf(written.data(), written.size(), "%.2f", value);
+    std::snprintf(written.data(), written.size(), "%.*f", decimals, value);
     std::string_view number = written.data();
     while (number.back() == '0') number.remove_suffix(1);
     if (number.back() == '.') number.remove_suffix(1);
@@ -99,9 +100,9 @@ class SvgWriter {
         if (paint.opacity < 1) attribute((std::string(name) + "-opacity").c_str(), paint.opacity);
     }
     void point(const PointPx& at) {
-        append_number(text_, at.x);
+        append_number(text_, at.x, 1);
         text_ += ',';
-        append_number(text_, at.y);
+        append_number(text_, at.y, 1);
     }
 
     void layer(const DrawingLayer& layer) {
