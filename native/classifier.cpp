@@ -6,12 +6,11 @@
 #include "native/run_directory.hpp"
 #include "native/sha256.hpp"
 #include "native/whole_file.hpp"
+#include "shared/onnx/explain.hpp"
 #include "shared/onnx/read.hpp"
 
 namespace telltale {
 namespace {
-
-constexpr const char* kLogits = "logits";
 
 Result<Done> read_metadata(ModelFile& file, const std::string& path) {
     Result<PreprocessingOptions> preprocessing = preprocessing_from_metadata(file.model.metadata);
@@ -48,7 +47,17 @@ Result<Classifier> make_classifier(ModelFile file, at::Device device) {
         return make_error("the model has " + std::to_string(executor.value().inputs().size()) + " inputs", "one");
     }
     std::string input_name = executor.value().inputs().front().name;
-    return Classifier{std::move(file), std::move(executor).value(), std::move(input_name)};
+    Result<std::string> logits_name = onnx::find_logits(file.model.graph);
+    if (!logits_name) return logits_name.error();
+    return Classifier{std::move(file), std::move(executor).value(), std::move(input_name),
+                      std::move(logits_name).value()};
+}
+
+Result<std::vector<float>> class_logits(std::span<const float> logits, std::size_t class_count) {
+    if (logits.size() == class_count) return std::vector<float>(logits.begin(), logits.end());
+    if (logits.size() == 1 && class_count == 2) return std::vector<float>{0, logits[0]};
+    return make_error("the model has " + std::to_string(logits.size()) + " logits for each picture",
+                      "one for each of its " + std::to_string(class_count) + " class names, or one for two");
 }
 
 Result<std::vector<std::vector<float>>> classify(const Classifier& classifier, const Tensor& input_nchw) {
@@ -57,18 +66,19 @@ Result<std::vector<std::vector<float>>> classify(const Classifier& classifier, c
     const at::Tensor input = at::from_blob(const_cast<float*>(input_nchw.values.data()), input_nchw.shape, at::kFloat)
                                  .contiguous(at::MemoryFormat::ChannelsLast);
     const Result<std::vector<at::Tensor>> outputs =
-        classifier.executor.run({{classifier.input_name, input}}, {kLogits});
+        classifier.executor.run({{classifier.input_name, input}}, {classifier.logits_name});
     if (!outputs) return outputs.error();
     const at::Tensor logits = outputs.value()[0].to(at::kCPU, at::kFloat).contiguous();
-    if (logits.dim() != 2 || logits.size(0) != input_nchw.shape[0] ||
-        logits.size(1) != static_cast<std::int64_t>(classifier.file.preprocessing.class_names.size())) {
-        return make_error("the model's logits have another shape", "one number for each picture and class name");
-    }
+    if (logits.dim() < 1 || logits.size(0) != input_nchw.shape[0])
+        return make_error("the model's logits have another shape", "a row for each picture");
     std::vector<std::vector<float>> rows;
-    const auto columns = static_cast<std::size_t>(logits.size(1));
-    for (std::size_t row = 0; row < static_cast<std::size_t>(logits.size(0)); ++row) {
-        const float* first = logits.const_data_ptr<float>() + row * columns;
-        rows.emplace_back(first, first + columns);
+    const auto pictures = static_cast<std::size_t>(logits.size(0));
+    const std::size_t columns = static_cast<std::size_t>(logits.numel()) / pictures;
+    for (std::size_t row = 0; row < pictures; ++row) {
+        const std::span<const float> all(logits.const_data_ptr<float>() + row * columns, columns);
+        Result<std::vector<float>> one = class_logits(all, classifier.file.preprocessing.class_names.size());
+        if (!one) return one.error();
+        rows.push_back(std::move(one).value());
     }
     return rows;
 }

@@ -31,10 +31,15 @@ struct Classifier {
     ModelFile file;
     GraphExecutor executor;
     std::string input_name;
+    std::string logits_name;
 };
 
-// Errors: the graph cannot run here, or has not one input and the output `logits`.
+// Errors: the graph cannot run here, or has not one input and one value that holds the logits.
 Result<Classifier> make_classifier(ModelFile file, at::Device device);
+
+// A picture's logits, one for each class. One that stands for two classes, positive for the second, is the logits 0 and z.
+// Errors: neither as many as classes nor one for two.
+Result<std::vector<float>> class_logits(std::span<const float> logits, std::size_t class_count);
 
 // [batch, 3, size, size] → logits, a row for each picture, on the CPU in float32.
 Result<std::vector<std::vector<float>>> classify(const Classifier& classifier, const Tensor& input_nchw);

@@ -27,15 +27,18 @@ Result<onnx::ExplainingModel> explaining_model(const ModelFile& file, const Expl
                                                std::optional<std::int64_t> default_class) {
     onnx::ExplainOptions wanted;
     wanted.grad_cam_layer = options.layer;
+    wanted.logits = options.logits;
     wanted.wants_grad_cam = wants(options, ExplanationMethod::grad_cam);
     wanted.wants_saliency = wants(options, ExplanationMethod::saliency);
     wanted.default_class = default_class;
+    wanted.input_shapes = onnx::shapes_of_size(file.model.graph, file.preprocessing.size_px);
     Result<onnx::ExplainingModel> explaining = onnx::explain(file.model, wanted);
     if (!explaining) return explaining.error();
     const auto class_count = static_cast<std::int64_t>(file.preprocessing.class_names.size());
-    if (explaining.value().class_count != class_count) {
+    const bool is_one_for_two = explaining.value().class_count == 1 && class_count == 2;
+    if (explaining.value().class_count != class_count && !is_one_for_two) {
         return make_error("the model has " + std::to_string(explaining.value().class_count) + " logits",
-                          "one for each of its " + std::to_string(class_count) + " class names");
+                          "one for each of its " + std::to_string(class_count) + " class names, or one for two");
     }
     return explaining;
 }
@@ -77,10 +80,10 @@ Result<Explanation> explain_picture(const Explainer& explainer, const Tensor& in
     if (!outputs) return outputs.error();
 
     const Tensor logits = on_cpu(outputs.value()[0]);
-    const auto class_count = static_cast<std::int64_t>(explainer.file.preprocessing.class_names.size());
-    if (logits.shape != Shape{1, class_count})
-        return make_error("the model's logits have another shape", "one number for each class name");
-    Result<ScoredSample> scored = score_logits(logits.values, explainer.file.preprocessing.fake_index);
+    const Result<std::vector<float>> of_classes =
+        class_logits(logits.values, explainer.file.preprocessing.class_names.size());
+    if (!of_classes) return of_classes.error();
+    Result<ScoredSample> scored = score_logits(of_classes.value(), explainer.file.preprocessing.fake_index);
     if (!scored) return scored.error();
     Explanation explanation;
     explanation.logits = std::move(scored.value().logits);

@@ -14,6 +14,7 @@ namespace telltale {
 struct ExplainerOptions {
     std::vector<ExplanationMethod> methods{kExplanationMethods.begin(), kExplanationMethods.end()};
     std::string layer{};            // of Grad-CAM; empty: the last one with places
+    std::string logits{};           // the value with them; empty: the output of that name, or the only one
     double brightest_share = 0.01;  // of saliency maps, see evidence_scale
 };
 

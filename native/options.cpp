@@ -31,6 +31,9 @@ CLI::Option* add_choice(CLI::App& command, const char* name, T& target, const st
         ->check(CLI::IsMember(words));
 }
 
+constexpr const char* kLogitsWords =
+    "The value of the graph with the logits (default: the output called so, or the only one)";
+
 void add_compute(CLI::App& command, ComputeOptions& compute) {
     add_choice(command, "--device", compute.device, kDevices, "Where to compute: auto takes a GPU when there is one");
     command.add_option("--threads", compute.thread_count, "CPU threads (default: all)")->check(CLI::Range(1, 1024));
@@ -197,7 +200,10 @@ void add_explain(CLI::App& program, ExplainCommand& options) {
         .add_option("--class", options.class_words,
                     "The class whose logit is explained: predicted (of each picture), real, fake, or its number")
         ->capture_default_str();
-    command.add_option("--layer", options.layer, "The value of the graph for Grad-CAM (default: the last with places)");
+    command.add_option(
+        "--layer", options.layer,
+        "The value of the graph for Grad-CAM (default: the last with places; telltale layers lists them)");
+    command.add_option("--logits", options.logits, kLogitsWords);
     command
         .add_option("--limit", options.limit, "At most so many pictures, drawn alike from both classes (default: all)")
         ->check(CLI::Range(1, 10'000'000));
@@ -217,6 +223,17 @@ void add_explain(CLI::App& program, ExplainCommand& options) {
     command.add_option("--face-detector", options.face_detector,
                        "YuNet's ONNX file (default: the one that comes with Telltale)");
     add_compute(command, options.compute);
+}
+
+void add_layers(CLI::App& program, LayersCommand& options) {
+    CLI::App& command = *program.add_subcommand(
+        "layers", "List where in a network Grad-CAM can be taken, and what stands in the way of an explanation");
+    command.add_option("model", options.model, "An ONNX file, Telltale's or any classifier's, or a run's folder")
+        ->required();
+    command.add_option("--logits", options.logits, kLogitsWords);
+    command.add_option("--size", options.size_px, "Pixels a side, where the file leaves the pictures' size open")
+        ->check(CLI::Range(1, 16384));
+    command.add_flag("--json", options.json, "Print JSON");
 }
 
 void add_check_data(CLI::App& program, CheckDataCommand& options) {
@@ -259,6 +276,7 @@ std::variant<Command, ExitCode> parse_command_line(int argument_count, char** ar
     ExportCommand export_run;
     JudgeCommand judge;
     ExplainCommand explain;
+    LayersCommand layers;
     CheckDataCommand check_data;
     InfoCommand info;
     RunsCommand runs;
@@ -268,6 +286,7 @@ std::variant<Command, ExitCode> parse_command_line(int argument_count, char** ar
     add_export(program, export_run);
     add_judge(program, judge);
     add_explain(program, explain);
+    add_layers(program, layers);
     add_check_data(program, check_data);
     add_info(program, info);
     add_runs(program, runs);
@@ -282,6 +301,7 @@ std::variant<Command, ExitCode> parse_command_line(int argument_count, char** ar
     if (program.got_subcommand("export")) return Command(export_run);
     if (program.got_subcommand("judge")) return Command(judge);
     if (program.got_subcommand("explain")) return Command(explain);
+    if (program.got_subcommand("layers")) return Command(layers);
     if (program.got_subcommand("runs")) return Command(runs);
     if (program.got_subcommand("check-data")) return Command(check_data);
     return Command(info);

@@ -87,12 +87,20 @@ struct ExplainCommand {
     std::vector<ExplanationMethod> methods;  // empty: all
     std::string class_words = "predicted";
     std::string layer;       // of Grad-CAM; empty: the last one with places
+    std::string logits;      // the value with the logits; empty: the output of that name, or the only one
     std::int64_t limit = 0;  // 0: all
     ColourMap colours = ColourMap::magma;
     double opacity = OverlayOptions{}.opacity;
     double brightest_share = 0.01;                       // of a saliency map's pixels, that get the last colour
     std::optional<std::filesystem::path> face_detector;  // else found beside the program
     ComputeOptions compute;
+};
+
+struct LayersCommand {
+    std::filesystem::path model;
+    std::int64_t size_px = 0;  // of pictures whose size the file leaves open; 0: it must not
+    std::string logits;        // as in ExplainCommand
+    bool json = false;
 };
 
 struct CheckDataCommand {
@@ -112,7 +120,7 @@ struct RunsCommand {
 };
 
 using Command = std::variant<TrainCommand, ConcludeCommand, EvaluateCommand, ExportCommand, JudgeCommand,
-                             ExplainCommand, CheckDataCommand, InfoCommand, RunsCommand>;
+                             ExplainCommand, LayersCommand, CheckDataCommand, InfoCommand, RunsCommand>;
 
 // Either a command, or the exit code after help, version or a usage message was printed.
 std::variant<Command, ExitCode> parse_command_line(int argument_count, char** arguments);

@@ -13,6 +13,7 @@ Result<ExitCode> run_command(const EvaluateCommand& command);
 Result<ExitCode> run_command(const ExportCommand& command);
 Result<ExitCode> run_command(const JudgeCommand& command);
 Result<ExitCode> run_command(const ExplainCommand& command);
+Result<ExitCode> run_command(const LayersCommand& command);
 Result<ExitCode> run_command(const CheckDataCommand& command);
 Result<ExitCode> run_command(const InfoCommand& command);
 Result<ExitCode> run_command(const RunsCommand& command);

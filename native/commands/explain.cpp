@@ -82,6 +82,7 @@ Result<ExitCode> run_command(const ExplainCommand& command) {
     if (!wish) return with_path(wish.error(), command.model.string());
     ExplainerOptions options;
     options.layer = command.layer;
+    options.logits = command.logits;
     options.brightest_share = command.brightest_share;
     if (!command.methods.empty()) options.methods = command.methods;
     if (command.as_onnx) return write_explaining_model(file.value(), options, wish.value(), command.out);

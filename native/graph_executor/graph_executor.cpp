@@ -105,15 +105,9 @@ Result<Done> GraphExecutor::add_steps(const onnx::Model& model) {
     for (const onnx::ValueInfo& input : inputs_) known.insert(input.name);
     for (const onnx::ValueInfo& input : optional_inputs_) known.insert(input.name);
     for (const onnx::Node& node : model.graph.nodes) {
-        const bool is_standard = onnx::is_operator(node, node.op_type);
-        const Step step{node, is_standard ? find_operator(node.op_type, standard_opset(model)) : nullptr};
-        if (step.entry == nullptr) {
-            const std::string opset = is_standard ? std::to_string(standard_opset(model)) : "of '" + node.domain + "'";
-            return operator_error(node,
-                                  "uses an operator that Telltale cannot run natively (operator set " + opset + ")");
-        }
-        const Result<Done> attributes = check_attributes(node, *step.entry);
-        if (!attributes) return attributes.error();
+        const Result<const RegisteredOperator*> entry = operator_of(node, standard_opset(model));
+        if (!entry) return entry.error();
+        const Step step{node, entry.value()};
         bool needs_inputs = false;
         for (const std::string& input : node.inputs) {
             if (input.empty() || weights_.contains(input)) continue;
@@ -210,6 +204,16 @@ Result<std::vector<at::Tensor>> GraphExecutor::run(const std::map<std::string, a
         results.push_back(value != values.end() ? value->second : weight->second);
     }
     return results;
+}
+
+std::vector<std::string> operators_not_run(const onnx::Model& model) {
+    std::vector<std::string> reasons;
+    std::set<std::string_view> seen;
+    for (const onnx::Node& node : model.graph.nodes) {
+        const Result<const RegisteredOperator*> entry = operator_of(node, standard_opset(model));
+        if (!entry && seen.insert(node.op_type).second) reasons.push_back(entry.error().message);
+    }
+    return reasons;
 }
 
 }  // namespace telltale

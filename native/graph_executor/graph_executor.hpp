@@ -60,4 +60,7 @@ class GraphExecutor {
     Values defaults_;  // of the optional inputs
 };
 
+// Why the executor would refuse the model, naming the first node of each operator that it lacks; empty: it runs all.
+std::vector<std::string> operators_not_run(const onnx::Model& model);
+
 }  // namespace telltale

@@ -30,6 +30,9 @@ struct RegisteredOperator {
 // coverage at a glance.
 const RegisteredOperator* find_operator(std::string_view op_type, std::int64_t opset);
 
+// The node's operator in that operator set. Errors: there is none, or an attribute of the node cannot be honoured.
+Result<const RegisteredOperator*> operator_of(const onnx::Node& node, std::int64_t opset);
+
 // Errors: an attribute that the operator does not know, or of another kind. Nothing is silently ignored.
 Result<Done> check_attributes(const onnx::Node& node, const RegisteredOperator& entry);
 

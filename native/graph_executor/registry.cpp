@@ -160,6 +160,18 @@ const RegisteredOperator* find_operator(std::string_view op_type, std::int64_t o
     return found;
 }
 
+Result<const RegisteredOperator*> operator_of(const onnx::Node& node, std::int64_t opset) {
+    const bool is_standard = onnx::is_operator(node, node.op_type);
+    const RegisteredOperator* entry = is_standard ? find_operator(node.op_type, opset) : nullptr;
+    if (entry == nullptr) {
+        const std::string set = is_standard ? std::to_string(opset) : "of '" + node.domain + "'";
+        return operator_error(node, "uses an operator that Telltale cannot run natively (operator set " + set + ")");
+    }
+    const Result<Done> attributes = check_attributes(node, *entry);
+    if (!attributes) return attributes.error();
+    return entry;
+}
+
 Result<Done> check_attributes(const onnx::Node& node, const RegisteredOperator& entry) {
     for (const onnx::Attribute& attribute : node.attributes) {
         const char kind = known_kind(entry.attributes, attribute.name);

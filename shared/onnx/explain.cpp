@@ -177,7 +177,9 @@ Result<ExplainingModel> explain(const Model& forward, const ExplainOptions& opti
         if (!chosen) return chosen.error();
         layer = std::move(chosen).value();
     }
-    ExplainingModel result{forward, subject.logits, subject.class_count, layer.name, layer.shape};
+    ExplainingModel result{forward, subject.logits, subject.class_count, layer.name, {}};
+    if (options.wants_grad_cam)
+        result.grad_cam_layer_shape = {layer.shape[0], layer.channels(), layer.height(), layer.width()};
     Model& model = result.model;
     fix_inputs(model.graph, forward_facts.value());
     const Result<Done> freed = free_names(model.graph, subject, layer.name);

@@ -39,6 +39,7 @@ struct GradCamLayer {
     bool has_channels_last = false;  // [N, h, w, C] instead, as in Swin's blocks
     std::string op_type{};           // what gives it
 
+    std::int64_t channels() const { return shape[has_channels_last ? 3 : 1]; }
     std::int64_t height() const { return shape[has_channels_last ? 1 : 2]; }
     std::int64_t width() const { return shape[has_channels_last ? 2 : 3]; }
 };
@@ -48,8 +49,15 @@ struct ExplainingModel {
     std::string logits;  // the forward model's value; a final Softmax, LogSoftmax or Sigmoid is walked back over
     std::int64_t class_count = 0;  // K; with one logit, class 1 is +z and class 0 is −z
     std::string grad_cam_layer{};  // empty without Grad-CAM
-    Shape grad_cam_layer_shape{};  // as in GradCamLayer
+    Shape grad_cam_layer_shape{};  // [N, C, h, w], wherever its channels lie
 };
+
+// Shapes for the pictures of that size whose size the file leaves open; its batch stays open.
+std::map<std::string, Shape> shapes_of_size(const Graph& graph, std::int64_t size_px);
+
+// The value with the logits: the output called `logits`, or the only output, walked back over a final activation.
+// Errors: several outputs, none of that name.
+Result<std::string> find_logits(const Graph& graph);
 
 // Values with places on the way from the picture to the logits, in the order in which they are computed; the last is the one
 // that explain() takes by itself. Errors: as explain().

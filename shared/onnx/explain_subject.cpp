@@ -48,13 +48,7 @@ Result<std::string> choose_logits(const Graph& graph, const Facts& facts, const 
         return make_error("the network has no value '" + options.logits + "' whose shape is known",
                           "the name of its logits");
     }
-    const auto called_logits = std::find_if(graph.outputs.begin(), graph.outputs.end(),
-                                            [](const ValueInfo& output) { return output.name == kLogitsOutput; });
-    if (called_logits != graph.outputs.end()) return before_final_activation(graph, called_logits->name);
-    if (graph.outputs.size() == 1) return before_final_activation(graph, graph.outputs[0].name);
-    return make_error("the network has " + std::to_string(graph.outputs.size()) + " outputs",
-                      "one, or one that is called 'logits'",
-                      graph.outputs.empty() ? "" : "say which holds the logits: " + names_of(graph.outputs));
+    return find_logits(graph);
 }
 
 // The one input that is a batch of pictures and that the logits depend on.
@@ -94,6 +88,32 @@ std::optional<std::int64_t> count_classes(const Shape& logits, std::int64_t batc
 }
 
 }  // namespace
+
+std::map<std::string, Shape> shapes_of_size(const Graph& graph, std::int64_t size_px) {
+    std::map<std::string, Shape> shapes;
+    for (const ValueInfo& input : graph.inputs) {
+        if (!input.has_shape || input.dimensions.size() != 4) continue;
+        Shape shape;
+        for (const Dimension& dimension : input.dimensions) shape.push_back(dimension.size);
+        const bool has_colours_last = shape[3] > 0 && shape[3] <= kMostColours;
+        const Shape wanted = has_colours_last ? Shape{-1, size_px, size_px, shape[3]} : Shape{-1, 3, size_px, size_px};
+        if (std::none_of(shape.begin() + 1, shape.end(), [](std::int64_t size) { return size < 0; })) continue;
+        for (std::size_t axis = 1; axis < shape.size(); ++axis)
+            if (shape[axis] < 0) shape[axis] = wanted[axis];
+        shapes.emplace(input.name, std::move(shape));
+    }
+    return shapes;
+}
+
+Result<std::string> find_logits(const Graph& graph) {
+    const auto called_logits = std::find_if(graph.outputs.begin(), graph.outputs.end(),
+                                            [](const ValueInfo& output) { return output.name == kLogitsOutput; });
+    if (called_logits != graph.outputs.end()) return before_final_activation(graph, called_logits->name);
+    if (graph.outputs.size() == 1) return before_final_activation(graph, graph.outputs[0].name);
+    return make_error("the network has " + std::to_string(graph.outputs.size()) + " outputs",
+                      "one, or one that is called 'logits'",
+                      graph.outputs.empty() ? "" : "say which holds the logits: " + names_of(graph.outputs));
+}
 
 bool ExplainSubject::has_colours_last() const {
     return picture_facts.shape[1] > kMostColours && picture_facts.shape[3] <= kMostColours;
