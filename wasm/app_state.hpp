@@ -128,7 +128,8 @@ struct Explaining {
     std::int64_t texture = 0;              // the same
     ColouringPlace place = ColouringPlace::untested;
     std::int64_t test_request = 0;
-    std::string place_words;  // why it is there
+    std::string place_words;    // why it is there
+    bool gpu_was_lost = false;  // it is tested again when the network has run again
     std::int64_t last_texture = 1'000'000;
     // Everything that page and worker hold for maps, so that what no face names any more is freed.
     std::vector<std::int64_t> textures;

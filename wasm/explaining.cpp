@@ -188,6 +188,7 @@ void forget_explaining(AppState& state, Outbox& outbox) {
     explaining.test_request = 0;
     explaining.place = ColouringPlace::untested;
     explaining.place_words.clear();
+    explaining.gpu_was_lost = false;
     explaining.runs.clear();  // they went with the models
     for (JudgedFace& face : state.judgement.faces) forget_score(face);
 }
@@ -205,6 +206,8 @@ void take_map(AppState& state, std::size_t face_index, const MapSubject& subject
         face.map_failures[index_of(subject.method)] = map.error().message;
         return;
     }
+    // A network that runs again has its GPU again.
+    if (std::exchange(state.explaining.gpu_was_lost, false)) state.explaining.place = ColouringPlace::untested;
     const bool is_saliency = subject.method == ExplanationMethod::saliency;
     FaceMap taken;
     taken.scale = evidence_scale(map.value(), face.logits, is_saliency ? kBrightestShare : 0);
@@ -280,9 +283,10 @@ bool take_explaining_failure(AppState& state, const RequestFailed& failed) {
     if (failed.request != explaining.request) return false;
     explaining.request = 0;
     if (explaining.is_colouring && explaining.place == ColouringPlace::worker) {
-        // What the GPU held is gone, with its worker as a rule: the values are here, and a later map finds the GPU tested again.
-        state.judgement.faces[explaining.face].maps[index_of(explaining.method)]->run = 0;
-        explaining.place = ColouringPlace::untested;
+        // What the GPU held is gone, with its worker as a rule; the values are here.
+        explaining.place = ColouringPlace::core;
+        explaining.place_words = "The GPU lost what it held of them.";
+        explaining.gpu_was_lost = true;
     } else {
         state.judgement.faces[explaining.face].map_failures[index_of(explaining.method)] = failed.message;
         if (explaining.is_colouring) state.judgement.faces[explaining.face].maps[index_of(explaining.method)].reset();

@@ -32,6 +32,12 @@ std::optional<Command> finder_command(const KeyPress& key) {
     return {};
 }
 
+std::optional<Command> form_command(const KeyPress& key) {
+    if (key.key == "Escape") return CloseDialog{};
+    if (key.key == "Enter") return UseOwnModel{};
+    return {};
+}
+
 std::optional<Command> page_command(const KeyPress& key, const AppState& state) {
     const Phase phase = phase_of(state);
     if (key.key == "ArrowRight" || key.key == "ArrowDown") return StepFace{1};
@@ -81,6 +87,8 @@ std::vector<Command> commands_of(const std::vector<KeyPress>& keys, const AppSta
             continue;  // the browser's
         else if (state.dialog == Dialog::commands)
             command = finder_command(key);
+        else if (state.dialog == Dialog::own_model)
+            command = form_command(key);
         else if (state.dialog == Dialog::none)
             command = page_command(key, state);
         else if (key.key == "Escape" || key.key == "Enter" || key.key == "?")

@@ -7,6 +7,7 @@
 #include "shared/onnx/read.hpp"
 #include "shared/onnx/write.hpp"
 #include "wasm/map_words.hpp"
+#include "wasm/shortcuts.hpp"
 
 namespace telltale {
 namespace {
@@ -177,6 +178,20 @@ TEST_F(OwnModel, TheFormIsToldInTheMirrorAndEveryButtonIsACommand) {
         EXPECT_TRUE(command_of({option.command, option.index}, state).has_value()) << option.label;
     command(AnswerOwn{OwnQuestion::values, 2});
     EXPECT_EQ(dialog_of(state)->options[2].label, "Values: 0 to 1, chosen");
+}
+
+TEST_F(OwnModel, EnterUsesItAndEscapeDoesNot) {
+    open_model(foreign_file());
+    inspect();
+    KeyPress key;
+    key.down = true;
+    key.key = "?";
+    EXPECT_TRUE(commands_of({key}, state).empty());
+    key.key = "Enter";
+    ASSERT_EQ(commands_of({key}, state).size(), 1u);
+    EXPECT_TRUE(std::holds_alternative<UseOwnModel>(commands_of({key}, state)[0]));
+    key.key = "Escape";
+    EXPECT_TRUE(std::holds_alternative<CloseDialog>(commands_of({key}, state)[0]));
 }
 
 }  // namespace

@@ -7,6 +7,8 @@ type Place = NonNullable<ToPageOf<'text_input'>['field']>;
 // Keys that a field of one line has no use for: they move through what the field finds.
 const keysForTheApp = new Set(['ArrowUp', 'ArrowDown', 'Enter', 'Escape', 'Tab']);
 
+const finderField = 'command';
+
 export interface TextField {
   show(place: Place | null): void;
   isOpen(): boolean;
@@ -21,6 +23,7 @@ export interface TextFieldOptions {
 
 export function createTextField({ element, send, key, gesture }: TextFieldOptions): TextField {
   let open: string | null = null;
+  void document.fonts.load('16px "Telltale text"'); // with the page, not when the first field opens over a picture
 
   element.addEventListener('input', () => {
     if (open !== null) send({ kind: 'text_edited', field: open, text: element.value });
@@ -28,7 +31,8 @@ export function createTextField({ element, send, key, gesture }: TextFieldOption
   element.addEventListener('keydown', (event) => {
     event.stopPropagation(); // letters are text here, not the page's keys
     const finds = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k';
-    if (isComposing(event) || !(keysForTheApp.has(event.key) || finds)) return;
+    const leavesForm = event.key === 'Tab' && open !== finderField; // to the buttons beside the field
+    if (isComposing(event) || leavesForm || !(keysForTheApp.has(event.key) || finds)) return;
     event.preventDefault();
     const { key: name, ctrlKey: ctrl, shiftKey: shift, altKey: alt, metaKey: meta } = event;
     key({ type: 'key', key: name, down: true, ctrl, shift, alt, meta });
