@@ -2,8 +2,8 @@ import { describe, expect } from 'vitest';
 
 import { arrive, choose, journey, stopWorker } from './journey';
 import type { Visit } from './journey';
-import { sampleIndex, trainerMissing } from './trained.mjs';
-import { colouredMaps, headersOf, recordWorkers } from './worker_messages.mjs';
+import { explainedByTrainer, sampleIndex, samplesFolder, trainedModel, trainerMissing } from './trained.mjs';
+import { colouredMaps, headersOf, newestMaps, recordWorkers } from './worker_messages.mjs';
 
 const obama = sampleIndex('real_obama.jpg');
 const viridis = 2; // its place among the core's colours
@@ -21,6 +21,31 @@ async function judgeOnWebGpu(): Promise<Visit> {
   expect(await here.provider()).toBe('webgpu');
   expect(await here.story()).toContain('The maps are coloured on the GPU');
   return here;
+}
+
+// |a − b| / |b|, both as vectors.
+function relativeDistance(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  expect(a.length).toBe(b.length);
+  let difference = 0;
+  let length = 0;
+  for (let i = 0; i < b.length; i += 1) {
+    difference += (a[i]! - b[i]!) ** 2;
+    length += b[i]! ** 2;
+  }
+  expect(length).toBeGreaterThan(0); // a map of zeros would agree with anything
+  return Math.sqrt(difference / length);
+}
+
+// How far the page's maps of a photo lie from those that the trainer makes of the same file.
+async function distancesFromTrainer(here: Visit) {
+  const trainer = explainedByTrainer(trainedModel('float32'), `${samplesFolder}/real_obama.jpg`);
+  const page = await newestMaps(here.page);
+  const found = {
+    grad_cam: relativeDistance(page.grad_cam, trainer.grad_cam),
+    saliency: relativeDistance(page.saliency, trainer.saliency),
+  };
+  console.log(`from the trainer's maps: ${JSON.stringify(found)}`);
+  return found;
 }
 
 // Of all pixels of a drawn page: the share that differs by more than 2 of 255.
@@ -64,6 +89,10 @@ describe('Maps', () => {
       expect(maps.colours).toBeGreaterThan(50); // a map, not an empty square
       expect(here.complaints).toEqual([]);
 
+      const distances = await distancesFromTrainer(here);
+      expect(distances.grad_cam).toBeLessThan(1e-3);
+      expect(distances.saliency).toBeLessThan(1e-3);
+
       // As it is drawn with the core's colours, but for the line that says how long it took and on what.
       const clip = { x: 0, y: 0, width: 1440, height: 850 };
       await here.act('show_on_photo', 0);
@@ -88,6 +117,9 @@ describe('Maps', () => {
       await here.act('open_sample', obama);
       expect(await here.state()).toBe('judged');
       expect(await here.story()).toMatch(/Grad-CAM for “(real|fake)”: strongest at/);
+      const distances = await distancesFromTrainer(here);
+      expect(distances.grad_cam).toBeLessThan(1e-4);
+      expect(distances.saliency).toBeLessThan(1e-4);
       expect(await here.story()).toMatch(/Saliency for “(real|fake)”: strongest at/i);
       for (const kind of ['colour_map', 'test_colouring']) expect(await headersOf(here.page, kind)).toEqual([]);
       const alone = await here.page.screenshot();

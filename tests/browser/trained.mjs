@@ -101,6 +101,29 @@ export function judgedByTrainer(model, photos) {
   return answer.photos.map((/** @type {any} */ photo) => photo.faces);
 }
 
+/** The values of a NumPy file of float32. @param {string} file */
+function npyValues(file) {
+  const bytes = readFileSync(file);
+  const start = 10 + bytes.readUInt16LE(8); // magic, version, the header's length, the header
+  return new Float32Array(Uint8Array.prototype.slice.call(bytes, start).buffer);
+}
+
+/**
+ * The maps that `telltale explain` makes of a photo with one face.
+ * @param {string} model @param {string} photo @returns {{ grad_cam: Float32Array, saliency: Float32Array }}
+ */
+export function explainedByTrainer(model, photo) {
+  const out = `${folder}/explained`;
+  rmSync(out, { recursive: true, force: true });
+  run('explain', '--model', model, '--image', photo, '--face-detector', detector, '--out', out, '--device', 'cpu');
+  const map = (/** @type {string} */ method) => {
+    const files = readdirSync(`${out}/maps`).filter((file) => file.endsWith(`_${method}.npy`));
+    if (files.length !== 1) throw new Error(`${files.length} maps of ${photo} by ${method}`);
+    return npyValues(`${out}/maps/${files[0]}`);
+  };
+  return { grad_cam: map('grad_cam'), saliency: map('saliency') };
+}
+
 export const trainedModel = (/** @type {'float32' | 'int8'} */ weights) => `${folder}/models/tiny_${weights}.onnx`;
 
 /** @param {string} file a photo's name in web/samples, as the page's catalogue orders them */

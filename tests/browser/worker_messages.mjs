@@ -103,3 +103,23 @@ export const colouredMaps = (page) =>
     }
     return found;
   });
+
+/**
+ * The values of the newest map of each kind, as the inference worker answered.
+ * @param {import('playwright-core').Page} page @returns {Promise<{ grad_cam: number[], saliency: number[] }>}
+ */
+export const newestMaps = (page) =>
+  page.evaluate(() => {
+    /** @type {any} */
+    const maps = { grad_cam: [], saliency: [] };
+    for (const { header, payload } of /** @type {any} */ (globalThis).workerMessages) {
+      if (header?.kind !== 'model_output') continue;
+      let at = 0;
+      for (const { name, shape } of header.outputs) {
+        const count = shape.reduce((/** @type {number} */ product, /** @type {number} */ size) => product * size, 1);
+        if (name in maps) maps[name] = [...new Float32Array(payload.buffer, payload.byteOffset + at * 4, count)];
+        at += count;
+      }
+    }
+    return maps;
+  });
