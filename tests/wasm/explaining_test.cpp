@@ -16,6 +16,10 @@ class Explaining : public Flow {
   protected:
     void judge(const char* provider = "wasm", const std::vector<BoxPx>& faces = {kLeft}) {
         begin();
+        load_and_open(faces, provider);
+        for (std::size_t i = 0; i < faces.size(); ++i) answer_run({0, 2});
+    }
+    void load_and_open(const std::vector<BoxPx>& faces, const char* provider = "wasm") {
         for (std::optional<FetchFile> fetch = take_last<FetchFile>(); fetch; fetch = take_last<FetchFile>()) {
             const bool is_detector = fetch->file == kDetectorFile;
             load_file(fetch->request, is_detector ? detector_file() : explainable_file(typical_card()),
@@ -23,7 +27,6 @@ class Explaining : public Flow {
         }
         open();
         answer_detection(faces);
-        for (std::size_t i = 0; i < faces.size(); ++i) answer_run({0, 2});
     }
     // The newest run: these logits, this map.
     std::int64_t answer_run(const std::vector<float>& logits, const std::vector<float>& map = kMap) {
@@ -164,10 +167,7 @@ TEST_F(Explaining, AnotherClassIsRunAgainForBothMaps) {
 
 TEST_F(Explaining, NoEvidenceIsSaidAndNeverColoured) {
     begin();
-    for (std::optional<FetchFile> fetch = take_last<FetchFile>(); fetch; fetch = take_last<FetchFile>())
-        load_file(fetch->request, fetch->file == kDetectorFile ? detector_file() : explainable_file(typical_card()));
-    open();
-    answer_detection({kLeft});
+    load_and_open({kLeft});
     answer_run({0, 2}, {0, 0, 0, 0});
     EXPECT_EQ(count<ShowMap>(), 0u);
     EXPECT_EQ(missing_words(state, state.judgement.faces[0], ExplanationMethod::grad_cam), "No positive evidence");
@@ -176,10 +176,7 @@ TEST_F(Explaining, NoEvidenceIsSaidAndNeverColoured) {
 
 TEST_F(Explaining, AMapThatIsNoNumberIsAFailureOfTheMapNotOfTheScore) {
     begin();
-    for (std::optional<FetchFile> fetch = take_last<FetchFile>(); fetch; fetch = take_last<FetchFile>())
-        load_file(fetch->request, fetch->file == kDetectorFile ? detector_file() : explainable_file(typical_card()));
-    open();
-    answer_detection({kLeft});
+    load_and_open({kLeft});
     answer_run({0, 2}, {0, NAN, 0, 0});
     EXPECT_EQ(phase(), Phase::judged);
     EXPECT_TRUE(has_note("Grad-CAM failed: the map holds NaN"));
@@ -212,10 +209,7 @@ TEST_F(Explaining, OnAPhoneSaliencyWaitsUntilItIsAskedFor) {
     phone.touch = true;
     message(phone);
     message(typical_catalogue());
-    for (std::optional<FetchFile> fetch = take_last<FetchFile>(); fetch; fetch = take_last<FetchFile>())
-        load_file(fetch->request, fetch->file == kDetectorFile ? detector_file() : explainable_file(typical_card()));
-    open();
-    answer_detection({kLeft});
+    load_and_open({kLeft});
     answer_run({0, 2});
     show();
     EXPECT_EQ(count<PrepareModel>(), 0u);
@@ -250,10 +244,7 @@ TEST_F(Explaining, AnotherModelTakesItsSaliencyWithIt) {
     catalogue.models.push_back({"second", "Second", "models/second.onnx", 500'000, std::string(64, 'b'), {}});
     message(typical_environment());
     message(catalogue);
-    for (std::optional<FetchFile> fetch = take_last<FetchFile>(); fetch; fetch = take_last<FetchFile>())
-        load_file(fetch->request, fetch->file == kDetectorFile ? detector_file() : explainable_file(typical_card()));
-    open();
-    answer_detection({kLeft});
+    load_and_open({kLeft});
     answer_run({0, 2});
     show();
     load_saliency();
