@@ -171,7 +171,7 @@ std::optional<Command> command_of(const Act& act, const AppState& state) {
         return SaveFigure{static_cast<EvaluationFigure>(index), FigureFormat::png};
     for (const OwnQuestion question : kOwnQuestions)
         if (state.own_form && act.command == kOwnQuestionActs[static_cast<std::size_t>(question)] &&
-            index < answers_of(*state.own_form, question).choices.size())
+            index < answers_of(question).choices.size())
             return AnswerOwn{question, index};
     if (act.command == "set_map_opacity" && index <= 100) return SetMapOpacity{static_cast<double>(index) / 100};
     if (act.command == "choose_map_colours" && index < kColourMaps.size()) return ChooseMapColours{kColourMaps[index]};
@@ -247,7 +247,7 @@ std::optional<MirrorDialog> own_model_dialog(const AppState& state) {
         return dialog;
     }
     for (const OwnQuestion question : asked_questions(form)) {
-        const OwnAnswers answers = answers_of(form, question);
+        const OwnAnswers answers = answers_of(question);
         for (std::size_t i = 0; i < answers.choices.size(); ++i) {
             const bool is_chosen = form.answers[static_cast<std::size_t>(question)] == i;
             const Act act = act_of(AnswerOwn{question, i});

@@ -74,7 +74,7 @@ std::vector<OwnQuestion> asked_questions(const OwnModelForm& form) {
 
 bool asks_for_names(const OwnModelForm& form) { return form.found && !says_its_input(*form.found); }
 
-OwnAnswers answers_of(const OwnModelForm& form, OwnQuestion question) {
+OwnAnswers answers_of(OwnQuestion question) {
     OwnAnswers answers;
     switch (question) {
         case OwnQuestion::size:

@@ -50,7 +50,7 @@ struct OwnAnswers {
     const char* question;
     std::vector<std::string> choices;
 };
-OwnAnswers answers_of(const OwnModelForm& form, OwnQuestion question);
+OwnAnswers answers_of(OwnQuestion question);
 // Those that the file leaves open; all that its metadata say needs no answer.
 std::vector<OwnQuestion> asked_questions(const OwnModelForm& form);
 bool asks_for_names(const OwnModelForm& form);

@@ -44,7 +44,7 @@ class OwnModel : public Flow {
     std::vector<std::string> questions() const {
         std::vector<std::string> names;
         for (const OwnQuestion question : asked_questions(*state.own_form))
-            names.emplace_back(answers_of(*state.own_form, question).question);
+            names.emplace_back(answers_of(question).question);
         return names;
     }
     std::vector<std::uint8_t> file;

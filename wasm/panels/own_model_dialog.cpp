@@ -40,7 +40,7 @@ Rect answer_place(Ui& ui, const char* name, float height, Form& form) {
 
 void questions(Ui& ui, const OwnModelForm& own, Form& form) {
     for (const OwnQuestion question : asked_questions(own)) {
-        const OwnAnswers answers = answers_of(own, question);
+        const OwnAnswers answers = answers_of(question);
         const std::size_t current = own.answers[static_cast<std::size_t>(question)];
         const Rect place = answer_place(ui, answers.question, tabs_height_px(ui), form);
         const std::size_t pressed = tabs(ui, answers.question, answers.choices, current, place.x, place.y, place.width);
