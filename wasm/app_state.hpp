@@ -117,23 +117,23 @@ enum class ColouringPlace { untested, testing, worker, core };
 
 // What is under way for the maps of the chosen face.
 struct Explaining {
-    Network saliency;            // the classifier once more, with saliency instead of Grad-CAM
-    bool wants_saliency = true;  // false on phones until somebody asks
-    std::int64_t request = 0;    // a run, or a colouring; 0: none
-    bool is_colouring = false;
-    std::size_t face = 0;  // that the request is for
-    ExplanationMethod method = ExplanationMethod::grad_cam;
+    Network saliency;          // the classifier once more, with saliency instead of Grad-CAM
+    std::int64_t request = 0;  // a run, or a colouring; 0: none
+    std::size_t face = 0;      // that the request is for
     std::int64_t class_index = 0;
-    ColourMap colours = ColourMap::magma;  // that are under way
-    std::int64_t texture = 0;              // the same
-    ColouringPlace place = ColouringPlace::untested;
+    std::int64_t texture = 0;  // that is being coloured
     std::int64_t test_request = 0;
-    std::string place_words;    // why it is there
-    bool gpu_was_lost = false;  // it is tested again when the network has run again
     std::int64_t last_texture = 1'000'000;
     // Everything that page and worker hold for maps, so that what no face names any more is freed.
     std::vector<std::int64_t> textures;
     std::vector<ReleaseRun> runs;
+    std::string place_words;                                 // why colours are made where they are
+    ExplanationMethod method = ExplanationMethod::grad_cam;  // of the request
+    ColourMap colours = ColourMap::magma;                    // the same
+    ColouringPlace place = ColouringPlace::untested;
+    bool wants_saliency = true;  // false on phones until somebody asks
+    bool is_colouring = false;   // the request is a colouring
+    bool gpu_was_lost = false;   // it is tested again when the network has run again
 };
 
 // What lies over the page and has the keyboard.
