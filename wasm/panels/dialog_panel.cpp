@@ -57,8 +57,9 @@ void finder(Ui& ui, const AppState& state, FinderMemory& memory, const Rect& pag
                   "No command is called so.");
         y += row_height;
     }
-    for (std::size_t i = 0; i < found.size(); ++i, y += row_height) {
+    for (std::size_t i = 0; i < found.size(); ++i) {
         const Rect row{content.x, y, content.width, row_height};
+        y += row_height;
         const bool is_far = row.bottom() < list.y - row_height || row.y > list.bottom() + row_height;
         if (i == state.finder.chosen && memory.shown_chosen != i) {
             ImGui::ScrollToRect(ImGui::GetCurrentWindow(), ImRect(row.min(), row.max()));
