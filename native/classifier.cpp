@@ -8,6 +8,7 @@
 #include "native/whole_file.hpp"
 #include "shared/onnx/explain.hpp"
 #include "shared/onnx/read.hpp"
+#include "shared/scores.hpp"
 
 namespace telltale {
 namespace {
@@ -55,7 +56,7 @@ Result<Classifier> make_classifier(ModelFile file, at::Device device) {
 
 Result<std::vector<float>> class_logits(std::span<const float> logits, std::size_t class_count) {
     if (logits.size() == class_count) return std::vector<float>(logits.begin(), logits.end());
-    if (logits.size() == 1 && class_count == 2) return std::vector<float>{0, logits[0]};
+    if (logits.size() == 1 && class_count == 2) return logits_of_classes(logits);
     return make_error("the model has " + std::to_string(logits.size()) + " logits for each picture",
                       "one for each of its " + std::to_string(class_count) + " class names, or one for two");
 }

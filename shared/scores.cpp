@@ -29,6 +29,12 @@ Result<Done> check_logits(std::span<const Number> logits, int fake_index) {
 
 }  // namespace
 
+std::vector<float> logits_of_classes(std::span<const float> logits) {
+    std::vector<float> all(logits.begin(), logits.end());
+    if (all.size() == 1) all.insert(all.begin(), 0.0F);
+    return all;
+}
+
 Result<double> fake_probability(std::span<const float> logits, int fake_index) {
     const Result<Done> checked = check_logits(logits, fake_index);
     if (!checked) return checked.error();

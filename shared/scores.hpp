@@ -21,6 +21,8 @@ struct ScoredSample {
     double score = 0;
 };
 
+// One for each class. A single logit z stands for two classes, positive for the second: it is the logits 0 and z.
+std::vector<float> logits_of_classes(std::span<const float> logits);
 // P(fake) by softmax over the logits, in double; all logits must be finite.
 Result<double> fake_probability(std::span<const float> logits, int fake_index);
 // ln(P(fake) / P(not fake)) under the same softmax: the logits' difference where there are two. Errors alike.

@@ -58,11 +58,8 @@ struct Network {
     // The classifier's only.
     ModelCard card;
     PreprocessingOptions preprocessing;
-    std::vector<std::string> maps;   // those of outputs that explain
-    std::string layer;               // of Grad-CAM
-    std::vector<NamedShape> layers;  // at which it could be taken
-    std::string not_explained;       // why, where there is no map
-    double preparing_milliseconds = 0;
+    std::vector<std::string> maps;  // those of outputs that explain
+    std::string not_explained;      // why, where there is no map
 };
 
 struct Picture {

@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstring>
+#include <span>
 #include <utility>
 
 #include "judging.hpp"
 #include "map_colouring.hpp"
-#include "shared/onnx/explain.hpp"
+#include "shared/scores.hpp"
 
 namespace telltale {
 namespace {
@@ -127,11 +127,11 @@ bool is_named(const AppState& state, const ReleaseRun& run) {
 
 // The two models have the same weights: another answer means that one of them is run wrongly.
 bool agrees(const JudgedFace& face, std::span<const float> answer) {
-    const std::vector<double> logits = class_logits(answer);
+    const std::vector<float> logits = logits_of_classes(answer);
     if (logits.size() != face.logits.size()) return false;
     for (std::size_t i = 0; i < logits.size(); ++i) {
         const double allowed = kLogitTolerance * std::max(1.0, std::abs(face.logits[i]));
-        if (!(std::abs(logits[i] - face.logits[i]) <= allowed)) return false;
+        if (!(std::abs(static_cast<double>(logits[i]) - face.logits[i]) <= allowed)) return false;
     }
     return true;
 }
@@ -246,7 +246,6 @@ bool take_saliency_model(AppState& state, const ModelPrepared& prepared, Outbox&
     network.input = prepared.input;
     network.outputs = prepared.outputs;
     network.maps = prepared.maps;
-    network.preparing_milliseconds = prepared.milliseconds;
     LoadModel load;
     load.model = network.id;
     load.prepared = prepared.request;

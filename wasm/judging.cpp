@@ -39,12 +39,6 @@ Result<Done> score(const Network& classifier, JudgedFace& face) {
 
 }  // namespace
 
-std::vector<double> class_logits(std::span<const float> logits) {
-    std::vector<double> all(logits.begin(), logits.end());
-    if (all.size() == 1) all.insert(all.begin(), 0.0);
-    return all;
-}
-
 Result<std::vector<Tensor>> tensors_of(const ModelOutput& output, std::span<const std::uint8_t> payload,
                                        std::span<const std::string> names) {
     std::vector<Tensor> tensors(names.size());
@@ -151,7 +145,7 @@ Result<NetworkRun> scoring_run(const AppState& state) {
 Result<Done> take_score(AppState& state, const ModelOutput& output, std::span<const std::uint8_t> payload) {
     const Result<std::vector<Tensor>> outputs = tensors_of(output, payload, state.classifier.outputs);
     if (!outputs) return outputs.error();
-    const std::vector<double> logits = class_logits(outputs.value().front().values);
+    const std::vector<float> logits = logits_of_classes(outputs.value().front().values);
     const PreprocessingOptions& classes = state.classifier.preprocessing;
     // A visitor's network may have more classes than anybody named.
     const bool fits = state.classifier.own ? logits.size() >= std::max<std::size_t>(2, classes.class_names.size())
@@ -159,11 +153,11 @@ Result<Done> take_score(AppState& state, const ModelOutput& output, std::span<co
     if (!fits)
         return make_error("the model answered with " + std::to_string(logits.size()) + " numbers",
                           std::to_string(classes.class_names.size()) + ", one a class", "take another model");
-    if (!std::all_of(logits.begin(), logits.end(), [](double logit) { return std::isfinite(logit); }))
+    if (!std::all_of(logits.begin(), logits.end(), [](float logit) { return std::isfinite(logit); }))
         return make_error("the model answered with what is no number", {}, "take another model or another size");
     Judgement& judgement = state.judgement;
     JudgedFace& face = judgement.faces[judgement.order[judgement.next]];
-    face.logits = logits;
+    face.logits.assign(logits.begin(), logits.end());
     if (tells_fakes(state)) {
         const Result<Done> scored = score(state.classifier, face);
         if (!scored) return scored.error();

@@ -32,8 +32,6 @@ Result<NetworkRun> scoring_run(const AppState& state);
 // A face's crop through a network; its maps, where it has any, of this class (negative: the predicted one).
 Result<NetworkRun> face_run(const AppState& state, std::size_t face_index, const Network& network,
                             std::int64_t class_index);
-// One logit z stands for two: 0 for the first class, z for the second.
-std::vector<double> class_logits(std::span<const float> logits);
 // The tensors under the wanted names, in their order.
 Result<std::vector<Tensor>> tensors_of(const ModelOutput& output, std::span<const std::uint8_t> payload,
                                        std::span<const std::string> names);

@@ -165,10 +165,7 @@ bool take_prepared(AppState& state, const ModelPrepared& prepared, Outbox& outbo
     network->input = prepared.input;
     network->outputs = prepared.outputs;
     network->maps = prepared.maps;
-    network->layer = prepared.layer;
-    network->layers = prepared.layers;
     network->not_explained = prepared.not_explained;
-    network->preparing_milliseconds = prepared.milliseconds;
     LoadModel load;
     load.model = network->id;
     load.prepared = prepared.request;

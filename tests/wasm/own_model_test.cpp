@@ -6,6 +6,7 @@
 #include "flow.hpp"
 #include "shared/onnx/read.hpp"
 #include "shared/onnx/write.hpp"
+#include "shared/scores.hpp"
 #include "wasm/map_words.hpp"
 #include "wasm/shortcuts.hpp"
 
@@ -123,8 +124,8 @@ TEST_F(OwnModel, WithoutAFakeClassNamesClassesOfTheWholePictureAndJudgesNothing)
 }
 
 TEST_F(OwnModel, WithOneLogitHasTwoClasses) {
-    EXPECT_EQ(class_logits(std::vector<float>{1.5F}), (std::vector<double>{0, 1.5}));
-    EXPECT_EQ(class_logits(std::vector<float>{1, 2}), (std::vector<double>{1, 2}));
+    EXPECT_EQ(logits_of_classes(std::vector<float>{1.5F}), (std::vector<float>{0, 1.5F}));
+    EXPECT_EQ(logits_of_classes(std::vector<float>{1, 2}), (std::vector<float>{1, 2}));
 }
 
 TEST_F(OwnModel, IsKeptWhenAnotherModelIsChosenAndNeedsNoFetching) {
