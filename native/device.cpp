@@ -2,16 +2,33 @@
 
 #include <dlfcn.h>
 
+#include <cstdio>
+
 #include "native/aten.hpp"
 #include "native/environment_error.hpp"
 
 namespace telltale {
+namespace {
+
+// An opened library belongs to the process.
+CudaModule* opened_module = nullptr;
+
+}  // namespace
 
 void load_cuda_libraries() {
     // The driver first: it is small, and without it a gigabyte of kernels would be mapped for nothing.
     if (::dlopen("libcuda.so.1", RTLD_NOW | RTLD_GLOBAL) == nullptr) return;
-    ::dlopen("libtorch_cuda.so", RTLD_NOW | RTLD_GLOBAL);
+    if (::dlopen("libtorch_cuda.so", RTLD_NOW | RTLD_GLOBAL) == nullptr) return;
+    if (!std::filesystem::exists(cuda_module_file())) return;
+    const Result<CudaModule*> opened = open_cuda_module(cuda_module_file());
+    if (opened) {
+        opened_module = opened.value();
+    } else {
+        std::fprintf(stderr, "telltale: %s; there will be no CUDA graphs\n", opened.error().message.c_str());
+    }
 }
+
+CudaModule* cuda_module() { return opened_module; }
 
 c10::Device choose_device(DeviceChoice choice) {
     const bool has_cuda = choice != DeviceChoice::cpu && at::hasCUDA();

@@ -5,14 +5,19 @@
 
 #include <string>
 
-#include "shared/result.hpp"
+#include "native/cuda_module.hpp"
 
 namespace telltale {
 
 enum class DeviceChoice { automatic, cpu, cuda };
 
-// Opens libtorch_cuda.so where there is a driver; without one LibTorch stays on the CPU. Once, before anything else.
+// Opens libtorch_cuda.so where there is a driver, and our own module after it; without a driver LibTorch stays on the
+// CPU. Once, before anything else.
 void load_cuda_libraries();
+
+// nullptr where there is no CUDA or no module: then there are no CUDA graphs. A module that is there and does not fit is
+// told on stderr.
+CudaModule* cuda_module();
 
 // Throws EnvironmentError when CUDA is wanted and not there.
 c10::Device choose_device(DeviceChoice choice);

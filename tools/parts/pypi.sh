@@ -45,6 +45,28 @@ libtorch() {
   note_version libtorch "$version ($list)"
 }
 
+# For compiling the CUDA half where there is no GPU: build/deps/cuda/include. NCCL's wheel is 196 MB of library around the
+# headers, and pip fetches whole wheels.
+cuda_headers() {
+  local version place folder
+  version=$(pinned_version cuda_headers nvidia-cuda-runtime)
+  place=$cache/cuda_headers-$version-$(key "$(grep -v '^#' tools/packages/cuda_headers.txt)")
+  if [ ! -d "$place" ]; then
+    say "fetching CUDA's and NCCL's headers ($version)"
+    folder=$(fresh_folder "$place")
+    into_folder cuda_headers "$folder/wheels" || fail "CUDA's headers could not be fetched"
+    mv "$folder/wheels/nvidia/cu13/include" "$folder/include"
+    rm -rf "$folder/include/cccl"
+    mv "$folder/wheels/nvidia/nccl/include"/* "$folder/include/"
+    mkdir "$folder/licences"
+    cp -r "$folder/wheels"/*.dist-info "$folder/licences/"
+    rm -rf "$folder/wheels"
+    keep "$place"
+  fi
+  link "$place" cuda
+  note_version cuda-headers "$version"
+}
+
 # An interpreter with the packages beside it: build/deps/tensorboard/bin/python. It is run, so it is made for this Python.
 tensorboard() {
   local version place

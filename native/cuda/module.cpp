@@ -1,0 +1,19 @@
+// libtelltale_cuda.so's one entrance.
+#include "native/cuda/cuda_graph.hpp"
+#include "native/cuda_module.hpp"
+
+namespace telltale {
+namespace {
+
+class Module : public CudaModule {
+  public:
+    std::unique_ptr<RecordedWork> make_recorded_work() override { return make_cuda_graph(); }
+};
+
+}  // namespace
+}  // namespace telltale
+
+extern "C" telltale::CudaModule* telltale_cuda_module(int version) {
+    static telltale::Module module;
+    return version == telltale::kCudaModuleVersion ? &module : nullptr;
+}
