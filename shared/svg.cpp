@@ -2,8 +2,11 @@
 
 #include <array>
 #include <cmath>
+#include <cstdint>
 #include <cstdio>
+#include <cstdlib>
 #include <string_view>
+#include <vector>
 
 #include "utf8.hpp"
 
@@ -14,15 +17,61 @@ constexpr const char* kTextFamilies =
     "Inter, system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";
 constexpr const char* kMonoFamilies = "'JetBrains Mono', ui-monospace, Menlo, Consolas, 'DejaVu Sans Mono', monospace";
 
-// Hundredths of a pixel are finer than any eye, and tenths will do for a curve's points, which make up most of a file; fewer
-// digits also hide differences between builds' mathematics.
-void append_number(std::string& text, double value, int decimals = 2) {
+// Hundredths of a pixel are finer than any eye; fewer digits also hide differences between builds' mathematics.
+void append_number(std::string& text, double value) {
     std::array<char, 64> written{};
-    std::snprintf(written.data(), written.size(), "%.*f", decimals, value);
+    std::snprintf(written.data(), written.size(), "%.2f", value);
     std::string_view number = written.data();
     while (number.back() == '0') number.remove_suffix(1);
     if (number.back() == '.') number.remove_suffix(1);
     text += number == "-0" ? "0" : number;
+}
+
+void append_tenths(std::string& text, std::int64_t tenths) {
+    if (tenths < 0) text += '-';
+    const std::int64_t size = std::abs(tenths);
+    if (size >= 10 || size == 0) text += std::to_string(size / 10);
+    if (size % 10 != 0) text += '.' + std::to_string(size % 10);
+}
+
+// A curve's points make up most of a file: in tenths of a pixel, each as its way from the one before, and stairs as ways
+// along one axis, of which those in one direction are one.
+std::string path_of(const std::vector<PointPx>& points) {
+    std::string path;
+    std::int64_t x = 0;
+    std::int64_t y = 0;
+    std::int64_t along_x = 0;
+    std::int64_t along_y = 0;
+    const auto go = [&] {
+        if (along_x == 0 && along_y == 0) return;
+        path += along_y == 0 ? 'h' : along_x == 0 ? 'v' : 'l';
+        if (along_x != 0) append_tenths(path, along_x);
+        if (along_x != 0 && along_y > 0) path += ',';
+        if (along_y != 0) append_tenths(path, along_y);
+        along_x = along_y = 0;
+    };
+    for (std::size_t i = 0; i < points.size(); ++i) {
+        const std::int64_t to_x = std::llround(points[i].x * 10);
+        const std::int64_t to_y = std::llround(points[i].y * 10);
+        if (i == 0) {
+            path += 'M';
+            append_tenths(path, to_x);
+            path += ',';
+            append_tenths(path, to_y);
+        } else {
+            const std::int64_t way_x = to_x - x;
+            const std::int64_t way_y = to_y - y;
+            const bool goes_on = (way_y == 0 && along_y == 0 && way_x * along_x > 0) ||
+                                 (way_x == 0 && along_x == 0 && way_y * along_y > 0);
+            if (!goes_on) go();
+            along_x += way_x;
+            along_y += way_y;
+        }
+        x = to_x;
+        y = to_y;
+    }
+    go();
+    return path;
 }
 
 // Every character that XML gives a meaning, and those that it forbids: control characters and noncharacters.
@@ -99,12 +148,6 @@ class SvgWriter {
         word(name, hex.data());
         if (paint.opacity < 1) attribute((std::string(name) + "-opacity").c_str(), paint.opacity);
     }
-    void point(const PointPx& at) {
-        append_number(text_, at.x, 1);
-        text_ += ',';
-        append_number(text_, at.y, 1);
-    }
-
     void layer(const DrawingLayer& layer) {
         if (layer.clip) {
             // Named by what it is: in a page that holds several drawings one name means one rectangle.
@@ -130,31 +173,21 @@ class SvgWriter {
     }
 
     void write(const DrawnLine& line) {
-        text_ += "<polyline fill=\"none\"";
+        text_ += "<path fill=\"none\"";
         colour("stroke", line.paint);
         attribute("stroke-width", line.width_px);
         if (line.dash_px > 0) attribute("stroke-dasharray", line.dash_px);
         word("stroke-linejoin", "round");
-        text_ += " points=\"";
-        for (std::size_t i = 0; i < line.points.size(); ++i) {
-            if (i > 0) text_ += ' ';
-            point(line.points[i]);
-        }
-        text_ += "\"/>\n";
+        text_ += " d=\"" + path_of(line.points) + "\"/>\n";
     }
     void write(const DrawnStrip& strip) {
-        text_ += "<polygon";
+        std::vector<PointPx> around;
+        for (const StripColumn& column : strip.columns) around.push_back({column.x, column.top});
+        for (std::size_t i = strip.columns.size(); i-- > 0;)
+            around.push_back({strip.columns[i].x, strip.columns[i].bottom});
+        text_ += "<path";
         colour("fill", strip.paint);
-        text_ += " points=\"";
-        for (const StripColumn& column : strip.columns) {
-            point({column.x, column.top});
-            text_ += ' ';
-        }
-        for (std::size_t i = strip.columns.size(); i-- > 0;) {
-            point({strip.columns[i].x, strip.columns[i].bottom});
-            if (i > 0) text_ += ' ';
-        }
-        text_ += "\"/>\n";
+        text_ += " d=\"" + path_of(around) + "z\"/>\n";
     }
     void write(const DrawnBox& drawn) {
         text_ += "<rect";

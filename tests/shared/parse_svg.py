@@ -13,11 +13,12 @@ import xml.etree.ElementTree as tree
 
 SPACE = "{http://www.w3.org/2000/svg}"
 LABELS = ["SimpleNet", "<script>alert(1)</script>", "a]]>b & \"c\" 'd'", "Δ ≤ проба →", "--> <!-- %s {} \\ \u202e"]
-ALLOWED = {"svg", "title", "desc", "rect", "g", "clipPath", "polyline", "polygon", "circle", "text"}
+ALLOWED = {"svg", "title", "desc", "rect", "g", "clipPath", "path", "circle", "text"}
 ATTRIBUTES = {"width", "height", "viewBox", "role", "x", "y", "id", "clip-path", "fill", "fill-opacity", "stroke",
-              "stroke-opacity", "stroke-width", "stroke-dasharray", "stroke-linejoin", "points", "cx", "cy", "r",
+              "stroke-opacity", "stroke-width", "stroke-dasharray", "stroke-linejoin", "d", "cx", "cy", "r",
               "font-family", "font-size", "font-weight", "text-anchor"}
-NUMBERS = re.compile(r"-?\d+(\.\d{1,2})?([ ,]-?\d+(\.\d{1,2})?)*$")
+TENTHS = r"-?(\d+(\.\d)?|\.\d)"
+PATH = re.compile(rf"M{TENTHS},{TENTHS}(h{TENTHS}|v{TENTHS}|l{TENTHS}(,(?!-)|(?=-)){TENTHS})*z?$")
 
 
 def check(file, label):
@@ -29,7 +30,7 @@ def check(file, label):
         assert element.tag.removeprefix(SPACE) in ALLOWED, element.tag
         for name, value in element.attrib.items():
             assert name in ATTRIBUTES, name
-            assert name != "points" or NUMBERS.match(value), value
+            assert name != "d" or PATH.match(value), value
     texts = [element.text for element in root.iter(SPACE + "text")]
     assert file.stem == "histogram" or label in texts, (label, texts)
     return sum(1 for _ in root.iter())
