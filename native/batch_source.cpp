@@ -21,6 +21,8 @@ BatchSource::BatchSource(PictureStore& store, std::vector<std::uint32_t> entry_i
     CHECK(options_.batch_size > 0 && options_.worker_count > 0 && options_.queue_capacity > 0);
     const auto count = static_cast<std::int64_t>(entry_indexes_.size());
     batch_count_ = (count + options_.batch_size - 1) / options_.batch_size;
+    CHECK(options_.first_batch >= 0);
+    next_to_make_ = next_to_take_ = std::min(options_.first_batch, batch_count_);
     if (options_.shuffle) {
         Random random(derive_seed(options_.seed, kShuffleStream, static_cast<std::uint64_t>(options_.epoch)));
         std::vector<std::uint32_t> shuffled;

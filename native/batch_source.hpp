@@ -29,6 +29,7 @@ struct BatchOptions {
     std::optional<AugmentationOptions> augmentation{};
     std::uint64_t seed = 0;
     int epoch = 1;
+    std::int64_t first_batch = 0;  // those before it are passed over, unmade
     int worker_count = 2;
     int queue_capacity = 4;  // batches made but not yet taken
 };
@@ -43,6 +44,8 @@ class BatchSource {
     ~BatchSource();
 
     std::int64_t batch_count() const { return batch_count_; }
+    // How many batches of the pass lie behind, empty ones too.
+    std::int64_t place() const { return next_to_take_; }
 
     // The next batch in order, or nothing at the end. An exception of a worker comes out here.
     std::optional<Batch> next();

@@ -1,6 +1,9 @@
 #include "native/checkpoint.hpp"
 
+#include <array>
 #include <charconv>
+#include <cmath>
+#include <cstdio>
 #include <cstring>
 
 namespace telltale {
@@ -8,6 +11,7 @@ namespace {
 
 constexpr std::string_view kFormat = "telltale.checkpoint";
 constexpr std::string_view kVersion = "1";
+constexpr const char* kLastCheckpointWords = "last.safetensors of a run of this version of Telltale";
 
 StoredTensor stored(std::string name, const at::Tensor& tensor) {
     const at::Tensor plain = tensor.detach().to(at::kCPU, at::kFloat).contiguous();
@@ -40,10 +44,34 @@ void assign(const std::vector<Assignment>& assignments) {
     }
 }
 
-Result<std::int64_t> integer_of(const Safetensors& file, const std::string& key) {
+Result<std::string> text_of(const Safetensors& file, const std::string& key) {
     const auto found = file.metadata.find(key);
     if (found == file.metadata.end()) return make_error("the checkpoint lacks the key '" + key + "'");
-    const std::string& text = found->second;
+    return found->second;
+}
+
+Result<double> number_of(const Safetensors& file, const std::string& key) {
+    const Result<std::string> text = text_of(file, key);
+    if (!text) return text.error();
+    double number = 0;
+    const char* end = text.value().data() + text.value().size();
+    const auto [read_to, error] = std::from_chars(text.value().data(), end, number);
+    if (error != std::errc() || read_to != end || !std::isfinite(number))
+        return make_error("the checkpoint's '" + key + "' is '" + text.value() + "'", "a number");
+    return number;
+}
+
+// All digits: the same double comes back.
+std::string exact_text(double number) {
+    std::array<char, 32> written{};
+    std::snprintf(written.data(), written.size(), "%.17g", number);
+    return written.data();
+}
+
+Result<std::int64_t> integer_of(const Safetensors& file, const std::string& key) {
+    const Result<std::string> found = text_of(file, key);
+    if (!found) return found.error();
+    const std::string& text = found.value();
     std::int64_t number = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
     if (error != std::errc() || end != text.data() + text.size() || number < 0) {
@@ -78,6 +106,36 @@ Safetensors make_checkpoint(const Network& network, const Adam* adam, const Chec
         }
     }
     return file;
+}
+
+void add_run_state(Safetensors& file, const RunState& state) {
+    file.metadata["run_record"] = write_run_record(state.record);
+    file.metadata["train_loss_sum"] = exact_text(state.meter.loss_sum);
+    file.metadata["train_right"] = std::to_string(state.meter.right);
+    file.metadata["train_count"] = std::to_string(state.meter.count);
+    file.metadata["seconds_in_epoch"] = exact_text(state.seconds_in_epoch);
+}
+
+Result<RunState> read_run_state(const Safetensors& file) {
+    RunState state;
+    const Result<std::string> text = text_of(file, "run_record");
+    if (!text) return make_error("the checkpoint does not say where in its run it stands", kLastCheckpointWords);
+    Result<RunRecord> record = read_run_record(text.value());
+    if (!record) return record.error();
+    state.record = std::move(record).value();
+    for (const auto& [key, target] :
+         {std::pair{"train_loss_sum", &state.meter.loss_sum}, std::pair{"seconds_in_epoch", &state.seconds_in_epoch}}) {
+        const Result<double> number = number_of(file, key);
+        if (!number) return number.error();
+        *target = number.value();
+    }
+    for (const auto& [key, target] :
+         {std::pair{"train_right", &state.meter.right}, std::pair{"train_count", &state.meter.count}}) {
+        const Result<std::int64_t> number = integer_of(file, key);
+        if (!number) return number.error();
+        *target = number.value();
+    }
+    return state;
 }
 
 Result<CheckpointHeader> read_checkpoint_header(const Safetensors& file) {

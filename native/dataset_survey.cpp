@@ -9,6 +9,7 @@
 #include <thread>
 
 #include "native/pictures/image_decode.hpp"
+#include "native/stop_signal.hpp"
 #include "native/whole_file.hpp"
 
 namespace telltale {
@@ -47,7 +48,7 @@ std::vector<Inspection> inspect_all(const Dataset& dataset, int thread_count, co
     std::exception_ptr failure;
     const auto work = [&] {
         try {
-            for (std::size_t i = next++; i < inspections.size(); i = next++) {
+            for (std::size_t i = next++; i < inspections.size() && !stop_requested(); i = next++) {
                 inspections[i] =
                     inspect(dataset.folder / dataset.entries[i].file, static_cast<std::uint32_t>(i), visit);
             }

@@ -58,6 +58,7 @@ struct DatasetSurvey {
 // the bytes of a file whose header is in order. The answer says why it cannot be used after all; empty: it can.
 using FileVisitor = std::function<std::string(std::uint32_t entry, std::span<const std::uint8_t> bytes)>;
 
+// Where a stop is requested on the way, the survey is not whole and must not be used: stop_requested() tells.
 DatasetSurvey survey_dataset(const Dataset& dataset, int thread_count, const FileVisitor& visit = {});
 
 // The entries that can be used, with the survey's verdict applied.

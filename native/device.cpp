@@ -3,6 +3,7 @@
 #include <dlfcn.h>
 
 #include <cstdio>
+#include <cstdlib>
 
 #include "native/aten.hpp"
 #include "native/environment_error.hpp"
@@ -46,5 +47,13 @@ std::string device_description(c10::Device device) {
 }
 
 void use_threads(int thread_count) { at::set_num_threads(thread_count); }
+
+void compute_deterministically() {
+    // cuBLAS reads it when its handle is made; without it LibTorch refuses to promise anything.
+    ::setenv("CUBLAS_WORKSPACE_CONFIG", ":4096:8", /*replace=*/0);
+    at::globalContext().setDeterministicAlgorithms(/*on=*/true, /*warn only=*/false);
+    at::globalContext().setDeterministicCuDNN(true);
+    at::globalContext().setBenchmarkCuDNN(false);
+}
 
 }  // namespace telltale

@@ -27,4 +27,7 @@ std::string device_description(c10::Device device);
 
 void use_threads(int thread_count);
 
+// Before anything is computed: the same input gives the same bits again, on the same machine with as many threads.
+void compute_deterministically();
+
 }  // namespace telltale

@@ -14,6 +14,8 @@ constexpr const char* kFooter =
 
 const std::map<std::string, DeviceChoice> kDevices = {
     {"auto", DeviceChoice::automatic}, {"cpu", DeviceChoice::cpu}, {"cuda", DeviceChoice::cuda}};
+const std::map<std::string, ResumeChoice> kResumeChoices = {
+    {"never", ResumeChoice::never}, {"auto", ResumeChoice::automatic}, {"always", ResumeChoice::always}};
 const std::map<std::string, onnx::WeightFormat> kWeightFormats = {{"float32", onnx::WeightFormat::float32},
                                                                   {"float16", onnx::WeightFormat::float16},
                                                                   {"int8", onnx::WeightFormat::int8}};
@@ -50,18 +52,26 @@ void add_train(CLI::App& program, TrainCommand& options) {
     CLI::App& command = *program.add_subcommand("train", "Train a network on a folder of real and fake pictures");
     CLI::Option* data = command.add_option("--data", options.data,
                                            "Folder: {train,val,test}/{real,fake}, {0_real,1_fake} or an index.csv");
-    command.add_option("--model", options.model, "The network")
-        ->check(CLI::IsMember({"simple_net", "xception"}))
+    CLI::Option* model = command.add_option("--model", options.model, "The network")
+                             ->check(CLI::IsMember({"simple_net", "xception"}))
+                             ->capture_default_str();
+    CLI::Option* out = command.add_option("--out", options.out, "Folder for the run: a new one, unless it is resumed");
+    add_choice(command, "--resume", options.resume, kResumeChoices,
+               "auto goes on from the run's last checkpoint, or begins where there is none; always wants one");
+    command
+        .add_option("--checkpoint-minutes", options.checkpoint_minutes,
+                    "Time between checkpoints within an epoch; the end of an epoch has one anyway")
+        ->check(CLI::Range(0.0, 100'000.0))
         ->capture_default_str();
-    CLI::Option* out = command.add_option("--out", options.out, "New folder for the run");
     command.add_option("--pretrained", options.pretrained,
                        "Start from these weights: a safetensors file, or a run's folder");
-    command
-        .add_option("--recipe", options.recipe,
-                    "How to train: report, the course report's way, or default, for a pretrained Xception")
-        ->check(CLI::IsMember({"report", "default"}))
-        ->capture_default_str();
-    command.add_option("--config", options.config, "A TOML file that changes the recipe");
+    CLI::Option* recipe =
+        command
+            .add_option("--recipe", options.recipe,
+                        "How to train: report, the course report's way, or default, for a pretrained Xception")
+            ->check(CLI::IsMember({"report", "default"}))
+            ->capture_default_str();
+    CLI::Option* config = command.add_option("--config", options.config, "A TOML file that changes the recipe");
     command.add_option("--set", options.settings, "Change one key of the recipe: section.key=value (may be repeated)")
         ->expected(1)
         ->take_all();
@@ -87,6 +97,12 @@ void add_train(CLI::App& program, TrainCommand& options) {
     command.add_flag_callback(
         "--watch-test", [&options] { options.settings.emplace_back("run.watch_test=true"); },
         "Show the test split in every epoch; it never chooses");
+    command.add_flag_callback(
+        "--deterministic", [&options] { options.settings.emplace_back("run.deterministic=true"); },
+        "The same bits again on the same machine, at the price of speed on a GPU");
+    command.callback([&options, model, recipe, config] {
+        options.says_recipe = model->count() + recipe->count() + config->count() > 0 || !options.settings.empty();
+    });
     add_compute(command, options.compute);
 }
 

@@ -17,6 +17,12 @@
 
 namespace telltale {
 
+enum class ResumeChoice {
+    never,      // a folder with a run in it is refused
+    automatic,  // goes on where there is something to go on from, else begins
+    always,     // something has to be there
+};
+
 struct ComputeOptions {
     DeviceChoice device = DeviceChoice::automatic;
     int thread_count = 0;  // 0: as many as the machine has
@@ -30,6 +36,9 @@ struct TrainCommand {
     std::string recipe = "report";
     std::optional<std::filesystem::path> config;  // TOML, over the recipe
     std::vector<std::string> settings;            // "section.key=value", over the file; the flags come last
+    bool says_recipe = false;                     // by any of the above
+    ResumeChoice resume = ResumeChoice::never;
+    double checkpoint_minutes = 10;
     bool print_config = false;
     ComputeOptions compute;
 };

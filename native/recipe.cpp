@@ -33,6 +33,7 @@ std::vector<Key> keys_of(Recipe& r) {
         {"run", "recipe", &r.name},
         {"run", "seed", &r.seed, 0, 9e15},
         {"run", "watch_test", &r.watch_test},
+        {"run", "deterministic", &r.deterministic},
         {"model", "name", &r.model, 0, 0, {"simple_net", "xception"}},
         {"model", "size_px", &r.size_px, 0, 4096},
         {"model", "freeze_until", &r.freeze_until},

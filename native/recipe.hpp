@@ -39,6 +39,7 @@ struct Recipe {
     AugmentationOptions augmentation;
     std::int64_t seed = 1;
     bool watch_test = false;
+    bool deterministic = false;  // slower algorithms where the fast ones may differ from run to run
 };
 
 // "report": the course report's, word for word. "default": for a pretrained Xception, as docs/training.md says.

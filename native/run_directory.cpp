@@ -13,17 +13,29 @@ namespace telltale {
 
 namespace fs = std::filesystem;
 
-Result<fs::path> create_run_directory(const fs::path& folder) {
+Result<Done> check_no_run(const fs::path& folder) {
     std::error_code error;
     for (const char* file : {kRunFile, kBestWeightsFile, kLastCheckpointFile}) {
         if (fs::exists(folder / file, error)) {
-            return make_error("a run lies there already", "a new folder", "name another --out or remove this one",
-                              folder.string());
+            return make_error("a run lies there already", "a new folder",
+                              "go on with it by --resume auto, or name another --out", folder.string());
         }
     }
+    return Done{};
+}
+
+void make_run_directory(const fs::path& folder) {
+    std::error_code error;
     fs::create_directories(folder, error);
     if (error) throw EnvironmentError("the run's folder cannot be made (" + error.message() + "): " + folder.string());
-    return folder;
+}
+
+void remove_leftovers(const fs::path& folder) {
+    std::error_code ignored;
+    for (const fs::directory_entry& entry : fs::directory_iterator(folder, ignored)) {
+        std::error_code failed;
+        if (entry.path().extension() == kPartExtension) fs::remove(entry.path(), failed);
+    }
 }
 
 void save_run_record(const fs::path& folder, const RunRecord& record) {

@@ -22,8 +22,13 @@ inline constexpr const char* kBestWeightsFile = "best.safetensors";
 inline constexpr const char* kLastCheckpointFile = "last.safetensors";
 inline constexpr const char* kSkippedFile = "skipped.csv";
 
-// An empty or new folder. An Error when a run lies there already: a finished training is never overwritten.
-Result<std::filesystem::path> create_run_directory(const std::filesystem::path& folder);
+// An Error when a run lies there already: a training is never overwritten.
+Result<Done> check_no_run(const std::filesystem::path& folder);
+// Throws EnvironmentError.
+void make_run_directory(const std::filesystem::path& folder);
+
+// Half-written files that a killed process left. Only by who holds the run's lock.
+void remove_leftovers(const std::filesystem::path& folder);
 
 // run.json and what follows from it: results.csv, metrics.jsonl, TensorBoard's events and, from the first epoch on, the
 // curves.

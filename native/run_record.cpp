@@ -34,6 +34,11 @@ Json epoch_to_json(const EpochFigures& figures) {
     return json;
 }
 
+Json resumption_to_json(const RunResumption& resumption) {
+    return Json::Object{
+        {"time", resumption.time}, {"epoch", resumption.epoch}, {"steps_in_epoch", resumption.steps_in_epoch}};
+}
+
 Json data_to_json(const RunData& data) {
     Json::Object splits;
     for (const auto& [split, counts] : data.counts_by_split) {
@@ -104,6 +109,16 @@ Result<EpochFigures> epoch_from_json(const Json& json) {
     return figures;
 }
 
+Result<RunResumption> resumption_from_json(const Json& json) {
+    RunResumption resumption;
+    MemberReader reader(json);
+    reader.read("time", resumption.time);
+    reader.read("epoch", resumption.epoch);
+    reader.read("steps_in_epoch", resumption.steps_in_epoch);
+    if (reader.error()) return *reader.error();
+    return resumption;
+}
+
 Result<RunData> data_from_json(const Json& json) {
     RunData data;
     MemberReader reader(json);
@@ -169,6 +184,11 @@ std::string write_run_record(const RunRecord& record) {
                              {"data", data_to_json(record.data)},
                              {"preprocessing", strings_to_json(preprocessing_to_metadata(record.preprocessing))}};
     if (!record.started.empty()) json.set("started", record.started);
+    if (!record.resumed.empty()) {
+        Json::Array resumed;
+        for (const RunResumption& resumption : record.resumed) resumed.push_back(resumption_to_json(resumption));
+        json.set("resumed", resumed);
+    }
     Json::Array epochs;
     for (const EpochFigures& figures : record.epochs) epochs.push_back(epoch_to_json(figures));
     json.set("epochs", epochs);
@@ -238,6 +258,10 @@ Result<RunRecord> read_run_record(std::string_view text) {
     if (const Json* figures = json.find("test")) reader.take(split_figures_from_json(*figures), record.test.emplace());
     if (json.find("test_accuracy_at_one_half")) {
         reader.read("test_accuracy_at_one_half", record.test_accuracy_at_one_half.emplace());
+    }
+    if (const Json* resumed = json.find("resumed"); resumed && resumed->if_array()) {
+        for (const Json& one : *resumed->if_array())
+            reader.take(resumption_from_json(one), record.resumed.emplace_back());
     }
     const Json* epochs = json.find("epochs");
     if (!epochs || !epochs->if_array()) return make_error("the key 'epochs' is missing or no list");

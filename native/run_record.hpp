@@ -47,8 +47,15 @@ struct PretrainedSource {
     std::string sha256;
 };
 
+// That a run was interrupted and went on.
+struct RunResumption {
+    std::string time;  // UTC, ISO 8601
+    int epoch = 0;
+    std::int64_t steps_in_epoch = 0;  // done before
+};
+
 struct RunRecord {
-    std::string status = "running";  // running, stopped, finished
+    std::string status = "running";  // running, stopped, failed, finished
     std::string started;             // UTC, ISO 8601; empty in records that do not say it
     std::string model;
     int size_px = 0;
@@ -63,6 +70,7 @@ struct RunRecord {
     std::string libtorch_version;
     RunData data;
     PreprocessingOptions preprocessing;
+    std::vector<RunResumption> resumed;
     std::vector<EpochFigures> epochs;
     int best_epoch = 0;  // 0: none yet
     double threshold = 0.5;

@@ -1,48 +1,25 @@
 #include "native/trainer.hpp"
 
 #include <chrono>
-#include <cmath>
 #include <cstdio>
 
 #include "native/checkpoint.hpp"
 #include "native/conclusion.hpp"
-#include "native/evaluation.hpp"
+#include "native/measurement.hpp"
 #include "native/progress.hpp"
 #include "native/run_directory.hpp"
 #include "native/stop_signal.hpp"
+#include "native/training_step.hpp"
 #include "native/utc_time.hpp"
 
 namespace telltale {
 namespace {
 
-// The mean loss and the share of right answers over everything added.
-class Meter {
-  public:
-    void add(double mean_loss, std::int64_t right, std::int64_t count) {
-        loss_sum_ += mean_loss * static_cast<double>(count);
-        right_ += right;
-        count_ += count;
-    }
-    LossAndAccuracy value() const {
-        if (count_ == 0) return {};
-        return {loss_sum_ / static_cast<double>(count_), static_cast<double>(right_) / static_cast<double>(count_)};
-    }
+using Clock = std::chrono::steady_clock;
 
-  private:
-    double loss_sum_ = 0;
-    std::int64_t right_ = 0;
-    std::int64_t count_ = 0;
-};
+double seconds_since(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
 
-std::int64_t count_right(const at::Tensor& logits, const at::Tensor& labels) {
-    return logits.argmax(1).eq(labels).sum().item<std::int64_t>();
-}
-
-std::int64_t picture_count(const TrainingInputs& inputs, std::string_view split) {
-    return static_cast<std::int64_t>(entries_of_split(inputs.store().dataset(), split).size());
-}
-
-std::string loss_note(const Meter& meter) {
+std::string loss_note(const LossMeter& meter) {
     char note[32];
     std::snprintf(note, sizeof note, "loss %.4f", meter.value().loss);
     return note;
@@ -53,57 +30,71 @@ struct Training {
     Adam adam;
     TrainingInputs& inputs;
     const TrainingOptions& options;
-    const PreprocessingOptions& preprocessing;
     const std::filesystem::path& run_folder;
+    RunRecord& record;
     CheckpointPosition position;
+    LossMeter meter{};                // of the epoch under way
+    double seconds_before = 0;        // of the epoch under way, in earlier sessions
+    Clock::time_point epoch_start{};  // in this session
+    Clock::time_point last_saved = Clock::now();
 
-    void save(const char* file, bool with_optimiser) {
-        save_tensors(run_folder / file,
-                     make_checkpoint(network, with_optimiser ? &adam : nullptr, position, preprocessing));
+    double seconds_in_epoch() const { return seconds_before + seconds_since(epoch_start); }
+
+    Safetensors weights() const { return make_checkpoint(network, nullptr, position, record.preprocessing); }
+
+    // Everything that going on needs. An Error instead of a bad checkpoint over a good one.
+    Result<Done> save_last() {
+        if (!is_finite(network, adam)) {
+            return make_error("a weight or the optimiser's state is no finite number any more after step " +
+                                  std::to_string(position.steps_in_epoch) + " of epoch " +
+                                  std::to_string(position.epoch),
+                              "finite numbers", "try a smaller --learning-rate");
+        }
+        Safetensors file = make_checkpoint(network, &adam, position, record.preprocessing);
+        add_run_state(file, {record, meter, seconds_in_epoch()});
+        save_tensors(run_folder / kLastCheckpointFile, file);
+        last_saved = Clock::now();
+        return Done{};
     }
 };
 
-// One epoch of learning; nothing when a stop was requested. A loss that is no number ends the run.
-Result<std::optional<EpochFigures>> learn(Training& training, int epoch) {
+// What is left of one epoch of learning; false when a stop was requested.
+Result<bool> learn(Training& training, EpochFigures& figures) {
     const TrainingOptions& options = training.options;
-    Progress progress("epoch " + std::to_string(epoch) + "/" + std::to_string(options.epochs) + "  train",
-                      picture_count(training.inputs, "train"), progress_for_stderr());
-    const std::unique_ptr<InputSource> source = training.inputs.learning(epoch);
-    training.position.epoch = epoch;
-    training.position.steps_in_epoch = 0;
-    const std::int64_t steps_in_epoch = source->batch_count();
-    const Schedule schedule{options.warm_up_steps, options.rate_decay, steps_in_epoch * options.epochs};
-    EpochFigures figures;
-    figures.epoch = epoch;
-    Meter meter;
-    // 1. sample
+    CheckpointPosition& position = training.position;
+    const std::unique_ptr<InputSource> source = training.inputs.learning(position.epoch, position.steps_in_epoch);
+    Progress progress("epoch " + std::to_string(position.epoch) + "/" + std::to_string(options.epochs) + "  train",
+                      picture_count(training.inputs, "train") - training.meter.count, progress_for_stderr());
+    const std::int64_t steps_before = (position.epoch - 1) * source->batch_count();
+    const Schedule schedule{options.warm_up_steps, options.rate_decay, source->batch_count() * options.epochs};
+    TrainingStep step(training.network, training.adam, options.precision);
     while (const std::optional<NetworkInput> input = source->next()) {
-        // 2. forward
-        const at::Tensor logits = [&] {
-            const PrecisionGuard guard(options.precision, training.network.device());
-            return logits_of(training.network, *input, Mode::training).to(at::kFloat);
-        }();
-        const at::Tensor loss = at::cross_entropy_loss(logits, input->labels);
-        // 3. backward
-        loss.backward();
-        // 4. optimise
-        const double scale = rate_scale(schedule, (epoch - 1) * steps_in_epoch + training.position.steps_in_epoch);
-        adam_step(training.adam, scale);
-        figures.learning_rate = scale * options.optimiser.learning_rate;
-        ++training.position.steps_in_epoch;
+        const double scale = rate_scale(schedule, steps_before + source->place() - 1);
+        step.run(*input, scale, {position.epoch, source->place()});
+        position.steps_in_epoch = source->place();
 
-        const std::int64_t count = input->labels.numel();
-        meter.add(loss.item<double>(), count_right(logits, input->labels), count);
-        if (!std::isfinite(meter.value().loss)) {
-            return make_error("the loss is no number any more in epoch " + std::to_string(epoch), "a finite loss",
-                              "try a smaller --learning-rate");
+        const bool is_to_stop = stop_requested();
+        const bool is_to_save =
+            take_checkpoint_request() || seconds_since(training.last_saved) >= options.seconds_between_checkpoints;
+        if (step.is_due() || is_to_stop || is_to_save) {
+            const Result<Done> settled = step.settle(training.meter);
+            if (!settled) return settled.error();
         }
-        progress.advance(count, loss_note(meter));
-        if (stop_requested()) return std::optional<EpochFigures>();
+        progress.advance(input->labels.numel(), loss_note(training.meter));
+        if (is_to_stop) return false;
+        if (is_to_save) {
+            const Result<Done> saved = training.save_last();
+            if (!saved) return saved.error();
+        }
     }
-    figures.train = meter.value();
+    position.steps_in_epoch = source->batch_count();
+    const Result<Done> settled = step.settle(training.meter);
+    if (!settled) return settled.error();
+    figures.train = training.meter.value();
+    figures.learning_rate =
+        options.optimiser.learning_rate * rate_scale(schedule, steps_before + source->batch_count() - 1);
     figures.images_per_second = progress.images_per_second();
-    return std::optional(figures);
+    return true;
 }
 
 void print_epoch(const EpochFigures& figures, bool best) {
@@ -117,65 +108,126 @@ void print_epoch(const EpochFigures& figures, bool best) {
     std::fflush(stdout);
 }
 
-// At the end: the best epoch's weights, what validation chooses for them, and the one look at the test data.
-Result<Done> conclude(Training& training, const std::vector<ScoredSample>& best_validation, RunRecord& record) {
-    Result<Safetensors> best = load_tensors(training.run_folder / kBestWeightsFile);
+// One epoch to its end, files and all; false when a stop was requested.
+Result<bool> run_epoch(Training& training, std::vector<ScoredSample>& best_validation) {
+    RunRecord& record = training.record;
+    const int fake_index = record.preprocessing.fake_index;
+    EpochFigures figures;
+    figures.epoch = training.position.epoch;
+    training.epoch_start = Clock::now();
+    const Result<bool> learnt = learn(training, figures);
+    if (!learnt || !learnt.value()) return learnt;
+
+    Result<std::optional<Measurement>> validation = measure(training.network, training.inputs, "val", fake_index);
+    if (!validation) return validation.error();
+    if (!validation.value()) return false;
+    figures.validation = validation.value()->figures;
+    if (training.options.watch_test) {
+        const Result<std::optional<Measurement>> test = measure(training.network, training.inputs, "test", fake_index);
+        if (!test) return test.error();
+        if (!test.value()) return false;
+        figures.test = test.value()->figures;
+    }
+    figures.seconds = training.seconds_in_epoch();
+    figures.ended = utc_now();
+    record.epochs.push_back(figures);
+    const bool best = best_epoch(record.epochs) == figures.epoch;
+    if (best) record.best_epoch = figures.epoch;
+    // The last checkpoint first: it alone says where the run stands, and the others follow from it.
+    const Result<Done> saved = training.save_last();
+    if (!saved) return saved.error();
+    if (best) {
+        best_validation = std::move(validation.value()->samples);
+        save_tensors(training.run_folder / kBestWeightsFile, training.weights());
+    }
+    save_run_record(training.run_folder, record);
+    print_epoch(figures, best);
+    return true;
+}
+
+// At the end: the best epoch's weights, what validation chooses for them, and the one look at the test data. Scores of the
+// best epoch on validation are measured where an earlier session had them.
+Result<Done> conclude(Training& training, std::vector<ScoredSample> best_validation) {
+    RunRecord& record = training.record;
+    const Result<Safetensors> best = load_tensors(training.run_folder / kBestWeightsFile);
     if (!best) return best.error();
-    Result<Done> loaded = load_weights(training.network, best.value());
+    const Result<Done> loaded = load_weights(training.network, best.value());
     if (!loaded) return loaded;
     const ConclusionOptions options{.wanted_error_rate = training.options.wanted_error_rate,
-                                    .fake_index = training.preprocessing.fake_index,
+                                    .fake_index = record.preprocessing.fake_index,
                                     .thread_count = training.options.thread_count};
-    Result<Done> chosen = conclude_validation(best_validation, options, record);
-    if (!chosen) return chosen;
-    if (picture_count(training.inputs, "test") > 0) {
-        Result<std::optional<Measurement>> measured =
-            measure(training.network, training.inputs, "test", training.preprocessing.fake_index);
+    const auto measured_on = [&](std::string_view split) {
+        return measure(training.network, training.inputs, split, options.fake_index);
+    };
+    if (best_validation.empty()) {
+        Result<std::optional<Measurement>> measured = measured_on("val");
         if (!measured) return measured.error();
         if (!measured.value()) return Done{};
-        Result<Done> counted = conclude_test(measured.value()->samples, options, record);
+        best_validation = std::move(measured.value()->samples);
+    }
+    const Result<Done> chosen = conclude_validation(best_validation, options, record);
+    if (!chosen) return chosen;
+    if (picture_count(training.inputs, "test") > 0) {
+        const Result<std::optional<Measurement>> measured = measured_on("test");
+        if (!measured) return measured.error();
+        if (!measured.value()) return Done{};
+        const Result<Done> counted = conclude_test(measured.value()->samples, options, record);
         if (!counted) return counted;
     }
     record.status = "finished";
     return Done{};
 }
 
-}  // namespace
-
-Result<std::optional<Measurement>> measure(const Network& network, TrainingInputs& inputs, std::string_view split,
-                                           int fake_index) {
-    const c10::NoGradGuard no_grad;
-    if (!inputs.prepare(split)) return std::optional<Measurement>();
-    Progress progress(std::string(split), picture_count(inputs, split), progress_for_stderr());
-    const std::unique_ptr<InputSource> source = inputs.measuring(split);
-    Meter meter;
-    Measurement measurement;
-    while (const std::optional<NetworkInput> input = source->next()) {
-        const at::Tensor logits = logits_of(network, *input, Mode::inference);
-        const std::int64_t count = input->labels.numel();
-        meter.add(at::cross_entropy_loss(logits, input->labels).item<double>(), count_right(logits, input->labels),
-                  count);
-        const at::Tensor rows = logits.to(at::kCPU).contiguous();
-        const auto columns = static_cast<std::size_t>(rows.size(1));
-        for (std::size_t i = 0; i < input->entry_indexes.size(); ++i) {
-            const DataEntry& entry = inputs.store().dataset().entries[input->entry_indexes[i]];
-            const std::span<const float> row(rows.const_data_ptr<float>() + i * columns, columns);
-            Result<ScoredSample> scored = score_logits(row, fake_index);
-            if (!scored) return scored.error();
-            measurement.samples.push_back(std::move(scored).value());
-            measurement.samples.back().id = entry.file;
-            measurement.samples.back().group = entry.group;
-            measurement.samples.back().label = entry.label;
-        }
-        progress.advance(count);
-        if (stop_requested()) return std::optional<Measurement>();
-    }
-    measurement.figures = meter.value();
-    return std::optional(std::move(measurement));
+// Weights, optimiser and place as they were; the best weights too where the process ended between the two files.
+Result<Done> go_on_from(const ResumePoint& point, Training& training) {
+    const Result<Done> weights = load_weights(training.network, point.checkpoint);
+    if (!weights) return weights;
+    const Result<Done> optimiser = load_adam(training.adam, point.checkpoint);
+    if (!optimiser) return optimiser;
+    training.position = point.position;
+    training.meter = point.state.meter;
+    training.seconds_before = point.state.seconds_in_epoch;
+    if (point.has_ended_epoch() && training.record.best_epoch == point.position.epoch)
+        save_tensors(training.run_folder / kBestWeightsFile, training.weights());
+    return Done{};
 }
 
+// The whole run, to its end or to a stop request.
+Result<Done> run(Training& training, bool has_ended_epoch) {
+    const auto stopped = [&]() -> Result<Done> {
+        const Result<Done> saved = training.save_last();
+        if (!saved) return saved;
+        training.record.status = "stopped";
+        save_run_record(training.run_folder, training.record);
+        return Done{};
+    };
+    const auto begin_epoch = [&](int epoch) {
+        training.position.epoch = epoch;
+        training.position.steps_in_epoch = 0;
+        training.meter = {};
+        training.seconds_before = 0;
+    };
+    if (has_ended_epoch) begin_epoch(training.position.epoch + 1);
+    training.epoch_start = Clock::now();
+    if (!training.inputs.prepare("train")) return stopped();
+    std::vector<ScoredSample> best_validation;
+    while (training.position.epoch <= training.options.epochs) {
+        const Result<bool> ended = run_epoch(training, best_validation);
+        if (!ended) return ended.error();
+        if (!ended.value()) return stopped();
+        begin_epoch(training.position.epoch + 1);
+    }
+    const Result<Done> concluded = conclude(training, std::move(best_validation));
+    if (!concluded) return concluded;
+    if (training.record.status != "finished") training.record.status = "stopped";
+    save_run_record(training.run_folder, training.record);
+    return Done{};
+}
+
+}  // namespace
+
 Result<Done> train(Network& network, PictureStore& store, const TrainingOptions& options,
-                   const std::filesystem::path& run_folder, RunRecord& record) {
+                   const std::filesystem::path& run_folder, RunRecord& record, const ResumePoint* from) {
     TrainingInputs inputs(store, network, record.preprocessing,
                           {.batch_size = options.batch_size,
                            .seed = options.seed,
@@ -185,54 +237,19 @@ Result<Done> train(Network& network, PictureStore& store, const TrainingOptions&
                       make_adam(network, options.optimiser),
                       inputs,
                       options,
-                      record.preprocessing,
                       run_folder,
-                      {record.model, record.size_px, 0, 0, options.seed}};
-    const auto stopped = [&] {
-        training.save(kLastCheckpointFile, true);
-        record.status = "stopped";
-        save_run_record(run_folder, record);
-        return Done{};
-    };
-    if (!inputs.prepare("train")) return stopped();
-    const int fake_index = record.preprocessing.fake_index;
-    std::vector<ScoredSample> best_validation;
-    for (int epoch = 1; epoch <= options.epochs; ++epoch) {
-        const auto start = std::chrono::steady_clock::now();
-        Result<std::optional<EpochFigures>> learnt = learn(training, epoch);
-        if (!learnt) return learnt.error();
-        if (!learnt.value()) return stopped();
-        EpochFigures figures = *learnt.value();
-
-        Result<std::optional<Measurement>> validation = measure(network, inputs, "val", fake_index);
-        if (!validation) return validation.error();
-        if (!validation.value()) return stopped();
-        figures.validation = validation.value()->figures;
-        if (options.watch_test) {
-            Result<std::optional<Measurement>> test = measure(network, inputs, "test", fake_index);
-            if (!test) return test.error();
-            if (!test.value()) return stopped();
-            figures.test = test.value()->figures;
-        }
-        figures.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-        figures.ended = utc_now();
-        record.epochs.push_back(figures);
-
-        const bool best = best_epoch(record.epochs) == epoch;
-        if (best) {
-            record.best_epoch = epoch;
-            best_validation = std::move(validation.value()->samples);
-            training.save(kBestWeightsFile, false);
-        }
-        training.save(kLastCheckpointFile, true);
-        save_run_record(run_folder, record);
-        print_epoch(figures, best);
+                      record,
+                      {record.model, record.size_px, 1, 0, options.seed}};
+    if (from) {
+        const Result<Done> resumed = go_on_from(*from, training);
+        if (!resumed) return resumed;
     }
-    Result<Done> concluded = conclude(training, best_validation, record);
-    if (!concluded) return concluded;
-    if (record.status != "finished") record.status = "stopped";
-    save_run_record(run_folder, record);
-    return Done{};
+    const Result<Done> done = run(training, from != nullptr && from->has_ended_epoch());
+    if (!done) {
+        record.status = "failed";
+        save_run_record(run_folder, record);
+    }
+    return done;
 }
 
 }  // namespace telltale

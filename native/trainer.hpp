@@ -4,15 +4,14 @@
 
 #include <filesystem>
 #include <optional>
-#include <vector>
 
 #include "native/adam.hpp"
 #include "native/mixed_precision.hpp"
 #include "native/models/network.hpp"
+#include "native/resume.hpp"
 #include "native/run_record.hpp"
 #include "native/schedule.hpp"
 #include "native/training_inputs.hpp"
-#include "shared/scores.hpp"
 
 namespace telltale {
 
@@ -28,21 +27,15 @@ struct TrainingOptions {
     int thread_count = 2;
     AugmentationOptions augmentation{};
     Precision precision = Precision::float32;  // of learning; measuring is float32 always
+    double seconds_between_checkpoints = 600;  // within an epoch; each end of an epoch has its own
 };
-
-// One pass over a split in its own order, without augmentation. Nothing when a stop was requested on the way; an Error
-// when a logit is not finite.
-struct Measurement {
-    LossAndAccuracy figures;
-    std::vector<ScoredSample> samples;
-};
-Result<std::optional<Measurement>> measure(const Network& network, TrainingInputs& inputs, std::string_view split,
-                                           int fake_index);
 
 // Fills the record's epochs and, at the end, its best epoch, threshold, band and figures; saves the run's files after
-// every epoch. On a stop request the last checkpoint is saved within a step and the status is "stopped".
-// The weights in the network at the end are the best epoch's.
+// every epoch, the last checkpoint also in between and when a signal asks for it. From a resume point the run goes on as if
+// it had never been interrupted. On a stop request the last checkpoint is saved within a step and the status is "stopped".
+// The weights in the network at the end are the best epoch's. Errors: a loss or a weight that is no finite number; then the
+// status is "failed" and the last good checkpoint stays.
 Result<Done> train(Network& network, PictureStore& store, const TrainingOptions& options,
-                   const std::filesystem::path& run_folder, RunRecord& record);
+                   const std::filesystem::path& run_folder, RunRecord& record, const ResumePoint* from = nullptr);
 
 }  // namespace telltale

@@ -30,6 +30,7 @@ class TrainingInputs::PictureInputs : public InputSource {
           device_(inputs.network_.device()) {}
 
     std::int64_t batch_count() const override { return source_.batch_count(); }
+    std::int64_t place() const override { return source_.place(); }
     std::optional<NetworkInput> next() override {
         const std::optional<Batch> batch = source_.next();
         if (!batch) return std::nullopt;
@@ -44,16 +45,16 @@ class TrainingInputs::PictureInputs : public InputSource {
 class TrainingInputs::FeatureInputs : public InputSource {
   public:
     FeatureInputs(const Features& features, std::vector<std::uint32_t> order, std::vector<bool> mirrored,
-                  std::int64_t batch_size, at::Device device)
+                  std::int64_t batch_size, at::Device device, std::int64_t first_batch = 0)
         : features_(features),
           order_(std::move(order)),
           mirrored_(std::move(mirrored)),
           batch_size_(batch_size),
-          device_(device) {}
+          device_(device),
+          place_(std::min(order_.size(), static_cast<std::size_t>(first_batch * batch_size))) {}
 
-    std::int64_t batch_count() const override {
-        return (static_cast<std::int64_t>(order_.size()) + batch_size_ - 1) / batch_size_;
-    }
+    std::int64_t batch_count() const override { return batches_of(order_.size()); }
+    std::int64_t place() const override { return batches_of(place_); }
 
     std::optional<NetworkInput> next() override {
         if (place_ == order_.size()) return std::nullopt;
@@ -74,12 +75,16 @@ class TrainingInputs::FeatureInputs : public InputSource {
     }
 
   private:
+    std::int64_t batches_of(std::size_t pictures) const {
+        return (static_cast<std::int64_t>(pictures) + batch_size_ - 1) / batch_size_;
+    }
+
     const Features& features_;
     std::vector<std::uint32_t> order_;
     std::vector<bool> mirrored_;  // by place in the order
     std::int64_t batch_size_;
     at::Device device_;
-    std::size_t place_ = 0;
+    std::size_t place_;  // in the order
 };
 
 TrainingInputs::TrainingInputs(PictureStore& store, const Network& network, PreprocessingOptions preprocessing,
@@ -116,7 +121,7 @@ bool TrainingInputs::prepare(std::string_view split) {
     return true;
 }
 
-std::unique_ptr<InputSource> TrainingInputs::learning(int epoch) {
+std::unique_ptr<InputSource> TrainingInputs::learning(int epoch, std::int64_t first_batch) {
     if (!network_.is_partly_frozen()) {
         return std::make_unique<PictureInputs>(*this, "train",
                                                BatchOptions{.batch_size = options_.batch_size,
@@ -124,6 +129,7 @@ std::unique_ptr<InputSource> TrainingInputs::learning(int epoch) {
                                                             .augmentation = options_.augmentation,
                                                             .seed = options_.seed,
                                                             .epoch = epoch,
+                                                            .first_batch = first_batch,
                                                             .worker_count = options_.thread_count});
     }
     const auto found = features_by_split_.find("train");
@@ -136,7 +142,7 @@ std::unique_ptr<InputSource> TrainingInputs::learning(int epoch) {
     for (std::size_t i = 0; i < order.size(); ++i)
         mirrored.push_back(mirroring.chance(options_.augmentation.flip_probability));
     return std::make_unique<FeatureInputs>(found->second, std::move(order), std::move(mirrored), options_.batch_size,
-                                           network_.device());
+                                           network_.device(), first_batch);
 }
 
 std::unique_ptr<InputSource> TrainingInputs::measuring(std::string_view split) {

@@ -28,7 +28,9 @@ at::Tensor logits_of(const Network& network, const NetworkInput& input, Mode mod
 class InputSource {
   public:
     virtual ~InputSource() = default;
-    virtual std::int64_t batch_count() const = 0;
+    virtual std::int64_t batch_count() const = 0;  // of the whole pass
+    // How many batches of the pass lie behind; one that had no usable picture counts too.
+    virtual std::int64_t place() const = 0;
     // The next batch in order, or nothing at the end.
     virtual std::optional<NetworkInput> next() = 0;
 };
@@ -51,8 +53,8 @@ class TrainingInputs {
     // Computes and keeps the features of a split; nothing to do where nothing is frozen. False when a stop was requested.
     bool prepare(std::string_view split);
 
-    // The train split, shuffled and augmented.
-    std::unique_ptr<InputSource> learning(int epoch);
+    // The train split, shuffled and augmented; without its first batches where they have been learnt already.
+    std::unique_ptr<InputSource> learning(int epoch, std::int64_t first_batch = 0);
     // A split in its own order, unchanged.
     std::unique_ptr<InputSource> measuring(std::string_view split);
 

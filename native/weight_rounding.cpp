@@ -4,6 +4,7 @@
 
 #include "native/batch_source.hpp"
 #include "native/graph_executor/graph_executor.hpp"
+#include "native/stop_signal.hpp"
 #include "shared/scores.hpp"
 
 namespace telltale {
@@ -64,6 +65,7 @@ Result<std::vector<at::Tensor>> second_moments_of(const onnx::Model& model, cons
     for (const Layer& layer : layers) names.push_back(layer.input);
     std::vector<at::Tensor> moments(layers.size());
     for (const Tensor& input : inputs_nchw) {
+        if (stop_requested()) break;
         const at::Tensor values = at::from_blob(const_cast<float*>(input.values.data()), input.shape, at::kFloat);
         Result<std::vector<at::Tensor>> read =
             executor.value().run({{executor.value().inputs().front().name, values}}, names);
@@ -134,7 +136,7 @@ Result<onnx::Model> round_weights(onnx::Model model, const std::vector<Tensor>& 
     CHECK(!inputs_nchw.empty());
     const Result<std::vector<at::Tensor>> moments = second_moments_of(model, layers, inputs_nchw);
     if (!moments) return moments.error();
-    for (std::size_t i = 0; i < layers.size(); ++i) {
+    for (std::size_t i = 0; i < layers.size() && !stop_requested(); ++i) {
         onnx::Initialiser& stored = initialiser_of(model.graph, layers[i].weights);
         const Result<std::vector<float>> values = onnx::float_values(stored);
         if (!values) return values.error();

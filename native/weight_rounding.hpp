@@ -19,6 +19,7 @@ namespace telltale {
 // stays. second_moments [in, in] is the sum of x xᵀ over the layer's inputs; zeros: nothing but nearest steps.
 at::Tensor rounded_by_output_error(const at::Tensor& weights, const at::Tensor& second_moments);
 
+// Where a stop is requested on the way, the model is not whole and must not be used: stop_requested() tells.
 // The model with the weights of Gemm and of 1×1 convolutions rounded, where they have at least smallest_weights elements;
 // other weights are left as they are. Errors: a graph that cannot run, a picture that does not fit its input.
 Result<onnx::Model> round_weights(onnx::Model model, const std::vector<Tensor>& inputs_nchw,

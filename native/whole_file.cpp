@@ -104,7 +104,7 @@ Result<std::string> read_text_file(const fs::path& path) {
 }
 
 void write_file(const fs::path& path, std::span<const std::uint8_t> bytes) {
-    TemporaryFile temporary(path.string() + ".part");
+    TemporaryFile temporary(path.string() + kPartExtension);
     if (temporary.descriptor() < 0) fail(path);
     if (!write_all(temporary.descriptor(), bytes)) fail(path);
     if (::fsync(temporary.descriptor()) != 0) fail(path);

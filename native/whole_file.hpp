@@ -12,6 +12,9 @@
 
 namespace telltale {
 
+// Of the temporary beside a file that is being written.
+inline constexpr const char* kPartExtension = ".part";
+
 // A file of more than most_bytes is refused by its size, unread.
 Result<std::vector<std::uint8_t>> read_file(const std::filesystem::path& path, std::uint64_t most_bytes = UINT64_MAX);
 Result<std::string> read_text_file(const std::filesystem::path& path);

@@ -5,10 +5,12 @@
 #include "native/checkpoint.hpp"
 #include "native/commands/commands.hpp"
 #include "native/conclusion.hpp"
+#include "native/measurement.hpp"
 #include "native/models/network.hpp"
 #include "native/picture_store.hpp"
 #include "native/run_directory.hpp"
-#include "native/trainer.hpp"
+#include "native/stop_signal.hpp"
+#include "native/training_inputs.hpp"
 
 namespace telltale {
 
@@ -25,6 +27,7 @@ Result<ExitCode> run_command(const ConcludeCommand& command) {
     const Result<Dataset> listed = list_dataset(command.data);
     if (!listed) return listed.error();
     const DatasetSurvey survey = survey_dataset(listed.value(), thread_count);
+    if (stop_requested()) return ExitCode::stopped;
     if (survey.sha256 != record.data.sha256) {
         return make_error("these are not the data that the run was trained on", "the same files, labels and groups",
                           "evaluate the run on other data with telltale evaluate", command.data.string());

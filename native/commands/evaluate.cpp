@@ -10,6 +10,7 @@
 #include "native/evaluation_matrix.hpp"
 #include "native/evaluation_run.hpp"
 #include "native/figure_files.hpp"
+#include "native/stop_signal.hpp"
 #include "native/whole_file.hpp"
 
 namespace telltale {
@@ -75,10 +76,12 @@ Result<ExitCode> run_command(const EvaluateCommand& command) {
     const bool is_matrix = command.models.size() * command.data.size() > 1;
     for (const std::filesystem::path& data_folder : command.data) {
         const Result<SurveyedSplit> data = survey_split(data_folder, command.split, options.thread_count);
+        if (stop_requested()) return ExitCode::stopped;
         if (!data) return data.error();
         std::optional<SurveyedSplit> choose_on;
         if (!command.choose_on.empty()) {
             Result<SurveyedSplit> other = survey_split(data_folder, command.choose_on, options.thread_count);
+            if (stop_requested()) return ExitCode::stopped;
             if (!other) return other.error();
             choose_on = std::move(other).value();
             options.choose_on = &*choose_on;

@@ -9,6 +9,7 @@
 #include "native/exported_model.hpp"
 #include "native/models/network.hpp"
 #include "native/run_directory.hpp"
+#include "native/stop_signal.hpp"
 #include "native/weight_rounding.hpp"
 #include "native/whole_file.hpp"
 #include "shared/onnx/quantised.hpp"
@@ -100,6 +101,7 @@ Result<ExitCode> run_command(const ExportCommand& command) {
                                                                 .licence = command.licence,
                                                                 .margin_fraction = command.margin_fraction,
                                                                 .round_weights = rounding});
+    if (stop_requested()) return ExitCode::stopped;
     if (!exported) return exported.error();
     onnx::Model& model = exported.value();
     const Result<PreprocessingOptions> preprocessing = preprocessing_from_metadata(model.metadata);
@@ -133,6 +135,7 @@ Result<ExitCode> run_command(const ExportCommand& command) {
     card.value().self_test = SelfTest{kSelfTestSeed, {stored.value().begin(), stored.value().end()}};
     for (auto& [key, value] : model_card_to_metadata(card.value())) model.metadata[key] = value;
     const std::vector<std::uint8_t> bytes = onnx::write_model(model);
+    if (stop_requested()) return ExitCode::stopped;
     std::error_code error;
     if (command.out.has_parent_path()) std::filesystem::create_directories(command.out.parent_path(), error);
     if (error) throw EnvironmentError("the folder cannot be made (" + error.message() + "): " + command.out.string());

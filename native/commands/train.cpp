@@ -3,90 +3,18 @@
 #include <cstdio>
 
 #include "native/commands/commands.hpp"
+#include "native/commands/train_recipe.hpp"
 #include "native/models/network.hpp"
 #include "native/models/pretrained.hpp"
-#include "native/models/xception_plan.hpp"
-#include "native/recipe.hpp"
 #include "native/run_directory.hpp"
+#include "native/run_lock.hpp"
 #include "native/sha256.hpp"
-#include "native/trainer.hpp"
+#include "native/stop_signal.hpp"
 #include "native/utc_time.hpp"
 #include "native/whole_file.hpp"
 
 namespace telltale {
 namespace {
-
-Result<Recipe> resolve_recipe(const TrainCommand& command) {
-    Result<Recipe> recipe = named_recipe(command.recipe, command.model);
-    if (!recipe) return recipe;
-    if (command.config) {
-        const Result<std::string> text = read_text_file(*command.config);
-        if (!text) return text.error();
-        const Result<Done> applied = apply_toml(recipe.value(), text.value());
-        if (!applied) return with_path(applied.error(), command.config->string());
-    }
-    for (const std::string& setting : command.settings) {
-        const Result<Done> applied = apply_setting(recipe.value(), setting);
-        if (!applied) return applied.error();
-    }
-    AugmentationOptions& augmentation = recipe.value().augmentation;
-    if (!recipe.value().freeze_until.empty()) {
-        augmentation = {.padding_px = 0, .flip_probability = augmentation.flip_probability};
-        std::fprintf(stderr, "frozen until %s: its features are computed once, so pictures are mirrored at most\n",
-                     recipe.value().freeze_until.c_str());
-    }
-    return recipe;
-}
-
-PreprocessingOptions recipe_preprocessing(const Recipe& recipe, int size_px) {
-    PreprocessingOptions options;
-    options.size_px = size_px;
-    options.mean = recipe.mean;
-    options.standard_deviation = recipe.standard_deviation;
-    return options;
-}
-
-TrainingOptions training_options(const Recipe& recipe, int thread_count) {
-    return {.epochs = static_cast<int>(recipe.epochs),
-            .batch_size = static_cast<int>(recipe.batch_size),
-            .optimiser = {.learning_rate = recipe.learning_rate,
-                          .body_rate_factor = recipe.body_rate_factor,
-                          .weight_decay = recipe.weight_decay,
-                          .decoupled_decay = recipe.optimiser == "adamw"},
-            .warm_up_steps = recipe.warm_up_steps,
-            .rate_decay = recipe.rate_decay == "cosine" ? RateDecay::cosine : RateDecay::none,
-            .seed = static_cast<std::uint64_t>(recipe.seed),
-            .watch_test = recipe.watch_test,
-            .wanted_error_rate = recipe.wanted_error_rate,
-            .thread_count = thread_count,
-            .augmentation = recipe.augmentation,
-            .precision = recipe.precision == "bfloat16" ? Precision::bfloat16 : Precision::float32};
-}
-
-Result<int> choose_size(const TrainCommand& command, const Recipe& recipe, const DatasetSurvey& survey) {
-    if (recipe.size_px > 0) return static_cast<int>(recipe.size_px);
-    if (survey.sizes.size() == 1 && survey.sizes[0].width == survey.sizes[0].height) return survey.sizes[0].width;
-    std::string found;
-    for (const PictureSizeCount& size : survey.sizes) {
-        if (!found.empty()) found += ", ";
-        found += std::to_string(size.count) + " of " + std::to_string(size.width) + "×" + std::to_string(size.height);
-        if (found.size() > 100) break;
-    }
-    return make_error("the pictures are not all of one square size (" + found + ")", "one size",
-                      "choose one with --size", command.data.string());
-}
-
-// SimpleNet's last layers fit one size only; Xception pools over whatever there is.
-Result<Done> check_crop(const Recipe& recipe, int size_px) {
-    const std::int64_t crop_px = recipe.augmentation.crop_px;
-    if (crop_px == 0) return Done{};
-    if (recipe.model == "simple_net")
-        return make_error("SimpleNet cannot learn from crops", "augmentation.crop_px = 0", "or choose xception");
-    if (crop_px >= size_px)
-        return make_error("augmentation.crop_px is " + std::to_string(crop_px) + ", which leaves nothing to cut off",
-                          "less than the pictures' " + std::to_string(size_px) + " px, or 0");
-    return check_xception_size(static_cast<int>(crop_px));
-}
 
 Result<Done> check_splits(const Dataset& dataset) {
     for (const char* split : {"train", "val"}) {
@@ -148,7 +76,8 @@ void print_figures(const char* split, const SplitFigures& figures) {
 
 void print_end(const RunRecord& record, const std::filesystem::path& folder) {
     if (record.status == "stopped") {
-        std::printf("stopped; the last checkpoint is in %s\n", folder.c_str());
+        std::printf("stopped; the same command with --resume auto goes on from the last checkpoint in %s\n",
+                    folder.c_str());
         return;
     }
     std::printf("best epoch: %d (highest validation accuracy)\n", record.best_epoch);
@@ -177,10 +106,88 @@ Result<std::string> start_from(Network& network, const std::filesystem::path& pr
     return hexadecimal(sha256(bytes.value()));
 }
 
+// The run's folder as it is found: locked where it is there, with the place to go on from where that is wanted.
+struct FoundRun {
+    std::optional<RunLock> lock;
+    std::optional<ResumePoint> point;
+    std::optional<Recipe> recipe;  // that it began with
+};
+
+Result<FoundRun> look_for_run(const TrainCommand& command) {
+    FoundRun found;
+    std::error_code error;
+    const std::filesystem::path& folder = command.out;
+    if (command.resume == ResumeChoice::never) {
+        const Result<Done> is_new = check_no_run(folder);
+        if (!is_new) return is_new.error();
+    } else if (std::filesystem::is_directory(folder, error)) {
+        Result<RunLock> lock = RunLock::take(folder);
+        if (!lock) return lock.error();
+        found.lock.emplace(std::move(lock).value());
+        remove_leftovers(folder);
+        Result<std::optional<ResumePoint>> point = load_resume_point(folder);
+        if (!point) return point.error();
+        found.point = std::move(point).value();
+        if (std::filesystem::exists(folder / kRecipeFile, error)) {
+            const Result<Recipe> recipe = read_recipe(folder / kRecipeFile);
+            if (!recipe) return recipe.error();
+            found.recipe = recipe.value();
+        }
+    }
+    if (command.resume == ResumeChoice::always && !found.point) {
+        return make_error("there is no checkpoint to go on from", kLastCheckpointFile,
+                          "--resume auto starts where there is none", folder.string());
+    }
+    return found;
+}
+
+Result<Recipe> recipe_of(const TrainCommand& command, const FoundRun& found) {
+    if (found.recipe && !command.says_recipe) return *found.recipe;
+    return resolve_recipe(command);
+}
+
+RunRecord new_record(const Recipe& recipe, const Network& network, int size_px) {
+    RunRecord record;
+    record.started = utc_now();
+    record.model = recipe.model;
+    record.size_px = size_px;
+    record.parameter_count = parameter_count(network);
+    record.recipe = recipe.name;
+    record.epochs_wanted = static_cast<int>(recipe.epochs);
+    record.batch_size = static_cast<int>(recipe.batch_size);
+    record.learning_rate = recipe.learning_rate;
+    record.seed = static_cast<std::uint64_t>(recipe.seed);
+    record.libtorch_version = TORCH_VERSION;
+    record.preprocessing = recipe_preprocessing(recipe, size_px);
+    return record;
+}
+
+// The record of the run that goes on, with a line about this session.
+Result<RunRecord> resumed_record(const FoundRun& found, const RunRecord& wanted, const Recipe& recipe) {
+    const ResumePoint& point = *found.point;
+    const Result<Done> same =
+        check_resumable(point, wanted, found.recipe ? write_toml(*found.recipe) : std::string(), write_toml(recipe));
+    if (!same) return same.error();
+    RunRecord record = point.state.record;
+    record.device = wanted.device;
+    record.libtorch_version = wanted.libtorch_version;
+    record.resumed.push_back({utc_now(), point.position.epoch, point.position.steps_in_epoch});
+    std::printf("going on after step %lld of epoch %d\n", static_cast<long long>(point.position.steps_in_epoch),
+                point.position.epoch);
+    return record;
+}
+
 }  // namespace
 
 Result<ExitCode> run_command(const TrainCommand& command) {
-    const Result<Recipe> resolved = resolve_recipe(command);
+    Result<FoundRun> found = command.print_config ? FoundRun{} : look_for_run(command);
+    if (!found) return found.error();
+    std::optional<ResumePoint>& point = found.value().point;
+    if (point && point->is_finished) {
+        std::printf("the run is finished already: %s\n", command.out.c_str());
+        return ExitCode::ok;
+    }
+    const Result<Recipe> resolved = recipe_of(command, found.value());
     if (!resolved) {
         std::fprintf(stderr, "telltale: %s\n", resolved.error().message.c_str());
         return ExitCode::usage;
@@ -190,6 +197,7 @@ Result<ExitCode> run_command(const TrainCommand& command) {
         std::fputs(write_toml(recipe).c_str(), stdout);
         return ExitCode::ok;
     }
+    if (recipe.deterministic) compute_deterministically();
     if (command.compute.thread_count > 0) use_threads(command.compute.thread_count);
     const at::Device device = choose_device(command.compute.device);
     const int thread_count = at::get_num_threads();
@@ -197,6 +205,7 @@ Result<ExitCode> run_command(const TrainCommand& command) {
     Result<Dataset> listed = list_dataset(command.data);
     if (!listed) return listed.error();
     const DatasetSurvey survey = survey_dataset(listed.value(), thread_count);
+    if (stop_requested()) return ExitCode::stopped;
     const Dataset usable = usable_part(listed.value(), survey);
     print_survey(listed.value(), survey);
     Result<Done> splits = check_splits(usable);
@@ -204,19 +213,23 @@ Result<ExitCode> run_command(const TrainCommand& command) {
     if (recipe.watch_test && entries_of_split(usable, "test").empty()) {
         return make_error("--watch-test needs a test split", "pictures in test", {}, command.data.string());
     }
-    Result<int> size_px = choose_size(command, recipe, survey);
+    const Result<int> size_px = choose_size(command, recipe, survey);
     if (!size_px) return size_px.error();
-    const Result<Done> crop_fits = check_crop(recipe, size_px.value());
-    if (!crop_fits) return crop_fits.error();
 
     at::manual_seed(static_cast<std::uint64_t>(recipe.seed));
     Result<std::unique_ptr<Network>> network = make_network(recipe.model, size_px.value());
     if (!network) return network.error();
-    std::string pretrained_sha256;
-    if (command.pretrained) {
+    RunRecord record = new_record(recipe, *network.value(), size_px.value());
+    record.device = device_description(device);
+    record.data = run_data(usable, survey);
+    if (point) {
+        Result<RunRecord> resumed = resumed_record(found.value(), record, recipe);
+        if (!resumed) return with_path(resumed.error(), command.out.string());
+        record = std::move(resumed).value();
+    } else if (command.pretrained) {
         const Result<std::string> started = start_from(*network.value(), *command.pretrained);
         if (!started) return started.error();
-        pretrained_sha256 = started.value();
+        record.pretrained = {command.pretrained->filename().string(), started.value()};
     }
     network.value()->move_to(device);
     if (!recipe.freeze_until.empty()) {
@@ -224,41 +237,32 @@ Result<ExitCode> run_command(const TrainCommand& command) {
         if (!frozen) return frozen.error();
     }
 
-    Result<std::filesystem::path> folder = create_run_directory(command.out);
-    if (!folder) return folder.error();
-    RunRecord record;
-    record.started = utc_now();
-    record.model = recipe.model;
-    record.size_px = size_px.value();
-    record.parameter_count = parameter_count(*network.value());
-    record.recipe = recipe.name;
-    record.epochs_wanted = static_cast<int>(recipe.epochs);
-    record.batch_size = static_cast<int>(recipe.batch_size);
-    record.learning_rate = recipe.learning_rate;
-    record.seed = static_cast<std::uint64_t>(recipe.seed);
-    if (command.pretrained) record.pretrained = {command.pretrained->filename().string(), pretrained_sha256};
-    record.device = device_description(device);
-    record.libtorch_version = TORCH_VERSION;
-    record.data = run_data(usable, survey);
-    record.preprocessing = recipe_preprocessing(recipe, size_px.value());
-    write_text_file(folder.value() / kRecipeFile, write_toml(recipe));
-    save_run_record(folder.value(), record);
+    const std::filesystem::path& folder = command.out;
+    make_run_directory(folder);
+    if (!found.value().lock) {
+        Result<RunLock> lock = RunLock::take(folder);
+        if (!lock) return lock.error();
+        found.value().lock.emplace(std::move(lock).value());
+    }
+    if (!point) write_text_file(folder / kRecipeFile, write_toml(recipe));
+    save_run_record(folder, record);
     print_start(record);
 
     PictureStore store(usable, size_px.value(), default_picture_budget_bytes());
-    Result<Done> trained =
-        train(*network.value(), store, training_options(recipe, thread_count), folder.value(), record);
+    TrainingOptions options = training_options(recipe, thread_count);
+    options.seconds_between_checkpoints = 60 * command.checkpoint_minutes;
+    const Result<Done> trained = train(*network.value(), store, options, folder, record, point ? &*point : nullptr);
 
     std::vector<SkippedFile> skipped = survey.skipped;
     for (const SkippedFile& file : store.skipped()) {
         std::fprintf(stderr, "skipped %s: %s\n", file.file.c_str(), file.reason.c_str());
         skipped.push_back(file);
     }
-    save_skipped(folder.value(), skipped);
-    if (!trained) return trained.error();
+    save_skipped(folder, skipped);
+    if (!trained) return with_path(trained.error(), folder.string());
     record.data.skipped_count = static_cast<std::int64_t>(skipped.size());
-    save_run_record(folder.value(), record);
-    print_end(record, folder.value());
+    save_run_record(folder, record);
+    print_end(record, folder);
     return record.status == "stopped" ? ExitCode::stopped : ExitCode::ok;
 }
 

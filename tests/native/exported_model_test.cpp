@@ -31,7 +31,7 @@ std::unique_ptr<Network> write_run(const std::filesystem::path& folder, const ch
     record.threshold = 0.44;
     record.band = UnsureBand{0.4, 0.6, 0.1};
     record.validation = SplitFigures{0.7, 0.8, 0.3, 0.31, 0.29, 0.5, 10, 10};
-    CHECK(create_run_directory(folder).ok());
+    make_run_directory(folder);
     save_run_record(folder, record);
     save_tensors(folder / kBestWeightsFile,
                  make_checkpoint(*network, nullptr, {name, kSizePx, 1, 0, 3}, record.preprocessing));

@@ -191,9 +191,11 @@ TEST(RunDirectory, ARunThatHasBegunHasNoCurvesYetAndOneWithEpochsHasThemWhole) {
 TEST(RunDirectory, NeverOverwritesARun) {
     const TestFolder folder;
     const std::filesystem::path run = folder.path() / "deep" / "run";
-    ASSERT_TRUE(create_run_directory(run).ok());
+    ASSERT_TRUE(check_no_run(run).ok());
+    make_run_directory(run);
+    ASSERT_TRUE(check_no_run(run).ok());
     save_run_record(run, finished_record());
-    EXPECT_FALSE(create_run_directory(run).ok());
+    EXPECT_FALSE(check_no_run(run).ok());
     EXPECT_EQ(load_run_record(run).value().size_px, 128);
 }
 

@@ -148,6 +148,36 @@ TEST(Checkpoint, OfAnotherSizeIsRefusedAndChangesNothing) {
     EXPECT_TRUE(at::equal(before, large->parameters()[0].tensor));
 }
 
+TEST(Checkpoint, CarriesTheRunsStateToTheLastBit) {
+    Safetensors file = checkpoint_of(*golden_network(), nullptr);
+    EXPECT_FALSE(read_run_state(file).ok());
+    RunState state;
+    state.record.preprocessing = preprocessing_for(64);
+    EpochFigures& epoch = state.record.epochs.emplace_back();
+    epoch.epoch = 1;
+    epoch.train = {0.1 + 0.2, 1.0 / 3};
+    epoch.validation = {0.7, 0.5};
+    state.record.resumed = {{"2026-01-31T09:05:00Z", 1, 7}};
+    state.meter = {12.345678901234567, 31, 64};
+    state.seconds_in_epoch = 1.0 / 3;
+    add_run_state(file, state);
+    const Result<Safetensors> stored = read_safetensors(write_safetensors(file));
+    ASSERT_TRUE(stored.ok());
+    const Result<RunState> read = read_run_state(stored.value());
+    ASSERT_TRUE(read.ok()) << read.error().message;
+    EXPECT_EQ(write_run_record(read.value().record), write_run_record(state.record));
+    EXPECT_EQ(read.value().meter.loss_sum, state.meter.loss_sum);
+    EXPECT_EQ(read.value().meter.right, 31);
+    EXPECT_EQ(read.value().meter.count, 64);
+    EXPECT_EQ(read.value().seconds_in_epoch, 1.0 / 3);
+    for (const auto& [key, text] : {std::pair{"train_count", "-1"}, std::pair{"train_loss_sum", "nan"},
+                                    std::pair{"seconds_in_epoch", "1x"}, std::pair{"run_record", "{}"}}) {
+        Safetensors damaged = file;
+        damaged.metadata[key] = text;
+        EXPECT_FALSE(read_run_state(damaged).ok()) << key;
+    }
+}
+
 TEST(Checkpoint, RefusesWhatIsNone) {
     Safetensors file = checkpoint_of(*golden_network(), nullptr);
     EXPECT_TRUE(read_checkpoint_header(file).ok());

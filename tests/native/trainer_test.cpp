@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "native/checkpoint.hpp"
+#include "native/measurement.hpp"
 #include "native/models/simple_net.hpp"
 #include "native/run_directory.hpp"
 #include "native/utc_time.hpp"
@@ -40,7 +41,7 @@ TrainedRun train_on(PictureStore& store, const std::filesystem::path& run_folder
     options.augmentation.flip_probability = 0;  // the classes differ by their sides
     at::manual_seed(options.seed);
     TrainedRun run{new_record(), std::move(make_simple_net(kSizePx)).value()};
-    CHECK(create_run_directory(run_folder).ok());
+    make_run_directory(run_folder);
     run.done = train(*run.network, store, options, run_folder, run.record);
     return run;
 }
@@ -125,7 +126,7 @@ TEST(Trainer, WithFrozenBlocksItLearnsFromFeaturesComputedOnce) {
     ASSERT_TRUE(network->freeze_until("block12").ok());
     const at::Tensor first = network->parameters().front().tensor.detach().clone();
     const at::Tensor last = network->parameters().back().tensor.detach().clone();
-    ASSERT_TRUE(create_run_directory(folder.path() / "run").ok());
+    make_run_directory(folder.path() / "run");
     const Result<Done> done =
         train(*network, store, {.epochs = 2, .batch_size = 4, .thread_count = 1}, folder.path() / "run", record);
     ASSERT_TRUE(done.ok()) << done.error().message;
@@ -143,6 +144,46 @@ TEST(Trainer, WithFrozenBlocksItLearnsFromFeaturesComputedOnce) {
     EXPECT_NEAR(measured.value()->figures.loss, record.epochs[best].validation.loss, 1e-2);
 }
 
+// A run of two epochs whose process ended between the last checkpoint of the first and the best weights' file.
+TEST(Trainer, WithFrozenBlocksItGoesOnAndMakesTheBestWeightsAnew) {
+    const TestFolder folder;
+    write_data_folder(folder, 4, 64);
+    PictureStore store(list_dataset(folder.path()).value(), 64, 1 << 26);
+    const auto run_of = [&](const char* name, int epochs, const ResumePoint* from) {
+        at::manual_seed(3);
+        RunRecord record = new_record();
+        record.model = "xception";
+        record.size_px = record.preprocessing.size_px = 64;
+        if (from) record = from->state.record;
+        const std::unique_ptr<Network> network = std::move(make_network("xception", 64)).value();
+        CHECK(network->freeze_until("block12").ok());
+        make_run_directory(folder.path() / name);
+        const TrainingOptions options{.epochs = epochs, .batch_size = 4, .seed = 3, .thread_count = 1};
+        CHECK(train(*network, store, options, folder.path() / name, record, from).ok());
+        return record;
+    };
+    const RunRecord whole = run_of("whole", 2, nullptr);
+    run_of("parts", 1, nullptr);
+    std::filesystem::remove(folder.path() / "parts" / kBestWeightsFile);
+    RunRecord running = load_run_record(folder.path() / "parts").value();
+    running.status = "running";
+    save_run_record(folder.path() / "parts", running);
+    const Result<std::optional<ResumePoint>> point = load_resume_point(folder.path() / "parts");
+    ASSERT_TRUE(point.ok() && point.value()) << point.error().message;
+    EXPECT_TRUE(point.value()->has_ended_epoch());
+    const RunRecord resumed = run_of("parts", 2, &*point.value());
+    EXPECT_EQ(whole.best_epoch, resumed.best_epoch);
+    ASSERT_EQ(resumed.epochs.size(), 2u);
+    EXPECT_EQ(whole.epochs[1].train.loss, resumed.epochs[1].train.loss);
+    EXPECT_EQ(whole.threshold, resumed.threshold);
+    for (const char* file : {kBestWeightsFile, kLastCheckpointFile}) {
+        const std::vector<StoredTensor> a = load_tensors(folder.path() / "whole" / file).value().tensors;
+        const std::vector<StoredTensor> b = load_tensors(folder.path() / "parts" / file).value().tensors;
+        ASSERT_EQ(a.size(), b.size());
+        for (std::size_t i = 0; i < a.size(); ++i) EXPECT_EQ(a[i].bytes, b[i].bytes) << file << " " << a[i].name;
+    }
+}
+
 TEST(Trainer, ALossThatIsNoNumberEndsTheRunWithAMessage) {
     const TestFolder folder;
     write_data_folder(folder, 8, kSizePx);
@@ -150,6 +191,8 @@ TEST(Trainer, ALossThatIsNoNumberEndsTheRunWithAMessage) {
     const TrainedRun run = train_on(store, folder.path() / "run", {.epochs = 50, .optimiser = {.learning_rate = 1e30}});
     ASSERT_FALSE(run.done.ok());
     EXPECT_NE(run.done.error().message.find("--learning-rate"), std::string::npos) << run.done.error().message;
+    EXPECT_EQ(run.record.status, "failed");
+    EXPECT_EQ(load_run_record(folder.path() / "run").value().status, "failed");
 }
 
 }  // namespace

@@ -4,6 +4,8 @@
 
 #include <signal.h>
 #include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <fstream>
 
@@ -84,6 +86,33 @@ TEST(WholeFile, AFileThatCannotGrowStaysAsItWas) {
     ASSERT_EQ(::setrlimit(RLIMIT_FSIZE, &before), 0);
     ::signal(SIGXFSZ, handler);
     EXPECT_EQ(read_text_file(path).value(), "one");
+}
+
+// The limit ends the process with a signal at exactly that byte of the write, as a kill would.
+TEST(WholeFile, DeathAtAnyByteLeavesTheFileBeforeAndTheNextWriteSucceeds) {
+    TestFolder folder;
+    const std::filesystem::path path = folder.path() / "checkpoint";
+    const std::vector<std::uint8_t> before(300'000, 1);
+    const std::vector<std::uint8_t> after(300'000, 2);
+    write_file(path, before);
+    for (const rlim_t byte : {0u, 1u, 7u, 8u, 4095u, 4096u, 65'535u, 65'536u, 131'072u, 200'000u, 299'999u}) {
+        const pid_t writer = ::fork();
+        if (writer == 0) {
+            const rlimit no_core{0, 0};
+            ::setrlimit(RLIMIT_CORE, &no_core);
+            const rlimit limit{byte, byte};
+            ::setrlimit(RLIMIT_FSIZE, &limit);
+            ::signal(SIGXFSZ, SIG_DFL);
+            write_file(path, after);
+            ::_exit(0);
+        }
+        int status = 0;
+        ASSERT_EQ(::waitpid(writer, &status, 0), writer);
+        ASSERT_TRUE(WIFSIGNALED(status)) << byte;
+        EXPECT_EQ(read_file(path).value(), before) << byte;
+    }
+    write_file(path, after);
+    EXPECT_EQ(read_file(path).value(), after);
 }
 
 }  // namespace

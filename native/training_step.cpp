@@ -1,0 +1,68 @@
+#include "native/training_step.hpp"
+
+#include <cmath>
+
+namespace telltale {
+namespace {
+
+constexpr std::size_t kStepsBetweenReads = 20;
+
+}  // namespace
+
+TrainingStep::TrainingStep(const Network& network, Adam& adam, Precision precision)
+    : network_(network), adam_(adam), precision_(precision) {}
+
+void TrainingStep::run(const NetworkInput& input, double rate_scale, StepPlace place) {
+    const at::Tensor logits = [&] {
+        const PrecisionGuard guard(precision_, network_.device());
+        return logits_of(network_, input, Mode::training).to(at::kFloat);
+    }();
+    const at::Tensor loss = at::cross_entropy_loss(logits, input.labels);
+    loss.backward();
+    adam_step(adam_, rate_scale);
+    const c10::NoGradGuard no_grad;
+    unsettled_.push_back(
+        {place, loss.detach(), logits.detach().argmax(1).eq(input.labels).sum(), input.labels.numel()});
+}
+
+Result<Done> TrainingStep::settle(LossMeter& meter) {
+    if (unsettled_.empty()) return Done{};
+    std::vector<at::Tensor> losses;
+    std::vector<at::Tensor> rights;
+    for (const Measured& measured : unsettled_) {
+        losses.push_back(measured.loss);
+        rights.push_back(measured.right);
+    }
+    const std::vector<Measured> settled = std::move(unsettled_);
+    unsettled_.clear();
+    // Both in one tensor: one copy, one wait. Counts of pictures are exact in double.
+    const at::Tensor both = at::stack({at::stack(losses).to(at::kDouble), at::stack(rights).to(at::kDouble)});
+    const at::Tensor on_cpu = both.to(at::kCPU).contiguous();
+    const double* values = on_cpu.const_data_ptr<double>();
+    for (std::size_t i = 0; i < settled.size(); ++i) {
+        if (!std::isfinite(values[i])) {
+            return make_error("the loss is no number any more at step " + std::to_string(settled[i].place.step) +
+                                  " of epoch " + std::to_string(settled[i].place.epoch),
+                              "a finite loss", "try a smaller --learning-rate");
+        }
+        meter.add(values[i], static_cast<std::int64_t>(values[settled.size() + i]), settled[i].count);
+    }
+    return Done{};
+}
+
+bool TrainingStep::is_due() const {
+    return !unsettled_.empty() && (network_.device().is_cpu() || unsettled_.size() >= kStepsBetweenReads);
+}
+
+bool is_finite(const Network& network, const Adam& adam) {
+    const c10::NoGradGuard no_grad;
+    std::vector<at::Tensor> finite;
+    for (const std::vector<NamedTensor>* tensors : {&network.parameters(), &network.statistics()})
+        for (const NamedTensor& one : *tensors) finite.push_back(at::isfinite(one.tensor).all());
+    for (const AdamGroup& group : adam.groups)
+        for (const std::vector<at::Tensor>* tensors : {&group.means, &group.variances})
+            for (const at::Tensor& one : *tensors) finite.push_back(at::isfinite(one).all());
+    return at::stack(finite).all().item<bool>();
+}
+
+}  // namespace telltale

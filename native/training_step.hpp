@@ -1,0 +1,53 @@
+// One step of learning on one batch: forward, backward, optimise. What it measures stays on the device until it is asked
+// for, so that a GPU is never waited for in between.
+#pragma once
+
+#include <vector>
+
+#include "native/adam.hpp"
+#include "native/loss_meter.hpp"
+#include "native/mixed_precision.hpp"
+#include "native/training_inputs.hpp"
+
+namespace telltale {
+
+// Counted from 1.
+struct StepPlace {
+    int epoch = 1;
+    std::int64_t step = 1;
+};
+
+class TrainingStep {
+  public:
+    // Network and optimiser must live longer.
+    TrainingStep(const Network& network, Adam& adam, Precision precision);
+
+    // Changes the weights. Reads nothing back.
+    void run(const NetworkInput& input, double rate_scale, StepPlace place);
+
+    // Adds what was measured since the last time to the meter: one synchronisation with the device. An Error at the first
+    // loss that is no number, with its place.
+    Result<Done> settle(LossMeter& meter);
+
+    // Whether it is time to settle: at once on a CPU, where nothing is gained by waiting, else after some steps.
+    bool is_due() const;
+
+  private:
+    struct Measured {
+        StepPlace place;
+        at::Tensor loss;   // of the batch, the mean
+        at::Tensor right;  // how many
+        std::int64_t count = 0;
+    };
+
+    const Network& network_;
+    Adam& adam_;
+    Precision precision_;
+    std::vector<Measured> unsettled_;
+};
+
+// Whether every weight, every running statistic and all of the optimiser's state are finite numbers: what may be saved as a
+// good checkpoint. An infinite variance, say, stops a weight for ever without a word.
+bool is_finite(const Network& network, const Adam& adam);
+
+}  // namespace telltale
