@@ -70,7 +70,11 @@ Result<ExitCode> info_of_onnx(const fs::path& path) {
 Result<ExitCode> info_of_tensors(const fs::path& path) {
     const Result<Safetensors> file = load_tensors(path);
     if (!file) return file.error();
-    for (const auto& [key, value] : file.value().metadata) std::printf("%s = %s\n", key.c_str(), value.c_str());
+    for (const auto& [key, value] : file.value().metadata) {
+        const bool is_short = value.find('\n') == std::string::npos;
+        const std::string shown = is_short ? value : "(" + std::to_string(value.size()) + " characters)";
+        std::printf("%s = %s\n", key.c_str(), shown.c_str());
+    }
     for (const StoredTensor& tensor : file.value().tensors) {
         std::string shape;
         for (const std::int64_t size : tensor.shape) shape += (shape.empty() ? "" : " x ") + std::to_string(size);
