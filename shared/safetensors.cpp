@@ -41,6 +41,13 @@ std::uint64_t size_of_type(std::string_view type) {
     return 0;
 }
 
+// PyTorch's archives are ZIP files, its older ones bare pickles of protocol 2 or later. Asked of files of at least 8 bytes
+// whose first ones cannot be a header's size.
+bool is_pickle(std::span<const std::uint8_t> bytes) {
+    const bool is_zip = bytes[0] == 'P' && bytes[1] == 'K' && bytes[2] == 3 && bytes[3] == 4;
+    return is_zip || (bytes[0] == 0x80 && bytes[1] >= 2 && bytes[1] <= 5);
+}
+
 struct Placed {
     StoredTensor tensor;
     std::uint64_t begin = 0;
@@ -126,6 +133,10 @@ Result<Safetensors> read_safetensors(std::span<const std::uint8_t> bytes) {
     std::uint64_t header_bytes = 0;
     for (std::size_t i = 0; i < kSizeBytes; ++i) header_bytes |= std::uint64_t{bytes[i]} << (8 * i);
     if (header_bytes > kMostSafetensorsHeaderBytes) {
+        if (is_pickle(bytes)) {
+            return make_error("this is a pickle, as torch.save writes it, which can run any code when it is read",
+                              "a safetensors file", "convert it in Python: safetensors.torch.save_file(weights, name)");
+        }
         return make_error(
             "the header is " + std::to_string(header_bytes) + " bytes long or this is no safetensors file",
             "at most 100,000,000 bytes");

@@ -93,6 +93,18 @@ TEST(Safetensors, RefusesAHeaderAboveTheLimitBeforeItIsRead) {
     EXPECT_NE(read.error().message.find("100,000,000"), std::string::npos) << read.error().message;
 }
 
+// The first bytes of what torch.save writes, as an archive and as it was before version 1.6.
+TEST(Safetensors, SaysWhatAPickleIsAndThatItIsNotRead) {
+    for (const std::vector<std::uint8_t>& pickle :
+         {std::vector<std::uint8_t>{0x50, 0x4B, 0x03, 0x04, 0x00, 0x00, 0x08, 0x08, 0x00},
+          std::vector<std::uint8_t>{0x80, 0x02, 0x8A, 0x0A, 0x6C, 0xFC, 0x9C, 0x46, 0xF9}}) {
+        const Result<Safetensors> read = read_safetensors(pickle);
+        ASSERT_FALSE(read.ok());
+        EXPECT_NE(read.error().message.find("pickle"), std::string::npos) << read.error().message;
+        EXPECT_NE(read.error().message.find("safetensors.torch.save_file"), std::string::npos);
+    }
+}
+
 TEST(Safetensors, RefusesAHeaderOfGigabytesThatIsNotThere) {
     for (const std::uint64_t header_bytes : {kMostSafetensorsHeaderBytes, kMostSafetensorsHeaderBytes + 1,
                                              std::uint64_t{1} << 32, ~std::uint64_t{0}, ~std::uint64_t{0} - 7}) {
