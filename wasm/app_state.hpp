@@ -20,6 +20,7 @@
 #include "shared/face_detection.hpp"
 #include "shared/image.hpp"
 #include "shared/model_card.hpp"
+#include "shared/picture_conditions.hpp"
 #include "shared/preprocessing.hpp"
 
 namespace telltale {
@@ -70,6 +71,7 @@ struct Picture {
     std::int64_t texture = 0;
     Payload rgba;
     std::optional<std::size_t> sample;  // its index in the catalogue
+    std::optional<int> jpeg_quality{};  // of its file
 
     ImageView view() const { return {rgba.bytes().data(), width, height}; }
 };
@@ -82,6 +84,8 @@ struct JudgedFace {
     std::optional<double> score;
     std::optional<double> calibrated{};  // P(fake) by the card's calibration; decides nothing
     std::vector<double> logits{};
+    std::optional<double> turn{};                   // of the head, where landmarks were found
+    std::optional<PictureConditions> conditions{};  // once it is scored
     FaceMaps maps{};
     std::array<std::string, kExplanationMethods.size()> map_failures{};  // why there is none; empty: nothing failed
 };
@@ -158,6 +162,8 @@ struct AppState {
     bool drag_over = false;
     std::string opening;                        // the name of the picture that is being opened; empty: none
     std::optional<std::size_t> opening_sample;  // its index, when it is a sample
+    std::int64_t read_picture = 0;              // whose file was read last
+    std::optional<int> read_jpeg_quality;       // that file's
     std::string open_failure;                   // why the last picture could not be opened; empty: it could
     Openable failed_to_open = Openable::photo;
     std::optional<Picture> picture;

@@ -120,6 +120,7 @@ void open_picture(AppState& state, const ImageOpened& message, Payload payload, 
     picture.texture = message.texture;
     picture.rgba = std::move(payload);
     picture.sample = std::exchange(state.opening_sample, {});
+    if (state.read_picture == message.picture) picture.jpeg_quality = state.read_jpeg_quality;
     if (looks_at_whole_pictures(state)) judge_again(state, true);
 }
 

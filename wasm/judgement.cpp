@@ -191,8 +191,33 @@ std::vector<std::string> notes_of(const AppState& state) {
     for (std::string& note : model_notes(card)) notes.push_back(std::move(note));
     if (state.classifier.own && !card.test && !card.validation) notes.emplace_back(kNoFiguresSentence);
     const JudgedFace* face = chosen_face(state);
+    if (face) {
+        std::vector<std::string> weaknesses = weakness_sentences(*face);
+        notes.insert(notes.begin(), weaknesses.begin(), weaknesses.end());
+    }
     if (face && face->calibrated) notes.insert(notes.begin(), calibrated_sentence(card, *face->calibrated));
     return notes;
+}
+
+std::string weakened_line(const JudgedFace& face) {
+    if (!face.conditions) return {};
+    std::string line;
+    for (const Weakness weakness : weaknesses_of(*face.conditions)) {
+        line += line.empty() ? "Weakened by: " : ", ";
+        line += weakness_name(weakness);
+    }
+    return line;
+}
+
+std::vector<std::string> weakness_sentences(const JudgedFace& face) {
+    std::vector<std::string> sentences;
+    if (!face.conditions) return sentences;
+    for (const Weakness weakness : weaknesses_of(*face.conditions))
+        sentences.push_back(weakness_sentence(weakness, *face.conditions));
+    if (sentences.empty())
+        sentences.emplace_back(
+            "Size, sharpness, compression and pose of this picture weaken the judgement no further.");
+    return sentences;
 }
 
 std::string announcement_of(const AppState& state) {

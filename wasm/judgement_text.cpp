@@ -19,6 +19,9 @@ std::string line_of(const AppState& state, std::size_t index) {
     what += verdict_words(verdict);
     what += ", score " + score_text(*face.score);
     if (face.calibrated) what += ", calibrated " + score_text(*face.calibrated);
+    if (face.conditions)
+        for (const Weakness weakness : weaknesses_of(*face.conditions))
+            what += "\n  " + weakness_sentence(weakness, *face.conditions);
     return what;
 }
 

@@ -80,8 +80,12 @@ Result<Done> take_detection(AppState& state, const ModelOutput& output, std::spa
     Judgement& judgement = state.judgement;
     judgement.detection_milliseconds = output.milliseconds;
     judgement.faces.clear();
-    for (const Face& face : faces.value())
-        judgement.faces.push_back({face.box_in_image, face.confidence, {}, false, {}});
+    for (const Face& face : faces.value()) {
+        JudgedFace& found = judgement.faces.emplace_back();
+        found.box_in_image = face.box_in_image;
+        found.confidence = face.confidence;
+        found.turn = head_turn(face);
+    }
     std::stable_sort(judgement.faces.begin(), judgement.faces.end(), [](const JudgedFace& a, const JudgedFace& b) {
         return a.box_in_image.x + a.box_in_image.width / 2 < b.box_in_image.x + b.box_in_image.width / 2;
     });
@@ -165,6 +169,9 @@ Result<Done> take_score(AppState& state, const ModelOutput& output, std::span<co
     if (!state.classifier.maps.empty())
         take_map(state, judgement.order[judgement.next], {ExplanationMethod::grad_cam, predicted_class(face)},
                  outputs.value()[1], output.request);
+    face.conditions = measure_conditions(state.picture->view(), face.crop_from_image, classes.size_px);
+    face.conditions->turn = face.turn;
+    face.conditions->jpeg_quality = state.picture->jpeg_quality;
     judgement.scoring_milliseconds += output.milliseconds;
     ++judgement.next;
     return Done{};

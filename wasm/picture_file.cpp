@@ -4,6 +4,7 @@
 
 #include "judgement.hpp"
 #include "shared/picture_file/header.hpp"
+#include "shared/picture_file/traces.hpp"
 
 namespace telltale {
 namespace {
@@ -32,6 +33,11 @@ Result<ImageHeader> look_at(const ImageFile& message, const Payload& payload) {
 void take_picture_file(AppState& state, const ImageFile& message, const Payload& payload, Outbox& outbox) {
     const Result<ImageHeader> header = look_at(message, payload);
     if (header) {
+        state.read_picture = message.picture;
+        state.read_jpeg_quality.reset();
+        // A picture whose traces are damaged is shown all the same; its quality is not known then.
+        const Result<PictureTraces> traces = read_picture_traces(payload.bytes());
+        if (traces && traces.value().jpeg) state.read_jpeg_quality = traces.value().jpeg->quality;
         outbox.push_back({DecodeImage{message.picture, sentence(undecodable_image(header.value().format))}, {}});
         return;
     }

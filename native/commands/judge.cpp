@@ -6,6 +6,8 @@
 #include "native/face_finder.hpp"
 #include "native/pictures/image_decode.hpp"
 #include "native/whole_file.hpp"
+#include "shared/picture_conditions.hpp"
+#include "shared/picture_file/traces.hpp"
 
 namespace telltale {
 namespace {
@@ -14,6 +16,7 @@ struct JudgedFace {
     std::optional<Face> face;  // none: the whole picture was judged
     SquarePx crop_from_image;
     ScoredSample sample;
+    PictureConditions conditions;
 };
 
 struct JudgedPhoto {
@@ -28,7 +31,8 @@ Result<JudgedFace> judge_square(const Classifier& classifier, const ImageView& i
     if (!rows) return rows.error();
     Result<ScoredSample> scored = score_logits(rows.value()[0], classifier.file.preprocessing.fake_index);
     if (!scored) return scored.error();
-    return JudgedFace{std::nullopt, square, std::move(scored).value()};
+    return JudgedFace{std::nullopt, square, std::move(scored).value(),
+                      measure_conditions(image, square, classifier.file.preprocessing.size_px)};
 }
 
 Result<JudgedPhoto> judge_photo(const Classifier& classifier, const FaceFinder& finder,
@@ -38,6 +42,9 @@ Result<JudgedPhoto> judge_photo(const Classifier& classifier, const FaceFinder& 
     const Result<Image> image = decode_image(bytes.value());
     if (!image) return with_path(image.error(), path.string());
     const ImageView view = image.value().view();
+    std::optional<int> jpeg_quality;
+    const Result<PictureTraces> traces = read_picture_traces(bytes.value());
+    if (traces && traces.value().jpeg) jpeg_quality = traces.value().jpeg->quality;
     const Result<std::vector<Face>> faces = find_faces(finder, view);
     if (!faces) return with_path(faces.error(), path.string());
 
@@ -45,6 +52,7 @@ Result<JudgedPhoto> judge_photo(const Classifier& classifier, const FaceFinder& 
     if (faces.value().empty()) {
         Result<JudgedFace> whole = judge_square(classifier, view, whole_picture_square(view.width, view.height));
         if (!whole) return with_path(whole.error(), path.string());
+        whole.value().conditions.jpeg_quality = jpeg_quality;
         photo.faces.push_back(std::move(whole).value());
         return photo;
     }
@@ -54,9 +62,18 @@ Result<JudgedPhoto> judge_photo(const Classifier& classifier, const FaceFinder& 
         Result<JudgedFace> judged = judge_square(classifier, view, square.value());
         if (!judged) return with_path(judged.error(), path.string());
         judged.value().face = face;
+        judged.value().conditions.turn = head_turn(face);
+        judged.value().conditions.jpeg_quality = jpeg_quality;
         photo.faces.push_back(std::move(judged).value());
     }
     return photo;
+}
+
+Json conditions_as_json(const PictureConditions& conditions) {
+    Json json = Json::Object{{"blur", conditions.blur}, {"outside_fraction", conditions.outside_fraction}};
+    if (conditions.turn) json.set("turn", *conditions.turn);
+    if (conditions.jpeg_quality) json.set("jpeg_quality", *conditions.jpeg_quality);
+    return json;
 }
 
 Json photo_as_json(const std::filesystem::path& path, const JudgedPhoto& photo, const UnsureBand& band) {
@@ -75,6 +92,11 @@ Json photo_as_json(const std::filesystem::path& path, const JudgedPhoto& photo, 
         face.set("logits", Json(std::move(logits)));
         face.set("score", judged.sample.score);
         face.set("verdict", verdict_words(judged.sample.score, band));
+        face.set("conditions", conditions_as_json(judged.conditions));
+        Json::Array weaknesses;
+        for (const Weakness weakness : weaknesses_of(judged.conditions))
+            weaknesses.emplace_back(weakness_name(weakness));
+        face.set("weakened_by", Json(std::move(weaknesses)));
         faces.push_back(std::move(face));
     }
     return Json::Object{{"photo", path.string()},
@@ -95,6 +117,8 @@ void print_photo(const std::filesystem::path& path, const JudgedPhoto& photo, co
         }
         const std::string words(verdict_words(judged.sample.score, band));
         std::printf("%s, score %.2f\n", words.c_str(), judged.sample.score);
+        for (const Weakness weakness : weaknesses_of(judged.conditions))
+            std::printf("    %s\n", weakness_sentence(weakness, judged.conditions).c_str());
     }
 }
 

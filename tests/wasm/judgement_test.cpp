@@ -65,6 +65,24 @@ TEST(Announcement, CountsManyFacesAndNamesOne) {
     EXPECT_EQ(announcement_of(state), "3 faces found: 1 likely fake, 1 unsure, 0 with no sign of forgery.");
 }
 
+TEST(Weaknesses, AreSaidInOneLineAndInSentencesAndTheirAbsenceToo) {
+    JudgedFace face;
+    EXPECT_EQ(weakened_line(face), "");
+    EXPECT_TRUE(weakness_sentences(face).empty());
+    face.conditions =
+        PictureConditions{.crop_side_px = 200, .size_px = 224, .blur = 0.4, .turn = 0.1, .jpeg_quality = 80};
+    EXPECT_EQ(weakened_line(face), "");
+    ASSERT_EQ(weakness_sentences(face).size(), 1u);
+    EXPECT_NE(weakness_sentences(face)[0].find("no further"), std::string::npos);
+    face.conditions->crop_side_px = 100;
+    face.conditions->jpeg_quality = 30;
+    EXPECT_EQ(weakened_line(face), "Weakened by: small face, heavy JPEG");
+    const std::vector<std::string> sentences = weakness_sentences(face);
+    ASSERT_EQ(sentences.size(), 2u);
+    EXPECT_NE(sentences[0].find("100 px wide"), std::string::npos) << sentences[0];
+    EXPECT_NE(sentences[1].find("about 30"), std::string::npos) << sentences[1];
+}
+
 TEST(Provider, IsNamedForPeople) {
     Network network;
     network.provider = "wasm";

@@ -1,7 +1,10 @@
 #include "wasm/picture_file.hpp"
 
+#include <algorithm>
+
 #include "tests/shared/golden.hpp"
 #include "tests/wasm/flow.hpp"
+#include "wasm/judgement_text.hpp"
 
 namespace telltale {
 namespace {
@@ -24,6 +27,32 @@ TEST_F(PictureFile, IsHandedBackToBeDecodedWhenItsHeaderIsInOrder) {
     ASSERT_TRUE(decode.has_value());
     EXPECT_EQ(decode->picture, 7);
     EXPECT_NE(decode->on_failure.find("The JPEG data are damaged"), std::string::npos) << decode->on_failure;
+}
+
+// From the file's bytes to the words under the verdict, in the mirror and in the copied text.
+TEST_F(PictureFile, ItsCompressionAndWhatElseWeakensTheJudgementAreSaid) {
+    begin();
+    load_networks();
+    arrive(1, read_golden(kFolder + "exif_6.jpg"));
+    open(1);
+    ASSERT_TRUE(state.picture && state.picture->jpeg_quality);
+    answer_detection({kLeft});
+    EXPECT_FALSE(state.judgement.faces[0].conditions.has_value());
+    answer_score(0.2);
+    const JudgedFace& face = state.judgement.faces[0];
+    ASSERT_TRUE(face.conditions.has_value());
+    EXPECT_EQ(face.conditions->jpeg_quality, state.picture->jpeg_quality);
+    EXPECT_EQ(face.conditions->crop_side_px, face.crop_from_image.side);
+    EXPECT_TRUE(face.conditions->turn.has_value());
+    EXPECT_EQ(face.conditions->blur, 1);  // one colour everywhere
+    const std::string sentence = weakness_sentence(Weakness::blurred, *face.conditions);
+    const std::vector<std::string> notes = notes_of(state);
+    EXPECT_NE(std::find(notes.begin(), notes.end(), sentence), notes.end());
+    EXPECT_NE(judgement_text(state).find(sentence), std::string::npos) << judgement_text(state);
+
+    // The next file is another: its picture knows nothing of the one before.
+    open(2);
+    EXPECT_FALSE(state.picture->jpeg_quality.has_value());
 }
 
 // The same words as the trainer's, as a sentence: said at once, or by the browser's failure to decode.

@@ -46,6 +46,8 @@ float verdict_summary(Ui& ui, const AppState& state, float x, float y, float wid
             shown.calibrated_words = calibrated_words(card);
         }
         y = verdict_heading(ui, shown, x, y, width);
+        const std::string weakened = weakened_line(*face);
+        if (!weakened.empty()) y += Space::m + draw_text(draw, ui.strong(), ImVec2(x, y + Space::m), weakened, width).y;
         if (phase == Phase::judging) {
             y += Space::l;
             progress_bar(ui, {x, y, width, 4}, progress_fraction(state));

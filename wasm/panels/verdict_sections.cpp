@@ -18,6 +18,10 @@ float how_sure(Ui& ui, const AppState& state, float x, float y, float width) {
     const ModelCard& card = state.classifier.card;
     const TextStyle plain = ui.body();
     const bool weak = card.test && is_weak(*card.test);
+    if (const JudgedFace* face = chosen_face(state)) {
+        const TextStyle style = weakened_line(*face).empty() ? plain : ui.strong();
+        for (const std::string& sentence : weakness_sentences(*face)) y = paragraph(style, sentence, x, y, width);
+    }
     if (state.classifier.own && !card.test && !card.validation) y = paragraph(plain, kNoFiguresSentence, x, y, width);
     y = paragraph(weak ? ui.strong() : plain, strength_sentence(card), x, y, width);
     y = paragraph(ui.style(ui.fonts.regular, TypeSize::body, ui.palette->muted), error_rates_sentence(card), x, y,
@@ -111,7 +115,9 @@ std::vector<VerdictSection> sections_of(const AppState& state) {
     const ModelCard& card = state.classifier.card;
     const JudgedFace* face = chosen_face(state);
     if (face && face->to_be_judged && face->crop_from_image.side > 0) sections.push_back(VerdictSection::why);
-    if (card.test || !band_sentence(card).empty() || state.classifier.own) sections.push_back(VerdictSection::how_sure);
+    const bool has_conditions = face && face->conditions;
+    if (has_conditions || card.test || !band_sentence(card).empty() || state.classifier.own)
+        sections.push_back(VerdictSection::how_sure);
     if (!state.classifier.title.empty()) sections.push_back(VerdictSection::by_what);
     return sections;
 }
