@@ -1,5 +1,5 @@
 // What of a picture and a face weakens any judgement of it, measured and said. Judges nothing, and knows no model but the
-// size that it reads. The limits are measured ones: docs/results.md, "What changes do to the scores".
+// size that it reads. The limits are measured ones: docs/results.md, "Robustness", and docs/web.md.
 #pragma once
 
 #include <optional>
