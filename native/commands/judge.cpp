@@ -16,6 +16,7 @@ struct JudgedFace {
     std::optional<Face> face;  // none: the whole picture was judged
     SquarePx crop_from_image;
     ScoredSample sample;
+    std::optional<double> calibrated;  // P(fake) by the card's calibration; decides nothing
     PictureConditions conditions;
 };
 
@@ -31,8 +32,15 @@ Result<JudgedFace> judge_square(const Classifier& classifier, const ImageView& i
     if (!rows) return rows.error();
     Result<ScoredSample> scored = score_logits(rows.value()[0], classifier.file.preprocessing.fake_index);
     if (!scored) return scored.error();
-    return JudgedFace{std::nullopt, square, std::move(scored).value(),
+    JudgedFace judged{std::nullopt, square, std::move(scored).value(), std::nullopt,
                       measure_conditions(image, square, classifier.file.preprocessing.size_px)};
+    const std::optional<ChosenCalibration>& chosen = classifier.file.card.calibration;
+    if (chosen && chosen->calibration) {
+        const Result<double> log_odds = fake_log_odds(judged.sample.logits, classifier.file.preprocessing.fake_index);
+        if (!log_odds) return log_odds.error();
+        judged.calibrated = calibrated_score(*chosen->calibration, log_odds.value());
+    }
+    return judged;
 }
 
 Result<JudgedPhoto> judge_photo(const Classifier& classifier, const FaceFinder& finder,
@@ -91,6 +99,7 @@ Json photo_as_json(const std::filesystem::path& path, const JudgedPhoto& photo, 
         for (const double logit : judged.sample.logits) logits.emplace_back(logit);
         face.set("logits", Json(std::move(logits)));
         face.set("score", judged.sample.score);
+        if (judged.calibrated) face.set("calibrated", *judged.calibrated);
         face.set("verdict", verdict_words(judged.sample.score, band));
         face.set("conditions", conditions_as_json(judged.conditions));
         Json::Array weaknesses;
@@ -116,7 +125,9 @@ void print_photo(const std::filesystem::path& path, const JudgedPhoto& photo, co
             std::printf("  face at %.0f, %.0f, %.0f x %.0f: ", box.x, box.y, box.width, box.height);
         }
         const std::string words(verdict_words(judged.sample.score, band));
-        std::printf("%s, score %.2f\n", words.c_str(), judged.sample.score);
+        std::printf("%s, score %.2f", words.c_str(), judged.sample.score);
+        if (judged.calibrated) std::printf(", calibrated %.2f", *judged.calibrated);
+        std::printf("\n");
         for (const Weakness weakness : weaknesses_of(judged.conditions))
             std::printf("    %s\n", weakness_sentence(weakness, judged.conditions).c_str());
     }

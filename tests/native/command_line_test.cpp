@@ -11,6 +11,7 @@
 #include "native/tensorboard_events.hpp"
 #include "native/utc_time.hpp"
 #include "program.hpp"
+#include "shared/onnx/read.hpp"
 #include "test_pictures.hpp"
 
 namespace telltale {
@@ -201,6 +202,42 @@ TEST_F(TrainedOnce, JudgeFindsTheFaceCropsItWithTheModelsMarginAndScoresIt) {
     const std::vector<double> logits = face.numbers("logits").value();
     EXPECT_NEAR(score, 1 / (1 + std::exp(logits[0] - logits[1])), 1e-9);
     EXPECT_FALSE(face.string("verdict").value().empty());
+}
+
+TEST_F(TrainedOnce, JudgeSaysTheCalibratedScoreAndWhatWeakensTheJudgement) {
+    const fs::path model = source_folder() / "models/xception_synthetic.onnx";
+    const fs::path samples = source_folder() / "web/samples";
+    std::vector<std::string> arguments = {"judge",
+                                          samples / "real_obama.jpg",
+                                          samples / "real_astronaut.jpg",
+                                          "--model",
+                                          model,
+                                          "--face-detector",
+                                          source_folder() / "models/face_detection_yunet_2023mar.onnx"};
+    const Finished words = run(*folder_, arguments);
+    EXPECT_NE(words.out.find(", calibrated 0."), std::string::npos) << words.out;
+    EXPECT_NE(words.out.find("px wide, where the model reads 256"), std::string::npos) << words.out;
+    arguments.emplace_back("--json");
+    const Finished done = run(*folder_, arguments);
+    ASSERT_EQ(done.exit_code, 0) << done.err;
+    const Json answer = parse_json(done.out).value();
+    const Json::Array& photos = *answer.find("photos")->if_array();
+    ASSERT_EQ(photos.size(), 2u);
+    const Json& large = photos[0].find("faces")->if_array()->at(0);
+    const Json& small = photos[1].find("faces")->if_array()->at(0);
+    const ModelCard card =
+        model_card_from_metadata(onnx::read_model(read_file(model).value()).value().metadata).value();
+    ASSERT_TRUE(card.calibration && card.calibration->calibration);
+    const std::vector<double> logits = large.numbers("logits").value();
+    EXPECT_NEAR(large.number("calibrated").value(),
+                calibrated_score(*card.calibration->calibration, logits[1] - logits[0]), 1e-9);
+    const Json& conditions = *large.find("conditions");
+    EXPECT_GT(conditions.integer("jpeg_quality").value(), 50);
+    EXPECT_LT(conditions.number("turn").value(), 0.63);
+    EXPECT_LT(conditions.number("blur").value(), 0.7);
+    EXPECT_TRUE(large.find("weakened_by")->if_array()->empty());
+    ASSERT_EQ(small.find("weakened_by")->if_array()->size(), 1u);
+    EXPECT_EQ(*small.find("weakened_by")->if_array()->at(0).if_string(), "small face");
 }
 
 TEST_F(TrainedOnce, JudgeGoesOnAfterABadFileAndSaysSoInItsExitCode) {
