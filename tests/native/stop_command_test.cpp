@@ -1,4 +1,4 @@
-// Signals to commands other than train: they stop soon, say so in their exit code, and leave nothing half-written.
+// Signals to commands: they stop soon, say so in their exit code, and leave nothing half-written.
 #include <gtest/gtest.h>
 #include <signal.h>
 
@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "native/run_directory.hpp"
+#include "native/tensorboard_events.hpp"
 #include "native/whole_file.hpp"
 #include "program.hpp"
 #include "test_pictures.hpp"
@@ -92,6 +93,59 @@ TEST_F(StopOfACommand, ASignalToSaveIsPassedOverWhereThereIsNothingToSave) {
         return;
     }
     FAIL() << "no signal found the command at work";
+}
+
+class StopSignal : public testing::TestWithParam<int> {};
+
+TEST_P(StopSignal, LeavesAValidCheckpointWithinSeconds) {
+    const TestFolder folder;
+    write_data_folder(folder, 40, 64);
+    Program program(folder, {"train", "--data", folder.path(), "--out", folder.path() / "run", "--epochs", "100000"});
+    const fs::path first_epoch = folder.path() / "run" / kBestWeightsFile;
+    for (int i = 0; i < 600 && !fs::exists(first_epoch); ++i)
+        std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    ASSERT_TRUE(fs::exists(first_epoch));
+    std::this_thread::sleep_for(std::chrono::milliseconds(300));
+    const auto start = std::chrono::steady_clock::now();
+    program.send(GetParam());
+    const Finished done = program.wait();
+    EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(10));
+    EXPECT_EQ(done.exit_code, 4) << done.err;
+    const Result<Safetensors> checkpoint = load_tensors(folder.path() / "run" / kLastCheckpointFile);
+    ASSERT_TRUE(checkpoint.ok()) << checkpoint.error().message;
+    EXPECT_NE(find_tensor(checkpoint.value(), "adam.mean.fc1.weight"), nullptr);
+    EXPECT_EQ(load_run_record(folder.path() / "run").value().status, "stopped");
+    const Finished evaluated = run(folder, {"evaluate", "--model", folder.path() / "run", "--data", folder.path(),
+                                            "--out", folder.path() / "evaluation"});
+    EXPECT_EQ(evaluated.exit_code, 0) << evaluated.err;
+}
+INSTANTIATE_TEST_SUITE_P(CommandLine, StopSignal, testing::Values(SIGINT, SIGTERM));
+
+// Whatever byte the save had reached, a whole checkpoint lies there afterwards.
+TEST(CommandLine, AKillDuringTrainingLeavesOnlyWholeFiles) {
+    const TestFolder folder;
+    write_data_folder(folder, 4, 64);
+    for (int attempt = 0; attempt < 5; ++attempt) {
+        const fs::path run_folder = folder.path() / ("run" + std::to_string(attempt));
+        Program program(folder, {"train", "--data", folder.path(), "--out", run_folder, "--epochs", "100000"});
+        for (int i = 0; i < 600 && !fs::exists(run_folder / kLastCheckpointFile); ++i) {
+            std::this_thread::sleep_for(std::chrono::milliseconds(50));
+        }
+        std::this_thread::sleep_for(std::chrono::milliseconds(37 * (attempt + 1)));
+        program.send(SIGKILL);
+        EXPECT_EQ(program.wait().exit_code, 1000 + SIGKILL);
+        EXPECT_TRUE(load_tensors(run_folder / kLastCheckpointFile).ok());
+        EXPECT_TRUE(load_tensors(run_folder / kBestWeightsFile).ok());
+        const Result<RunRecord> record = load_run_record(run_folder);
+        ASSERT_TRUE(record.ok());
+        // The events come before run.json: whole epochs of the same run, and at most one more.
+        const std::vector<std::uint8_t> events = read_file(run_folder / kTensorboardFile).value();
+        const std::vector<std::uint8_t> recorded = tensorboard_events(record.value());
+        ASSERT_GE(events.size(), recorded.size());
+        EXPECT_TRUE(std::equal(recorded.begin(), recorded.end(), events.begin()));
+        if (!fs::exists(run_folder / "curves.svg")) continue;
+        EXPECT_TRUE(read_text_file(run_folder / "curves.svg").value().ends_with("</svg>\n"));
+    }
 }
 
 }  // namespace
