@@ -7,6 +7,7 @@
 #include "native/commands/commands.hpp"
 #include "native/device.hpp"
 #include "native/environment_error.hpp"
+#include "native/kept_memory.hpp"
 #include "native/stop_signal.hpp"
 
 namespace telltale {
@@ -16,6 +17,7 @@ ExitCode run(int argument_count, char** arguments) {
     const std::variant<Command, ExitCode> parsed = parse_command_line(argument_count, arguments);
     if (const ExitCode* code = std::get_if<ExitCode>(&parsed)) return *code;
     watch_stop_signals();
+    keep_freed_memory();
     load_cuda_libraries();
     const Result<ExitCode> result =
         std::visit([](const auto& command) { return run_command(command); }, std::get<Command>(parsed));

@@ -277,6 +277,46 @@ void add_runs(CLI::App& program, RunsCommand& options) {
     command.add_flag("--json", options.json, "Print JSON");
 }
 
+void add_bench(CLI::App& program, BenchCommand& options) {
+    CLI::App& command =
+        *program.add_subcommand("bench", "Time training, evaluating, explaining, decoding and metrics on this machine");
+    CLI::Option* data =
+        command.add_option("--data", options.data, "A data folder, as for train, for what reads pictures");
+    command
+        .add_option_function<std::vector<std::string>>(
+            "--what",
+            [&options, data](const std::vector<std::string>& words) {
+                for (const std::string& word : words) options.kinds.push_back(*bench_kind_from_key(word));
+                for (const BenchKind kind : options.kinds)
+                    if (needs_pictures(kind)) data->required();
+            },
+            "What is timed, with commas between (default: all that the data allow)")
+        ->delimiter(',')
+        ->check(CLI::IsMember(words_of(kBenchKinds, bench_kind_key)));
+    command.add_option("--model", options.model, "The network")
+        ->check(CLI::IsMember({"simple_net", "xception"}))
+        ->capture_default_str();
+    command.add_option("--size", options.size_px, "The pictures' side in px (default: 224, for xception 256)")
+        ->check(CLI::Range(1, 16384));
+    command.add_option("--batch", options.batch_size, "Pictures at a time (default: 32, for xception 16)")
+        ->check(CLI::Range(1, 65536));
+    command.add_option("--rounds", options.round_count, "Rounds of each work, after a warm-up")
+        ->check(CLI::Range(1, 10'000))
+        ->capture_default_str();
+    command
+        .add_option("--pictures", options.picture_count, "At most so many pictures of train, a quarter as many of val")
+        ->check(CLI::Range(2, 10'000'000))
+        ->capture_default_str();
+    command.add_flag_callback(
+        "--bfloat16", [&options] { options.has_bfloat16 = true; }, "Learn with convolutions and products in bfloat16");
+    CLI::Option* json = command.add_flag("--json", options.json, "Print JSON");
+    command
+        .add_flag("--paced", options.paced,
+                  "A round for each line on stdin, answered by a line of JSON: for timing programs in turn")
+        ->excludes(json);
+    add_compute(command, options.compute);
+}
+
 }  // namespace
 
 std::variant<Command, ExitCode> parse_command_line(int argument_count, char** arguments) {
@@ -296,6 +336,7 @@ std::variant<Command, ExitCode> parse_command_line(int argument_count, char** ar
     CheckDataCommand check_data;
     InfoCommand info;
     RunsCommand runs;
+    BenchCommand bench;
     add_train(program, train);
     add_conclude(program, conclude);
     add_evaluate(program, evaluate);
@@ -306,6 +347,7 @@ std::variant<Command, ExitCode> parse_command_line(int argument_count, char** ar
     add_check_data(program, check_data);
     add_info(program, info);
     add_runs(program, runs);
+    add_bench(program, bench);
     try {
         program.parse(argument_count, arguments);
     } catch (const CLI::ParseError& error) {
@@ -319,6 +361,7 @@ std::variant<Command, ExitCode> parse_command_line(int argument_count, char** ar
     if (program.got_subcommand("explain")) return Command(explain);
     if (program.got_subcommand("layers")) return Command(layers);
     if (program.got_subcommand("runs")) return Command(runs);
+    if (program.got_subcommand("bench")) return Command(bench);
     if (program.got_subcommand("check-data")) return Command(check_data);
     return Command(info);
 }

@@ -8,6 +8,7 @@
 #include <variant>
 #include <vector>
 
+#include "native/bench/bench_kind.hpp"
 #include "native/device.hpp"
 #include "native/exit_code.hpp"
 #include "native/explanation.hpp"
@@ -123,13 +124,27 @@ struct InfoCommand {
     std::filesystem::path path;
 };
 
+struct BenchCommand {
+    std::optional<std::filesystem::path> data;
+    std::vector<BenchKind> kinds;  // empty: all for which there are data
+    std::string model = "simple_net";
+    int size_px = 0;     // 0: 224 for simple_net, 256 for xception
+    int batch_size = 0;  // 0: 32 for simple_net, 16 for xception
+    int round_count = 5;
+    std::int64_t picture_count = 256;
+    bool has_bfloat16 = false;  // in learning
+    bool json = false;
+    bool paced = false;
+    ComputeOptions compute;
+};
+
 struct RunsCommand {
     std::filesystem::path folder;
     bool json = false;
 };
 
 using Command = std::variant<TrainCommand, ConcludeCommand, EvaluateCommand, ExportCommand, JudgeCommand,
-                             ExplainCommand, LayersCommand, CheckDataCommand, InfoCommand, RunsCommand>;
+                             ExplainCommand, LayersCommand, CheckDataCommand, InfoCommand, RunsCommand, BenchCommand>;
 
 // Either a command, or the exit code after help, version or a usage message was printed.
 std::variant<Command, ExitCode> parse_command_line(int argument_count, char** arguments);

@@ -17,5 +17,6 @@ Result<ExitCode> run_command(const LayersCommand& command);
 Result<ExitCode> run_command(const CheckDataCommand& command);
 Result<ExitCode> run_command(const InfoCommand& command);
 Result<ExitCode> run_command(const RunsCommand& command);
+Result<ExitCode> run_command(const BenchCommand& command);
 
 }  // namespace telltale

@@ -72,7 +72,7 @@ Result<Image> decode_image(EncodedBytes bytes) {
     if (!stored || stored->width != header.value().width || stored->height != header.value().height) {
         return undecodable_image(header.value().format);
     }
-    lay_on_white(*stored);
+    if (header.value().format != ImageFormat::jpeg) lay_on_white(*stored);  // which has no transparency
     return upright(std::move(*stored), header.value().exif_orientation);
 }
 

@@ -1,5 +1,7 @@
 #include <csetjmp>
+#include <cstdint>
 #include <cstdio>
+#include <cstring>
 
 #include <jpeglib.h>
 
@@ -44,6 +46,18 @@ void rgb_from_inverted_inks(Image& image) {
     }
 }
 
+// libjpeg-turbo writes a row that begins on such a boundary past the caches: right for a large picture, but a small one takes a
+// third less time where it does not.
+constexpr std::size_t kVectorBytes = 32;
+constexpr std::size_t kCachedBytes = 1'000'000;
+
+// Memory for one row, which the library frees.
+JSAMPROW row_off_vectors(jpeg_decompress_struct& jpeg, std::size_t row_bytes) {
+    void* memory = jpeg.mem->alloc_large(reinterpret_cast<j_common_ptr>(&jpeg), JPOOL_IMAGE, row_bytes + kVectorBytes);
+    auto* row = static_cast<JSAMPROW>(memory);
+    return reinterpret_cast<std::uintptr_t>(row) % kVectorBytes == 0 ? row + kVectorBytes / 2 : row;
+}
+
 // Holds nothing that needs a destructor, since an error jumps out of it.
 bool read_rows(jpeg_decompress_struct& jpeg, JpegErrors& errors, EncodedBytes bytes, Image& image, bool& has_inks) {
     if (setjmp(errors.stop) != 0) return false;
@@ -55,9 +69,15 @@ bool read_rows(jpeg_decompress_struct& jpeg, JpegErrors& errors, EncodedBytes by
     jpeg_start_decompress(&jpeg);
     if (jpeg.output_components != 4) return false;
     image = empty_picture(static_cast<int>(jpeg.output_width), static_cast<int>(jpeg.output_height));
+    const std::size_t row_bytes = std::size_t{jpeg.output_width} * 4;
+    JSAMPROW beside = row_off_vectors(jpeg, row_bytes);
+    const bool is_small = image.rgba.size() <= kCachedBytes;
     while (jpeg.output_scanline < jpeg.output_height) {
-        JSAMPROW row = image.rgba.data() + std::size_t{jpeg.output_scanline} * jpeg.output_width * 4;
+        JSAMPROW in_picture = image.rgba.data() + jpeg.output_scanline * row_bytes;
+        const bool goes_beside = is_small && reinterpret_cast<std::uintptr_t>(in_picture) % kVectorBytes == 0;
+        JSAMPROW row = goes_beside ? beside : in_picture;
         jpeg_read_scanlines(&jpeg, &row, 1);
+        if (goes_beside) std::memcpy(in_picture, beside, row_bytes);
     }
     jpeg_finish_decompress(&jpeg);
     return true;
