@@ -20,27 +20,57 @@ Adam make_adam(const Network& network, const AdamOptions& options) {
     return adam;
 }
 
+namespace {
+
+// The kernels take a rate as a number or as a tensor.
+template <typename Rate>
+void group_step(const AdamOptions& options, AdamGroup& group, const Rate& rate) {
+    std::vector<at::Tensor> gradients;
+    for (std::size_t i = 0; i < group.parameters.size(); ++i) {
+        gradients.push_back(group.parameters[i].grad());
+        group.steps[i].add_(1);
+    }
+    if (options.decoupled_decay) {
+        at::_fused_adamw_(group.parameters, gradients, group.means, group.variances, {}, group.steps, rate,
+                          options.beta1, options.beta2, options.weight_decay, options.epsilon, /*amsgrad=*/false,
+                          /*maximize=*/false);
+    } else {
+        at::_fused_adam_(group.parameters, gradients, group.means, group.variances, {}, group.steps, rate,
+                         options.beta1, options.beta2, options.weight_decay, options.epsilon, /*amsgrad=*/false,
+                         /*maximize=*/false);
+    }
+    for (at::Tensor& parameter : group.parameters) parameter.mutable_grad().reset();
+}
+
+double group_rate(const Adam& adam, const AdamGroup& group, double rate_scale) {
+    return adam.options.learning_rate * group.rate_factor * rate_scale;
+}
+
+}  // namespace
+
 void adam_step(Adam& adam, double rate_scale) {
     const c10::NoGradGuard no_grad;
-    const AdamOptions& options = adam.options;
-    for (AdamGroup& group : adam.groups) {
-        std::vector<at::Tensor> gradients;
-        for (std::size_t i = 0; i < group.parameters.size(); ++i) {
-            gradients.push_back(group.parameters[i].grad());
-            group.steps[i].add_(1);
-        }
-        const double rate = options.learning_rate * group.rate_factor * rate_scale;
-        if (options.decoupled_decay) {
-            at::_fused_adamw_(group.parameters, gradients, group.means, group.variances, {}, group.steps, rate,
-                              options.beta1, options.beta2, options.weight_decay, options.epsilon, /*amsgrad=*/false,
-                              /*maximize=*/false);
-        } else {
-            at::_fused_adam_(group.parameters, gradients, group.means, group.variances, {}, group.steps, rate,
-                             options.beta1, options.beta2, options.weight_decay, options.epsilon, /*amsgrad=*/false,
-                             /*maximize=*/false);
-        }
-        for (at::Tensor& parameter : group.parameters) parameter.mutable_grad().reset();
+    for (AdamGroup& group : adam.groups) group_step(adam.options, group, group_rate(adam, group, rate_scale));
+}
+
+std::vector<at::Tensor> make_rates(const Adam& adam) {
+    std::vector<at::Tensor> rates;
+    for (const AdamGroup& group : adam.groups) {
+        // CUDA's kernel reads a float, the CPU's any number: there a double keeps all of it.
+        const at::Device device = group.parameters.front().device();
+        rates.push_back(at::zeros({}, at::TensorOptions(device.is_cpu() ? at::kDouble : at::kFloat).device(device)));
     }
+    return rates;
+}
+
+void fill_rates(const Adam& adam, double rate_scale, std::vector<at::Tensor>& rates) {
+    for (std::size_t i = 0; i < adam.groups.size(); ++i) rates[i].fill_(group_rate(adam, adam.groups[i], rate_scale));
+}
+
+void adam_step(Adam& adam, const std::vector<at::Tensor>& rates) {
+    const c10::NoGradGuard no_grad;
+    CHECK(rates.size() == adam.groups.size());
+    for (std::size_t i = 0; i < adam.groups.size(); ++i) group_step(adam.options, adam.groups[i], rates[i]);
 }
 
 }  // namespace telltale

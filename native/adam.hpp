@@ -41,4 +41,10 @@ Adam make_adam(const Network& network, const AdamOptions& options);
 // Changes the parameters by their gradients and clears the gradients. rate_scale: the schedule's share of the rate.
 void adam_step(Adam& adam, double rate_scale = 1);
 
+// The same with the rates as tensors on the parameters' device, one for each group, which a recorded step reads anew at
+// every repetition: made once, filled before each step.
+std::vector<at::Tensor> make_rates(const Adam& adam);
+void fill_rates(const Adam& adam, double rate_scale, std::vector<at::Tensor>& rates);
+void adam_step(Adam& adam, const std::vector<at::Tensor>& rates);
+
 }  // namespace telltale

@@ -2,6 +2,9 @@
 // pictures suffer on their way: JPEG, blur, shrinking, noise, colour, a covered part. All draws come from one generator.
 #pragma once
 
+#include <cstdint>
+#include <optional>
+
 #include "shared/image.hpp"
 #include "shared/random.hpp"
 
@@ -26,9 +29,51 @@ struct AugmentationOptions {
     double cut_out_largest_side = 0.4;  // a grey rectangle's, as a share of the picture's
 };
 
-// The picture's size, or crop_px square where that is smaller; two draws for the shift, one for the flip, two for the
-// crop where there is one, then one for each further change and its strength, always in this order: colour, blur,
-// downscale, noise, JPEG, cut-out.
+// What one picture's draws came to: plain numbers, so that they can be applied here or in batches on a device.
+struct AugmentationDraw {
+    // The picture's pixel that comes to stand at the top left before mirroring and cropping; may lie outside.
+    int shift_x_px = 0;
+    int shift_y_px = 0;
+    bool mirrored = false;
+    int crop_x_px = 0;
+    int crop_y_px = 0;
+    int crop_px = 0;  // the square's side; 0: all of it
+
+    struct Colour {
+        double contrast = 1;
+        double brightness = 0;  // in steps of 255
+        double saturation = 1;
+    };
+    struct Noise {
+        double deviation = 0;
+        Random::State random{};  // where its own draws begin
+    };
+    struct Rectangle {
+        int x_px = 0;
+        int y_px = 0;
+        int width_px = 0;
+        int height_px = 0;
+    };
+    std::optional<Colour> colour{};
+    std::optional<double> blur_sigma_px{};
+    std::optional<double> downscale_factor{};
+    std::optional<Noise> noise{};
+    std::optional<int> jpeg_quality{};
+    std::optional<Rectangle> cut_out{};  // of the cropped picture
+};
+
+// Two draws for the shift, one for the mirror image, two for the crop where there is one, then one for each further
+// change and its strength, always in this order: colour, blur, downscale, noise, JPEG, cut-out.
+AugmentationDraw draw_augmentation(const AugmentationOptions& options, int width_px, int height_px, Random& random);
+
+// The picture's size, or the crop's.
+Image apply_augmentation(const ImageView& image, const AugmentationDraw& draw);
+
+// Both at once.
 Image augment(const ImageView& image, const AugmentationOptions& options, Random& random);
+
+// Whether every change that the options allow is one of those that a device applies in batches: shift, mirror image, crop,
+// colour and cut-out.
+bool suits_device(const AugmentationOptions& options);
 
 }  // namespace telltale

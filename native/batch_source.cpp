@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <exception>
 
+#include "native/input_values.hpp"
+
 namespace telltale {
 namespace {
 
@@ -13,11 +15,12 @@ constexpr std::uint64_t kAugmentationStream = 2;
 }  // namespace
 
 BatchSource::BatchSource(PictureStore& store, std::vector<std::uint32_t> entry_indexes,
-                         PreprocessingOptions preprocessing, BatchOptions options)
+                         const PreprocessingOptions& preprocessing, BatchOptions options)
     : store_(store),
       entry_indexes_(std::move(entry_indexes)),
-      preprocessing_(std::move(preprocessing)),
+      normalised_(normalised_bytes(preprocessing)),
       options_(options) {
+    CHECK(preprocessing.size_px == store_.size_px());
     CHECK(options_.batch_size > 0 && options_.worker_count > 0 && options_.queue_capacity > 0);
     const auto count = static_cast<std::int64_t>(entry_indexes_.size());
     batch_count_ = (count + options_.batch_size - 1) / options_.batch_size;
@@ -82,34 +85,49 @@ void BatchSource::work() {
 Batch BatchSource::make(std::int64_t batch_number) {
     const auto begin = static_cast<std::size_t>(batch_number * options_.batch_size);
     const std::size_t end = std::min(begin + static_cast<std::size_t>(options_.batch_size), entry_indexes_.size());
-    const std::uint64_t epoch_seed =
-        derive_seed(options_.seed, kAugmentationStream, static_cast<std::uint64_t>(options_.epoch));
     Batch batch;
-    batch.input_nchw.shape = {0, 3, store_.size_px(), store_.size_px()};
+    // Augmentation may crop; every picture alike.
+    int side_px = store_.size_px();
     for (std::size_t i = begin; i < end; ++i) {
         const std::uint32_t entry_index = entry_indexes_[i];
-        const std::shared_ptr<const Image> picture = store_.picture(entry_index);
-        if (!picture) continue;
-        Tensor input;
-        if (options_.augmentation) {
-            Random random(derive_seed(epoch_seed, kAugmentationStream, entry_index));
-            const Image changed = augment(picture->view(), *options_.augmentation, random);
-            PreprocessingOptions preprocessing = preprocessing_;
-            preprocessing.size_px = changed.width;
-            input = normalise_nchw(changed.view(), preprocessing);
+        const AugmentationDraw draw = draw_of(entry_index);
+        if (options_.content == BatchContent::draws) {
+            if (store_.is_undecodable(entry_index)) continue;
         } else {
-            input = normalise_nchw(picture->view(), preprocessing_);
+            const StoredPicture picture = store_.rgb(entry_index);
+            if (!picture) continue;
+            side_px = changed_side_px(store_.size_px(), draw);
+            add_picture(batch, picture, draw, end - begin);
         }
-        if (batch.labels.empty()) {
-            batch.input_nchw.shape = input.shape;  // augmentation may crop; every picture alike
-            batch.input_nchw.values.reserve((end - begin) * input.values.size());
-        }
-        batch.input_nchw.values.insert(batch.input_nchw.values.end(), input.values.begin(), input.values.end());
+        if (options_.content != BatchContent::values) batch.draws.push_back(draw);
         batch.labels.push_back(store_.dataset().entries[entry_index].label);
         batch.entry_indexes.push_back(entry_index);
     }
-    batch.input_nchw.shape[0] = static_cast<std::int64_t>(batch.labels.size());
+    if (options_.content == BatchContent::values)
+        batch.input_nchw.shape = {static_cast<std::int64_t>(batch.labels.size()), 3, side_px, side_px};
     return batch;
+}
+
+AugmentationDraw BatchSource::draw_of(std::uint32_t entry_index) const {
+    if (!options_.augmentation) return {};
+    const std::uint64_t epoch_seed =
+        derive_seed(options_.seed, kAugmentationStream, static_cast<std::uint64_t>(options_.epoch));
+    Random random(derive_seed(epoch_seed, kAugmentationStream, entry_index));
+    return draw_augmentation(*options_.augmentation, store_.size_px(), store_.size_px(), random);
+}
+
+void BatchSource::add_picture(Batch& batch, const StoredPicture& picture, const AugmentationDraw& draw,
+                              std::size_t count) const {
+    if (options_.content == BatchContent::pixels) {
+        batch.rgb.reserve(count * store_.picture_bytes());
+        batch.rgb.insert(batch.rgb.end(), picture.rgb, picture.rgb + store_.picture_bytes());
+        return;
+    }
+    const auto side = static_cast<std::size_t>(changed_side_px(store_.size_px(), draw));
+    std::vector<float>& values = batch.input_nchw.values;
+    values.reserve(count * 3 * side * side);
+    values.resize(values.size() + 3 * side * side);
+    write_values(picture.rgb, store_.size_px(), draw, normalised_, std::span(values).last(3 * side * side));
 }
 
 std::vector<std::uint32_t> entries_of_split(const Dataset& dataset, std::string_view split) {

@@ -17,8 +17,14 @@
 
 namespace telltale {
 
+// What a batch's pictures come as: values for the network; the kept bytes and the draws that a device is to apply to them;
+// the draws alone, where the device has the bytes already.
+enum class BatchContent { values, pixels, draws };
+
 struct Batch {
     Tensor input_nchw;
+    std::vector<std::uint8_t> rgb;  // [batch, size, size, 3]
+    std::vector<AugmentationDraw> draws;
     std::vector<std::int64_t> labels;
     std::vector<std::uint32_t> entry_indexes;  // of the store's data set; undecodable files are left out
 };
@@ -27,6 +33,7 @@ struct BatchOptions {
     int batch_size = 32;
     bool shuffle = false;
     std::optional<AugmentationOptions> augmentation{};
+    BatchContent content = BatchContent::values;
     std::uint64_t seed = 0;
     int epoch = 1;
     std::int64_t first_batch = 0;  // those before it are passed over, unmade
@@ -37,8 +44,8 @@ struct BatchOptions {
 class BatchSource {
   public:
     // The entries are those of the store's data set. The store must live longer.
-    BatchSource(PictureStore& store, std::vector<std::uint32_t> entry_indexes, PreprocessingOptions preprocessing,
-                BatchOptions options);
+    BatchSource(PictureStore& store, std::vector<std::uint32_t> entry_indexes,
+                const PreprocessingOptions& preprocessing, BatchOptions options);
     BatchSource(const BatchSource&) = delete;
     BatchSource& operator=(const BatchSource&) = delete;
     ~BatchSource();
@@ -53,10 +60,12 @@ class BatchSource {
   private:
     void work();
     Batch make(std::int64_t batch_number);
+    AugmentationDraw draw_of(std::uint32_t entry_index) const;
+    void add_picture(Batch& batch, const StoredPicture& picture, const AugmentationDraw& draw, std::size_t count) const;
 
     PictureStore& store_;
     std::vector<std::uint32_t> entry_indexes_;
-    PreprocessingOptions preprocessing_;
+    NormalisedBytes normalised_;
     BatchOptions options_;
     std::int64_t batch_count_;
 

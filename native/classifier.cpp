@@ -62,6 +62,7 @@ Result<std::vector<float>> class_logits(std::span<const float> logits, std::size
 }
 
 Result<std::vector<std::vector<float>>> classify(const Classifier& classifier, const Tensor& input_nchw) {
+    const c10::InferenceMode inference_mode;
     // ATen borrows the values for the run only; it does not write to an input.
     // Channels last: depthwise convolutions on a CPU are several times as fast so.
     const at::Tensor input = at::from_blob(const_cast<float*>(input_nchw.values.data()), input_nchw.shape, at::kFloat)

@@ -2,6 +2,7 @@
 
 #include <dlfcn.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 
@@ -44,6 +45,11 @@ c10::Device choose_device(DeviceChoice choice) {
 std::string device_description(c10::Device device) {
     if (device.is_cuda()) return device.str();
     return "cpu, " + std::to_string(at::get_num_threads()) + " threads";
+}
+
+int measuring_batch_size(int learning_batch_size, c10::Device device) {
+    constexpr int kOnGpu = 256;
+    return device.is_cpu() ? learning_batch_size : std::max(learning_batch_size, kOnGpu);
 }
 
 void use_threads(int thread_count) { at::set_num_threads(thread_count); }

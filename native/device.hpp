@@ -27,6 +27,9 @@ std::string device_description(c10::Device device);
 
 void use_threads(int thread_count);
 
+// Pictures at a time where nothing is learnt: a GPU wants many, a CPU gains nothing by more than it learns with.
+int measuring_batch_size(int learning_batch_size, c10::Device device);
+
 // Before anything is computed: the same input gives the same bits again, on the same machine with as many threads.
 void compute_deterministically();
 

@@ -13,8 +13,8 @@ std::int64_t picture_count(const TrainingInputs& inputs, std::string_view split)
 
 Result<std::optional<Measurement>> measure(const Network& network, TrainingInputs& inputs, std::string_view split,
                                            int fake_index) {
-    const c10::NoGradGuard no_grad;
     if (!inputs.prepare(split)) return std::optional<Measurement>();
+    const c10::InferenceMode inference_mode;
     Progress progress(std::string(split), picture_count(inputs, split), progress_for_stderr());
     const std::unique_ptr<InputSource> source = inputs.measuring(split);
     LossMeter meter;

@@ -86,7 +86,12 @@ void add_train(CLI::App& program, TrainCommand& options) {
     data->required();
     out->required();
     add_setting(command, options, "--epochs", "schedule.epochs", "Times through the train split");
-    add_setting(command, options, "--batch", "schedule.batch_size", "Pictures in a step");
+    command.add_option_function<std::string>(
+        "--batch",
+        [&options](const std::string& value) {
+            options.settings.push_back("schedule.batch_size=" + (value == "auto" ? "0" : value));
+        },
+        "Pictures in a step; auto times some and takes the fastest");
     add_setting(command, options, "--learning-rate", "optimiser.learning_rate", "The optimiser's step size");
     add_setting(command, options, "--size", "model.size_px", "Resize pictures to this side in px (default: their own)");
     add_setting(command, options, "--seed", "run.seed", "Start of all random draws");

@@ -45,7 +45,7 @@ std::vector<Key> keys_of(Recipe& r) {
         {"optimiser", "weight_decay", &r.weight_decay, 0, 10},
         {"optimiser", "precision", &r.precision, 0, 0, {"float32", "bfloat16"}},
         {"schedule", "epochs", &r.epochs, 1, 100'000},
-        {"schedule", "batch_size", &r.batch_size, 1, 65'536},
+        {"schedule", "batch_size", &r.batch_size, 0, 65'536},
         {"schedule", "warm_up_steps", &r.warm_up_steps, 0, many},
         {"schedule", "rate_decay", &r.rate_decay, 0, 0, {"none", "cosine"}},
         {"decision", "wanted_error_rate", &r.wanted_error_rate, 0.001, 0.499},

@@ -5,6 +5,7 @@
 
 #include "native/checkpoint.hpp"
 #include "native/conclusion.hpp"
+#include "native/device.hpp"
 #include "native/measurement.hpp"
 #include "native/progress.hpp"
 #include "native/run_directory.hpp"
@@ -33,6 +34,7 @@ struct Training {
     const std::filesystem::path& run_folder;
     RunRecord& record;
     CheckpointPosition position;
+    std::optional<TrainingStep> step{};
     LossMeter meter{};                // of the epoch under way
     double seconds_before = 0;        // of the epoch under way, in earlier sessions
     Clock::time_point epoch_start{};  // in this session
@@ -67,7 +69,7 @@ Result<bool> learn(Training& training, EpochFigures& figures) {
                       picture_count(training.inputs, "train") - training.meter.count, progress_for_stderr());
     const std::int64_t steps_before = (position.epoch - 1) * source->batch_count();
     const Schedule schedule{options.warm_up_steps, options.rate_decay, source->batch_count() * options.epochs};
-    TrainingStep step(training.network, training.adam, options.precision);
+    TrainingStep& step = *training.step;
     while (const std::optional<NetworkInput> input = source->next()) {
         const double scale = rate_scale(schedule, steps_before + source->place() - 1);
         step.run(*input, scale, {position.epoch, source->place()});
@@ -230,6 +232,7 @@ Result<Done> train(Network& network, PictureStore& store, const TrainingOptions&
                    const std::filesystem::path& run_folder, RunRecord& record, const ResumePoint* from) {
     TrainingInputs inputs(store, network, record.preprocessing,
                           {.batch_size = options.batch_size,
+                           .measuring_batch_size = measuring_batch_size(options.batch_size, network.device()),
                            .seed = options.seed,
                            .thread_count = options.thread_count,
                            .augmentation = options.augmentation});
@@ -240,6 +243,9 @@ Result<Done> train(Network& network, PictureStore& store, const TrainingOptions&
                       run_folder,
                       record,
                       {record.model, record.size_px, 1, 0, options.seed}};
+    std::unique_ptr<RecordedWork> recording;
+    if (network.device().is_cuda() && cuda_module() != nullptr) recording = cuda_module()->make_recorded_work();
+    training.step.emplace(network, training.adam, options.precision, std::move(recording));
     if (from) {
         const Result<Done> resumed = go_on_from(*from, training);
         if (!resumed) return resumed;

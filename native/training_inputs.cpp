@@ -10,11 +10,22 @@ namespace {
 constexpr std::uint64_t kShuffleStream = 1;
 constexpr std::uint64_t kMirrorStream = 2;
 
-NetworkInput to_device(const Batch& batch, at::Device device) {
-    // clone: the batch's memory goes with it.
-    const at::Tensor values = at::from_blob(const_cast<float*>(batch.input_nchw.values.data()), batch.input_nchw.shape,
-                                            at::TensorOptions(at::kFloat));
-    return {values.clone().to(device), at::tensor(batch.labels, at::kLong).to(device), batch.entry_indexes, false};
+// The host's copies wait for the device only from memory that it can reach by itself.
+at::Tensor to_device(const at::Tensor& host, at::Device device) {
+    if (!device.is_cuda()) return host;
+    return host.pin_memory().to(device, /*non_blocking=*/true);
+}
+
+at::Tensor labels_on(const std::vector<std::int64_t>& labels, at::Device device) {
+    return to_device(at::tensor(labels, at::kLong), device);
+}
+
+// The tensor owns the batch's memory: nothing is copied.
+template <typename Value>
+at::Tensor tensor_of(std::vector<Value> values, at::IntArrayRef shape, at::ScalarType type) {
+    auto* owned = new std::vector<Value>(std::move(values));
+    return at::from_blob(
+        owned->data(), shape, [owned](void*) { delete owned; }, at::TensorOptions(type));
 }
 
 }  // namespace
@@ -25,21 +36,52 @@ at::Tensor logits_of(const Network& network, const NetworkInput& input, Mode mod
 
 class TrainingInputs::PictureInputs : public InputSource {
   public:
-    PictureInputs(TrainingInputs& inputs, std::string_view split, const BatchOptions& options)
-        : source_(inputs.store_, entries_of_split(inputs.store_.dataset(), split), inputs.preprocessing_, options),
-          device_(inputs.network_.device()) {}
+    PictureInputs(TrainingInputs& inputs, std::string_view split, BatchOptions options)
+        : inputs_(inputs), device_(inputs.network_.device()) {
+        std::vector<std::uint32_t> entries = entries_of_split(inputs.store_.dataset(), split);
+        if (inputs.works_on_device(options.augmentation)) {
+            std::vector<std::uint32_t> decodable;
+            for (const std::uint32_t entry : entries)
+                if (!inputs.store_.is_undecodable(entry)) decodable.push_back(entry);
+            const bool is_there = inputs.device_pictures_.has_room() && inputs.device_pictures_.holds(decodable);
+            options.content = is_there ? BatchContent::draws : BatchContent::pixels;
+        }
+        source_.emplace(inputs.store_, std::move(entries), inputs.preprocessing_, options);
+        content_ = options.content;
+    }
 
-    std::int64_t batch_count() const override { return source_.batch_count(); }
-    std::int64_t place() const override { return source_.place(); }
+    std::int64_t batch_count() const override { return source_->batch_count(); }
+    std::int64_t place() const override { return source_->place(); }
     std::optional<NetworkInput> next() override {
-        const std::optional<Batch> batch = source_.next();
+        std::optional<Batch> batch = source_->next();
         if (!batch) return std::nullopt;
-        return to_device(*batch, device_);
+        NetworkInput input;
+        input.labels = labels_on(batch->labels, device_);
+        if (content_ == BatchContent::values) {
+            const Shape shape = batch->input_nchw.shape;
+            input.values = to_device(tensor_of(std::move(batch->input_nchw.values), shape, at::kFloat), device_);
+        } else {
+            input.values = inputs_.device_augmentation_.values(pixels_of(*batch), batch->draws);
+        }
+        input.entry_indexes = std::move(batch->entry_indexes);
+        return input;
     }
 
   private:
-    BatchSource source_;
+    at::Tensor pixels_of(Batch& batch) {
+        DevicePictures& pictures = inputs_.device_pictures_;
+        if (content_ == BatchContent::draws) return pictures.take(batch.entry_indexes);
+        const std::int64_t size = inputs_.store_.size_px();
+        const auto count = static_cast<std::int64_t>(batch.labels.size());
+        const at::Tensor rgb = to_device(tensor_of(std::move(batch.rgb), {count, size, size, 3}, at::kByte), device_);
+        if (pictures.has_room()) pictures.keep(batch.entry_indexes, rgb);
+        return rgb;
+    }
+
+    TrainingInputs& inputs_;
     at::Device device_;
+    BatchContent content_ = BatchContent::values;
+    std::optional<BatchSource> source_;
 };
 
 class TrainingInputs::FeatureInputs : public InputSource {
@@ -70,7 +112,7 @@ class TrainingInputs::FeatureInputs : public InputSource {
             input.entry_indexes.push_back(features_.entry_indexes[row]);
         }
         input.values = at::stack(rows).to(device_, at::kFloat);
-        input.labels = at::tensor(labels, at::kLong).to(device_);
+        input.labels = labels_on(labels, device_);
         return input;
     }
 
@@ -89,13 +131,32 @@ class TrainingInputs::FeatureInputs : public InputSource {
 
 TrainingInputs::TrainingInputs(PictureStore& store, const Network& network, PreprocessingOptions preprocessing,
                                InputOptions options)
-    : store_(store), network_(network), preprocessing_(std::move(preprocessing)), options_(options) {}
+    : store_(store),
+      network_(network),
+      preprocessing_(std::move(preprocessing)),
+      options_(options),
+      device_augmentation_(preprocessing_, network.device()),
+      device_pictures_(store.dataset().entries.size(), store.size_px(), network.device(),
+                       !works_on_device({})
+                           ? 0
+                           : options.device_picture_bytes.value_or(device_picture_budget_bytes(network.device()))) {}
+
+// A CPU has nothing to win: its worker threads go picture by picture through their caches.
+bool TrainingInputs::works_on_device(const std::optional<AugmentationOptions>& augmentation) const {
+    if (options_.work == InputWork::host || (augmentation && !suits_device(*augmentation))) return false;
+    return options_.work == InputWork::device || !network_.device().is_cpu();
+}
+
+BatchOptions TrainingInputs::measuring_options() const {
+    const int size = options_.measuring_batch_size > 0 ? options_.measuring_batch_size : options_.batch_size;
+    return {.batch_size = size, .worker_count = options_.thread_count};
+}
 
 bool TrainingInputs::prepare(std::string_view split) {
     if (!network_.is_partly_frozen() || features_by_split_.contains(split)) return true;
     const c10::NoGradGuard no_grad;
     const bool with_mirror = split == "train" && options_.augmentation.flip_probability > 0;
-    PictureInputs pictures(*this, split, {.batch_size = options_.batch_size, .worker_count = options_.thread_count});
+    PictureInputs pictures(*this, split, measuring_options());
     const auto count = static_cast<std::int64_t>(entries_of_split(store_.dataset(), split).size());
     Progress progress(std::string(split) + "  features", count, progress_for_stderr());
     Features features;
@@ -147,8 +208,7 @@ std::unique_ptr<InputSource> TrainingInputs::learning(int epoch, std::int64_t fi
 
 std::unique_ptr<InputSource> TrainingInputs::measuring(std::string_view split) {
     if (!network_.is_partly_frozen()) {
-        return std::make_unique<PictureInputs>(
-            *this, split, BatchOptions{.batch_size = options_.batch_size, .worker_count = options_.thread_count});
+        return std::make_unique<PictureInputs>(*this, split, measuring_options());
     }
     const auto found = features_by_split_.find(split);
     CHECK(found != features_by_split_.end());

@@ -12,6 +12,8 @@
 #include <vector>
 
 #include "native/batch_source.hpp"
+#include "native/device_augmentation.hpp"
+#include "native/device_pictures.hpp"
 #include "native/models/network.hpp"
 
 namespace telltale {
@@ -35,8 +37,16 @@ class InputSource {
     virtual std::optional<NetworkInput> next() = 0;
 };
 
+// Who applies the draws and normalises: the worker threads, picture by picture, or the network's device, batch by batch.
+// Both come to the same values. Automatic: the device where it is none of the CPU's and the recipe's changes suit it.
+enum class InputWork { automatic, host, device };
+
 struct InputOptions {
     int batch_size = 32;
+    int measuring_batch_size = 0;  // 0: batch_size
+    InputWork work = InputWork::automatic;
+    std::optional<std::uint64_t>
+        device_picture_bytes{};  // its memory for decoded pictures; else a share of what is free
     std::uint64_t seed = 1;
     int thread_count = 2;
     AugmentationOptions augmentation{};  // of features only the mirror image is left
@@ -59,6 +69,9 @@ class TrainingInputs {
     std::unique_ptr<InputSource> measuring(std::string_view split);
 
   private:
+    bool works_on_device(const std::optional<AugmentationOptions>& augmentation) const;
+    BatchOptions measuring_options() const;
+
     // One row for each usable picture; half precision, since there are many.
     struct Features {
         at::Tensor plain;
@@ -73,6 +86,8 @@ class TrainingInputs {
     const Network& network_;
     PreprocessingOptions preprocessing_;
     InputOptions options_;
+    DeviceAugmentation device_augmentation_;
+    DevicePictures device_pictures_;
     std::map<std::string, Features, std::less<>> features_by_split_;
 };
 

@@ -9,20 +9,33 @@ constexpr std::size_t kStepsBetweenReads = 20;
 
 }  // namespace
 
-TrainingStep::TrainingStep(const Network& network, Adam& adam, Precision precision)
-    : network_(network), adam_(adam), precision_(precision) {}
+TrainingStep::TrainingStep(const Network& network, Adam& adam, Precision precision,
+                           std::unique_ptr<RecordedWork> recording)
+    : network_(network), adam_(adam), precision_(precision) {
+    if (!recording) return;
+    recorded_.emplace(
+        std::move(recording), adam,
+        [this](const NetworkInput& input, const std::vector<at::Tensor>& rates) { return step(input, rates); });
+}
 
-void TrainingStep::run(const NetworkInput& input, double rate_scale, StepPlace place) {
+template <typename Rate>
+StepLoss TrainingStep::step(const NetworkInput& input, const Rate& rate) {
     const at::Tensor logits = [&] {
         const PrecisionGuard guard(precision_, network_.device());
         return logits_of(network_, input, Mode::training).to(at::kFloat);
     }();
     const at::Tensor loss = at::cross_entropy_loss(logits, input.labels);
     loss.backward();
-    adam_step(adam_, rate_scale);
+    adam_step(adam_, rate);
     const c10::NoGradGuard no_grad;
-    unsettled_.push_back(
-        {place, loss.detach(), logits.detach().argmax(1).eq(input.labels).sum(), input.labels.numel()});
+    return {loss.detach(), logits.detach().argmax(1).eq(input.labels).sum()};
+}
+
+void TrainingStep::run(const NetworkInput& input, double rate_scale, StepPlace place) {
+    std::optional<StepLoss> measured;
+    if (recorded_) measured = recorded_->run(input, rate_scale);
+    if (!measured) measured = step(input, rate_scale);
+    unsettled_.push_back({place, *measured, input.labels.numel()});
 }
 
 Result<Done> TrainingStep::settle(LossMeter& meter) {
@@ -30,8 +43,8 @@ Result<Done> TrainingStep::settle(LossMeter& meter) {
     std::vector<at::Tensor> losses;
     std::vector<at::Tensor> rights;
     for (const Measured& measured : unsettled_) {
-        losses.push_back(measured.loss);
-        rights.push_back(measured.right);
+        losses.push_back(measured.on_device.loss);
+        rights.push_back(measured.on_device.right);
     }
     const std::vector<Measured> settled = std::move(unsettled_);
     unsettled_.clear();

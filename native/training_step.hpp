@@ -7,6 +7,7 @@
 #include "native/adam.hpp"
 #include "native/loss_meter.hpp"
 #include "native/mixed_precision.hpp"
+#include "native/recorded_step.hpp"
 #include "native/training_inputs.hpp"
 
 namespace telltale {
@@ -19,8 +20,11 @@ struct StepPlace {
 
 class TrainingStep {
   public:
-    // Network and optimiser must live longer.
-    TrainingStep(const Network& network, Adam& adam, Precision precision);
+    // Network and optimiser must live longer. With a place for a recording, steps are recorded and repeated.
+    TrainingStep(const Network& network, Adam& adam, Precision precision,
+                 std::unique_ptr<RecordedWork> recording = nullptr);
+    TrainingStep(const TrainingStep&) = delete;
+    TrainingStep& operator=(const TrainingStep&) = delete;
 
     // Changes the weights. Reads nothing back.
     void run(const NetworkInput& input, double rate_scale, StepPlace place);
@@ -35,14 +39,18 @@ class TrainingStep {
   private:
     struct Measured {
         StepPlace place;
-        at::Tensor loss;   // of the batch, the mean
-        at::Tensor right;  // how many
+        StepLoss on_device;
         std::int64_t count = 0;
     };
+
+    // Rate: a number, or tensors of the device.
+    template <typename Rate>
+    StepLoss step(const NetworkInput& input, const Rate& rate);
 
     const Network& network_;
     Adam& adam_;
     Precision precision_;
+    std::optional<RecordedStep> recorded_;
     std::vector<Measured> unsettled_;
 };
 

@@ -141,21 +141,29 @@ Image resize_square(const ImageView& square_image, int size_px) {
     return resize_image(square_image, size_px, size_px);
 }
 
+NormalisedBytes normalised_bytes(const PreprocessingOptions& options) {
+    NormalisedBytes normalised;
+    for (std::size_t channel = 0; channel < 3; ++channel) {
+        const int place = static_cast<int>(channel);
+        normalised.source_channel[channel] = options.colour_order == ColourOrder::rgb ? place : 2 - place;
+        for (std::size_t value = 0; value < 256; ++value) {
+            normalised.values[channel][value] = static_cast<float>(
+                (static_cast<double>(value) / 255.0 - options.mean[channel]) / options.standard_deviation[channel]);
+        }
+    }
+    return normalised;
+}
+
 Tensor normalise_nchw(const ImageView& sized_image, const PreprocessingOptions& options) {
     CHECK(sized_image.width == options.size_px && sized_image.height == options.size_px);
     const auto pixel_count = static_cast<std::size_t>(options.size_px) * static_cast<std::size_t>(options.size_px);
     Tensor tensor{{1, 3, options.size_px, options.size_px}, std::vector<float>(3 * pixel_count)};
+    const NormalisedBytes normalised = normalised_bytes(options);
     for (std::size_t channel = 0; channel < 3; ++channel) {
-        const std::size_t source = options.colour_order == ColourOrder::rgb ? channel : 2 - channel;
-        // 256 values are all there are: rounded once from doubles, the same in every build.
-        std::array<float, 256> normalised{};
-        for (std::size_t value = 0; value < normalised.size(); ++value) {
-            normalised[value] = static_cast<float>((static_cast<double>(value) / 255.0 - options.mean[channel]) /
-                                                   options.standard_deviation[channel]);
-        }
+        const auto source = static_cast<std::size_t>(normalised.source_channel[channel]);
         float* plane = tensor.values.data() + channel * pixel_count;
         for (std::size_t pixel = 0; pixel < pixel_count; ++pixel) {
-            plane[pixel] = normalised[sized_image.rgba[4 * pixel + source]];
+            plane[pixel] = normalised.values[channel][sized_image.rgba[4 * pixel + source]];
         }
     }
     return tensor;

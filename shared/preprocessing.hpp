@@ -35,6 +35,14 @@ Image resize_square(const ImageView& square_image, int size_px);
 // Any picture → width_px × height_px by the same rule (an axis that grows makes it INTER_LINEAR).
 Image resize_image(const ImageView& image, int width_px, int height_px);
 
+// What each byte of a channel becomes, in the network's order of channels, and which of R, G, B (0, 1, 2) that channel is.
+// 256 values are all there are: rounded once from doubles, the same in every build.
+struct NormalisedBytes {
+    std::array<std::array<float, 256>, 3> values{};
+    std::array<int, 3> source_channel{};
+};
+NormalisedBytes normalised_bytes(const PreprocessingOptions& options);
+
 // [1, 3, size, size]: channel = (value / 255 − mean) / standard deviation. The picture must be size_px square.
 Tensor normalise_nchw(const ImageView& sized_image, const PreprocessingOptions& options);
 

@@ -143,7 +143,10 @@ Result<FoundRun> look_for_run(const TrainCommand& command) {
 
 Result<Recipe> recipe_of(const TrainCommand& command, const FoundRun& found) {
     if (found.recipe && !command.says_recipe) return *found.recipe;
-    return resolve_recipe(command);
+    Result<Recipe> recipe = resolve_recipe(command);
+    // What was fastest when the run began stays: another batch size would be another run.
+    if (recipe && recipe.value().batch_size == 0 && found.recipe) recipe.value().batch_size = found.recipe->batch_size;
+    return recipe;
 }
 
 RunRecord new_record(const Recipe& recipe, const Network& network, int size_px) {
@@ -192,12 +195,11 @@ Result<ExitCode> run_command(const TrainCommand& command) {
         std::fprintf(stderr, "telltale: %s\n", resolved.error().message.c_str());
         return ExitCode::usage;
     }
-    const Recipe& recipe = resolved.value();
     if (command.print_config) {
-        std::fputs(write_toml(recipe).c_str(), stdout);
+        std::fputs(write_toml(resolved.value()).c_str(), stdout);
         return ExitCode::ok;
     }
-    if (recipe.deterministic) compute_deterministically();
+    if (resolved.value().deterministic) compute_deterministically();
     if (command.compute.thread_count > 0) use_threads(command.compute.thread_count);
     const at::Device device = choose_device(command.compute.device);
     const int thread_count = at::get_num_threads();
@@ -210,11 +212,15 @@ Result<ExitCode> run_command(const TrainCommand& command) {
     print_survey(listed.value(), survey);
     Result<Done> splits = check_splits(usable);
     if (!splits) return splits.error();
-    if (recipe.watch_test && entries_of_split(usable, "test").empty()) {
+    if (resolved.value().watch_test && entries_of_split(usable, "test").empty()) {
         return make_error("--watch-test needs a test split", "pictures in test", {}, command.data.string());
     }
-    const Result<int> size_px = choose_size(command, recipe, survey);
+    const Result<int> size_px = choose_size(command, resolved.value(), survey);
     if (!size_px) return size_px.error();
+    const auto train_count = static_cast<std::int64_t>(entries_of_split(usable, "train").size());
+    const Result<Recipe> sized = with_batch_size(resolved.value(), size_px.value(), train_count, device);
+    if (!sized) return sized.error();
+    const Recipe& recipe = sized.value();
 
     at::manual_seed(static_cast<std::uint64_t>(recipe.seed));
     Result<std::unique_ptr<Network>> network = make_network(recipe.model, size_px.value());
@@ -248,7 +254,9 @@ Result<ExitCode> run_command(const TrainCommand& command) {
     save_run_record(folder, record);
     print_start(record);
 
-    PictureStore store(usable, size_px.value(), default_picture_budget_bytes());
+    PictureStore store(usable, size_px.value(),
+                       {.memory_bytes = default_picture_budget_bytes(), .file_folder = folder});
+    if (!store.remark().empty()) std::fprintf(stderr, "%s\n", store.remark().c_str());
     TrainingOptions options = training_options(recipe, thread_count);
     options.seconds_between_checkpoints = 60 * command.checkpoint_minutes;
     const Result<Done> trained = train(*network.value(), store, options, folder, record, point ? &*point : nullptr);

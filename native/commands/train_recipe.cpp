@@ -1,8 +1,12 @@
 #include "native/commands/train_recipe.hpp"
 
+#include <algorithm>
 #include <cstdio>
 
+#include "native/batch_size_search.hpp"
+#include "native/environment_error.hpp"
 #include "native/models/xception_plan.hpp"
+#include "native/step_timing.hpp"
 #include "native/whole_file.hpp"
 
 namespace telltale {
@@ -93,6 +97,34 @@ TrainingOptions training_options(const Recipe& recipe, int thread_count) {
             .thread_count = thread_count,
             .augmentation = recipe.augmentation,
             .precision = recipe.precision == "bfloat16" ? Precision::bfloat16 : Precision::float32};
+}
+
+Result<Recipe> with_batch_size(const Recipe& recipe, int size_px, std::int64_t picture_count, at::Device device) {
+    if (recipe.batch_size > 0) return recipe;
+    const TrainingOptions training = training_options(recipe, 1);
+    Result<StepTiming> timing = StepTiming::create({.model = recipe.model,
+                                                    .size_px = size_px,
+                                                    .input_side_px = static_cast<int>(recipe.augmentation.crop_px),
+                                                    .freeze_until = recipe.freeze_until,
+                                                    .optimiser = training.optimiser,
+                                                    .precision = training.precision,
+                                                    .device = device,
+                                                    .memory_bytes = available_memory_bytes() / 2});
+    if (!timing) return timing.error();
+    const std::vector<BatchTrial> trials =
+        try_batch_sizes([&](int size) { return timing.value().images_per_second(size); },
+                        {.largest = static_cast<int>(std::min<std::int64_t>(4096, picture_count))});
+    std::printf("training steps timed:\n%s", batch_trials_text(trials).c_str());
+    std::fflush(stdout);
+    const std::optional<int> fastest = fastest_batch_size(trials);
+    if (!fastest) {
+        throw EnvironmentError("there is not enough memory for a batch of " +
+                               std::to_string(trials.front().batch_size) +
+                               " pictures; try a smaller --size or a number for --batch");
+    }
+    Recipe chosen = recipe;
+    chosen.batch_size = *fastest;
+    return chosen;
 }
 
 Result<int> choose_size(const TrainCommand& command, const Recipe& recipe, const DatasetSurvey& survey) {

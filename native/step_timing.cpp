@@ -1,0 +1,91 @@
+#include "native/step_timing.hpp"
+
+#include <ATen/DeviceAccelerator.h>
+
+#include <algorithm>
+#include <chrono>
+#include <fstream>
+
+namespace telltale {
+namespace {
+
+constexpr int kTimedSteps = 3;
+
+std::uint64_t status_bytes(const std::string& wanted) {
+    std::ifstream file("/proc/self/status");
+    for (std::string line; std::getline(file, line);)
+        if (line.starts_with(wanted)) return 1024 * std::stoull(line.substr(wanted.size()));
+    return 0;
+}
+
+// The most memory that the process has had since the last call of begin.
+class PeakMemory {
+  public:
+    PeakMemory() : before_(status_bytes("VmRSS:")) { std::ofstream("/proc/self/clear_refs") << "5"; }
+    std::uint64_t bytes() const {
+        const std::uint64_t peak = status_bytes("VmHWM:");
+        return peak > before_ ? peak - before_ : 0;
+    }
+
+  private:
+    std::uint64_t before_;
+};
+
+}  // namespace
+
+StepTiming::StepTiming(StepTimingOptions options, std::unique_ptr<Network> network)
+    : options_(std::move(options)), network_(std::move(network)), adam_(make_adam(*network_, options_.optimiser)) {}
+
+Result<StepTiming> StepTiming::create(const StepTimingOptions& options) {
+    Result<std::unique_ptr<Network>> network = make_network(options.model, options.size_px);
+    if (!network) return network.error();
+    network.value()->move_to(options.device);
+    if (!options.freeze_until.empty()) {
+        const Result<Done> frozen = network.value()->freeze_until(options.freeze_until);
+        if (!frozen) return frozen.error();
+    }
+    return StepTiming(options, std::move(network).value());
+}
+
+NetworkInput StepTiming::noise(int batch_size) const {
+    const c10::NoGradGuard no_grad;
+    const int side = options_.input_side_px > 0 ? options_.input_side_px : options_.size_px;
+    NetworkInput input;
+    input.values = network_->frozen_part(at::rand({batch_size, 3, side, side}, at::TensorOptions(options_.device)));
+    input.labels = at::randint(2, {batch_size}, at::TensorOptions(at::kLong).device(options_.device));
+    input.are_features = network_->is_partly_frozen();
+    return input;
+}
+
+double StepTiming::step_seconds(TrainingStep& step, const NetworkInput& input) const {
+    const auto start = std::chrono::steady_clock::now();
+    step.run(input, 1, {});
+    LossMeter meter;
+    // Waits for the device. A loss that is no number, on noise, is nobody's concern.
+    (void)step.settle(meter);
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
+std::optional<double> StepTiming::images_per_second(int batch_size) {
+    if (options_.device.is_cpu() && bytes_of_a_picture_ * batch_size > static_cast<double>(options_.memory_bytes)) {
+        return std::nullopt;
+    }
+    try {
+        const PeakMemory peak;
+        TrainingStep step(*network_, adam_, options_.precision);
+        const NetworkInput input = noise(batch_size);
+        step_seconds(step, input);
+        double fastest = step_seconds(step, input);
+        for (int i = 1; i < kTimedSteps; ++i) fastest = std::min(fastest, step_seconds(step, input));
+        bytes_of_a_picture_ = static_cast<double>(peak.bytes()) / batch_size;
+        return batch_size / fastest;
+    } catch (const c10::OutOfMemoryError&) {
+        for (AdamGroup& group : adam_.groups)
+            for (at::Tensor& parameter : group.parameters) parameter.mutable_grad().reset();
+    }
+    // Only now are the step's own tensors gone.
+    if (!options_.device.is_cpu()) at::accelerator::emptyCache();
+    return std::nullopt;
+}
+
+}  // namespace telltale
