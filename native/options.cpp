@@ -151,9 +151,8 @@ void add_evaluate(CLI::App& program, EvaluateCommand& options) {
                      "Crop the face first, as judge does: for whole photos, not for crops");
     command.add_option("--face-detector", options.face_detector,
                        "YuNet's ONNX file (default: the one that comes with Telltale)");
-    command.add_option("--batch", options.batch_size, "Pictures at a time")
-        ->check(CLI::Range(1, 65536))
-        ->capture_default_str();
+    command.add_option("--batch", options.batch_size, "Pictures at a time (default: 32 on a CPU, 256 on a GPU)")
+        ->check(CLI::Range(1, 65536));
     add_compute(command, options.compute);
 }
 

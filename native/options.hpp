@@ -56,7 +56,7 @@ struct EvaluateCommand {
     std::vector<std::filesystem::path> data;
     std::string split = "test";
     std::filesystem::path out;
-    int batch_size = 32;
+    int batch_size = 0;                // 0: 32 on a CPU, 256 on a GPU
     std::vector<std::string> columns;  // of the index, to break figures down by
     std::string choose_on;             // a split that threshold and band are chosen on; empty: the model's own
     double wanted_error_rate = kDefaultUnsureErrorRate;  // of the band, where it is chosen here

@@ -18,23 +18,14 @@ std::uint64_t status_bytes(const std::string& wanted) {
     return 0;
 }
 
-// The most memory that the process has had since the last call of begin.
-class PeakMemory {
-  public:
-    PeakMemory() : before_(status_bytes("VmRSS:")) { std::ofstream("/proc/self/clear_refs") << "5"; }
-    std::uint64_t bytes() const {
-        const std::uint64_t peak = status_bytes("VmHWM:");
-        return peak > before_ ? peak - before_ : 0;
-    }
-
-  private:
-    std::uint64_t before_;
-};
-
 }  // namespace
 
 StepTiming::StepTiming(StepTimingOptions options, std::unique_ptr<Network> network)
-    : options_(std::move(options)), network_(std::move(network)), adam_(make_adam(*network_, options_.optimiser)) {}
+    : options_(std::move(options)), network_(std::move(network)), adam_(make_adam(*network_, options_.optimiser)) {
+    // The peak that the trials are measured by begins here.
+    std::ofstream("/proc/self/clear_refs") << "5";
+    bytes_before_ = status_bytes("VmRSS:");
+}
 
 Result<StepTiming> StepTiming::create(const StepTimingOptions& options) {
     Result<std::unique_ptr<Network>> network = make_network(options.model, options.size_px);
@@ -71,13 +62,14 @@ std::optional<double> StepTiming::images_per_second(int batch_size) {
         return std::nullopt;
     }
     try {
-        const PeakMemory peak;
         TrainingStep step(*network_, adam_, options_.precision);
         const NetworkInput input = noise(batch_size);
         step_seconds(step, input);
         double fastest = step_seconds(step, input);
         for (int i = 1; i < kTimedSteps; ++i) fastest = std::min(fastest, step_seconds(step, input));
-        bytes_of_a_picture_ = static_cast<double>(peak.bytes()) / batch_size;
+        // Trials grow, so the peak is this one's.
+        const std::uint64_t peak_bytes = status_bytes("VmHWM:");
+        bytes_of_a_picture_ = static_cast<double>(peak_bytes - std::min(peak_bytes, bytes_before_)) / batch_size;
         return batch_size / fastest;
     } catch (const c10::OutOfMemoryError&) {
         for (AdamGroup& group : adam_.groups)

@@ -25,7 +25,7 @@ class StepTiming {
   public:
     static Result<StepTiming> create(const StepTimingOptions& options);
 
-    // The fastest of three steps after one more; nothing when memory does not suffice.
+    // The fastest of three steps after one more; nothing when memory does not suffice. Sizes that grow.
     std::optional<double> images_per_second(int batch_size);
 
   private:
@@ -36,6 +36,7 @@ class StepTiming {
     StepTimingOptions options_;
     std::unique_ptr<Network> network_;
     Adam adam_;
+    std::uint64_t bytes_before_ = 0;
     double bytes_of_a_picture_ = 0;  // as the trial before had it
 };
 

@@ -57,7 +57,7 @@ Result<ExitCode> run_command(const EvaluateCommand& command) {
     if (command.compute.thread_count > 0) use_threads(command.compute.thread_count);
     const at::Device device = choose_device(command.compute.device);
     EvaluationRunOptions options;
-    options.batch_size = command.batch_size;
+    options.batch_size = command.batch_size > 0 ? command.batch_size : measuring_batch_size(options.batch_size, device);
     options.thread_count = std::max(1, at::get_num_threads());
     options.columns = command.columns;
     options.robustness = command.robustness;
