@@ -105,4 +105,4 @@ cases = [
     case("groups", grouped_scores, grouped_labels, groups, 2**62 + 11, 200, 0.4, 0.95)]
 (HERE / "bootstrap.json").write_text(json.dumps({
     "format": "telltale-golden-bootstrap", "version": 1,
-    "made_with": {"scikit-learn": sklearn.__version__, "numpy": numpy.__version__}, "cases": cases}, indent=1) + "\n")
+    "made_with": {"scikit-learn": sklearn.__version__, "numpy": numpy.__version__}, "cases": cases}, separators=(",", ":")) + "\n")

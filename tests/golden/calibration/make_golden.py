@@ -86,4 +86,4 @@ grid_scores, grid_labels = (numpy.array(column) for column in reference_scores(2
         fit_case("underconfident", overconfident / 60, labels),
         fit_case("huge_log_odds", overconfident * 20, labels),
         fit_case("few", numpy.array([-1.0, 0.5, 2.0, -0.25, 1.5]), numpy.array([0, 0, 1, 1, 0]))],
-}, indent=1) + "\n")
+}, separators=(",", ":")) + "\n")

@@ -36,7 +36,7 @@ def enlarged(values, height, width):
 def write(name, golden):
     golden = {"made_with": f"matplotlib {matplotlib.__version__}, numpy {numpy.__version__}, torch {torch.__version__}",
               **golden}
-    (HERE / name).write_text(json.dumps(golden, indent=1) + "\n", encoding="utf-8")
+    (HERE / name).write_text(json.dumps(golden, separators=(",", ":")) + "\n", encoding="utf-8")
 
 
 def overlay(random):

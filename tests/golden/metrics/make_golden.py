@@ -126,4 +126,4 @@ small = {
     "made_with": {"scikit-learn": sklearn.__version__, "scipy": scipy.__version__, "numpy": numpy.__version__},
     "cases": [small_case(name, *columns) for name, columns in small.items()],
     "large_cases": [large_case("no_ties", 101, 100_000, 0), large_case("many_ties", 102, 100_000, 1000)],
-}, indent=1) + "\n")
+}, separators=(",", ":")) + "\n")

@@ -19,4 +19,4 @@ pathlib.Path(__file__).with_name("normal_distribution.json").write_text(json.dum
     "format": "telltale-golden-normal-distribution", "version": 1,
     "made_with": {"scipy": scipy.__version__, "numpy": numpy.__version__},
     "probabilities": probabilities.tolist(), "probits": norm.ppf(probabilities).tolist(),
-    "deviates": deviates.tolist(), "cumulatives": norm.cdf(deviates).tolist()}, indent=1) + "\n")
+    "deviates": deviates.tolist(), "cumulatives": norm.cdf(deviates).tolist()}, separators=(",", ":")) + "\n")
