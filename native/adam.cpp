@@ -26,10 +26,8 @@ namespace {
 template <typename Rate>
 void group_step(const AdamOptions& options, AdamGroup& group, const Rate& rate) {
     std::vector<at::Tensor> gradients;
-    for (std::size_t i = 0; i < group.parameters.size(); ++i) {
-        gradients.push_back(group.parameters[i].grad());
-        group.steps[i].add_(1);
-    }
+    for (const at::Tensor& parameter : group.parameters) gradients.push_back(parameter.grad());
+    at::_foreach_add_(group.steps, 1);
     if (options.decoupled_decay) {
         at::_fused_adamw_(group.parameters, gradients, group.means, group.variances, {}, group.steps, rate,
                           options.beta1, options.beta2, options.weight_decay, options.epsilon, /*amsgrad=*/false,

@@ -15,6 +15,11 @@ double start_bound(at::IntArrayRef weight_shape) {
     return 1 / std::sqrt(static_cast<double>(inputs_of_one_output));
 }
 
+// Convolutions are faster so.
+void lay_channels_last(at::Tensor& weight) {
+    weight = weight.detach().contiguous(at::MemoryFormat::ChannelsLast).set_requires_grad(true);
+}
+
 }  // namespace
 
 Result<Done> Network::freeze_until(std::string_view block) {
@@ -37,13 +42,13 @@ std::size_t Network::add_uniform(std::string name, at::IntArrayRef shape, double
 Network::Layer Network::add_layer(const std::string& name, at::IntArrayRef weight_shape) {
     const double bound = start_bound(weight_shape);
     const std::size_t weight = add_uniform(name + ".weight", weight_shape, bound);
+    if (weight_shape.size() == 4) lay_channels_last(parameters_[weight].tensor);
     return {weight, add_uniform(name + ".bias", weight_shape[0], bound)};
 }
 
 std::size_t Network::add_convolution(const std::string& name, at::IntArrayRef weight_shape) {
     const std::size_t place = add_uniform(name + ".weight", weight_shape, start_bound(weight_shape));
-    at::Tensor& weight = parameters_[place].tensor;
-    weight = weight.detach().contiguous(at::MemoryFormat::ChannelsLast).set_requires_grad(true);
+    lay_channels_last(parameters_[place].tensor);
     return place;
 }
 
