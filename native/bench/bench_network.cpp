@@ -1,6 +1,7 @@
 #include "native/bench/bench_network.hpp"
 
 #include "native/checkpoint.hpp"
+#include "native/device.hpp"
 #include "native/models/simple_net_graph.hpp"
 #include "native/models/xception_graph.hpp"
 #include "native/recipe.hpp"
@@ -26,6 +27,11 @@ PreprocessingOptions bench_preprocessing(const BenchOptions& options) {
     preprocessing.mean = recipe.mean;
     preprocessing.standard_deviation = recipe.standard_deviation;
     return preprocessing;
+}
+
+std::unique_ptr<RecordedWork> bench_recording(const BenchOptions& options) {
+    if (!options.device.is_cuda() || cuda_module() == nullptr) return nullptr;
+    return cuda_module()->make_recorded_work();
 }
 
 Result<ModelFile> bench_model_file(const BenchOptions& options) {

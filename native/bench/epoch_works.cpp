@@ -12,6 +12,7 @@ struct Run {
     Dataset pictures;
     std::unique_ptr<Network> network;
     Adam adam;
+    std::unique_ptr<TrainingStep> step;
     std::unique_ptr<PictureStore> store;
     std::unique_ptr<TrainingInputs> inputs;
     int epoch = 0;
@@ -26,7 +27,7 @@ struct Run {
 
 Result<Done> one_epoch(Run& run) {
     const std::unique_ptr<InputSource> source = run.inputs->learning(++run.epoch);
-    TrainingStep step(*run.network, run.adam, run.options.precision);
+    TrainingStep& step = *run.step;
     LossMeter meter;
     while (const std::optional<NetworkInput> input = source->next()) {
         step.run(*input, 1, {run.epoch, source->place()});
@@ -58,6 +59,7 @@ Result<std::vector<BenchWork>> epoch_works(const BenchOptions& options, const Da
     run->pictures = pictures;
     run->network = std::move(network).value();
     run->adam = make_adam(*run->network, {});
+    run->step = std::make_unique<TrainingStep>(*run->network, run->adam, options.precision, bench_recording(options));
     run->forget_pictures();
     const auto count = static_cast<std::int64_t>(pictures.entries.size());
     BenchWork first{.name = "first_epoch", .count = count};

@@ -11,8 +11,10 @@ struct Learner {
     NetworkInput input;
     LossMeter meter{};
 
-    Learner(std::unique_ptr<Network> made, Precision precision)
-        : network(std::move(made)), adam(make_adam(*network, {})), step(*network, adam, precision) {}
+    Learner(std::unique_ptr<Network> made, const BenchOptions& options)
+        : network(std::move(made)),
+          adam(make_adam(*network, {})),
+          step(*network, adam, options.precision, bench_recording(options)) {}
 };
 
 }  // namespace
@@ -20,7 +22,7 @@ struct Learner {
 Result<std::vector<BenchWork>> train_step_works(const BenchOptions& options) {
     Result<std::unique_ptr<Network>> network = bench_network(options);
     if (!network) return network.error();
-    const auto learner = std::make_shared<Learner>(std::move(network).value(), options.precision);
+    const auto learner = std::make_shared<Learner>(std::move(network).value(), options);
     // Laid out as the trainer hands it over: what the network makes of it belongs to the step.
     learner->input.values = at::randn({options.batch_size, 3, options.size_px, options.size_px}).to(options.device);
     learner->input.labels = at::arange(options.batch_size, at::kLong).remainder(2).to(options.device);
