@@ -14,7 +14,10 @@ option(TELLTALE_CUDA_MODULE "Build libtelltale_cuda.so" ${telltale_cuda_default}
 if(TELLTALE_CUDA_MODULE)
   add_library(telltale_cuda SHARED
     "${PROJECT_SOURCE_DIR}/native/cuda/cuda_graph.cpp"
-    "${PROJECT_SOURCE_DIR}/native/cuda/module.cpp")
+    "${PROJECT_SOURCE_DIR}/native/cuda/module.cpp"
+    "${PROJECT_SOURCE_DIR}/native/cuda/nccl_communicator.cpp"
+    "${PROJECT_SOURCE_DIR}/native/processes/backend_communicator.cpp"
+    "${PROJECT_SOURCE_DIR}/shared/check.cpp")
   target_include_directories(telltale_cuda PRIVATE "${PROJECT_SOURCE_DIR}")
   # The names of cuBLAS and its like that LibTorch's headers mention come first: their own headers are not needed then.
   target_include_directories(telltale_cuda SYSTEM BEFORE PRIVATE "${PROJECT_SOURCE_DIR}/native/cuda/opaque")

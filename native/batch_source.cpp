@@ -21,6 +21,7 @@ BatchSource::BatchSource(PictureStore& store, std::vector<std::uint32_t> entry_i
       normalised_(normalised_bytes(preprocessing)),
       options_(options) {
     CHECK(preprocessing.size_px == store_.size_px());
+    CHECK(options_.rank >= 0 && options_.rank < options_.process_count);
     CHECK(options_.batch_size > 0 && options_.worker_count > 0 && options_.queue_capacity > 0);
     const auto count = static_cast<std::int64_t>(entry_indexes_.size());
     batch_count_ = (count + options_.batch_size - 1) / options_.batch_size;
@@ -54,7 +55,7 @@ std::optional<Batch> BatchSource::next() {
         Batch batch = std::move(ready_.extract(next_to_take_).mapped());
         ++next_to_take_;
         changed_.notify_all();
-        if (!batch.labels.empty()) return batch;
+        if (!batch.labels.empty() || options_.process_count > 1) return batch;
     }
     return std::nullopt;
 }
@@ -88,7 +89,8 @@ Batch BatchSource::make(std::int64_t batch_number) {
     Batch batch;
     // Augmentation may crop; every picture alike.
     int side_px = store_.size_px();
-    for (std::size_t i = begin; i < end; ++i) {
+    for (std::size_t i = begin + static_cast<std::size_t>(options_.rank); i < end;
+         i += static_cast<std::size_t>(options_.process_count)) {
         const std::uint32_t entry_index = entry_indexes_[i];
         const AugmentationDraw draw = draw_of(entry_index);
         if (options_.content == BatchContent::draws) {

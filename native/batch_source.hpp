@@ -37,6 +37,9 @@ struct BatchOptions {
     std::uint64_t seed = 0;
     int epoch = 1;
     std::int64_t first_batch = 0;  // those before it are passed over, unmade
+    // Of several processes each takes every size-th picture of a batch; what a batch is does not depend on how many they are.
+    int rank = 0;
+    int process_count = 1;
     int worker_count = 2;
     int queue_capacity = 4;  // batches made but not yet taken
 };
@@ -54,7 +57,8 @@ class BatchSource {
     // How many batches of the pass lie behind, empty ones too.
     std::int64_t place() const { return next_to_take_; }
 
-    // The next batch in order, or nothing at the end. An exception of a worker comes out here.
+    // The next batch in order, or nothing at the end. One without a usable picture is passed over by a single process and
+    // given by several, as the others may have pictures in it. An exception of a worker comes out here.
     std::optional<Batch> next();
 
   private:

@@ -10,8 +10,11 @@
 
 namespace telltale {
 
+class Communicator;
+class ProcessStore;
+
 // Raised with every change of the classes below: program and library must be of one build.
-inline constexpr int kCudaModuleVersion = 1;
+inline constexpr int kCudaModuleVersion = 2;
 
 // Work of the GPU that is recorded once and then repeated as a whole, by one launch instead of hundreds (a CUDA graph).
 class RecordedWork {
@@ -30,6 +33,9 @@ class CudaModule {
   public:
     virtual ~CudaModule() = default;
     virtual std::unique_ptr<RecordedWork> make_recorded_work() = 0;
+    // By NCCL, between the GPUs of all processes; each calls it. Throws what NCCL and c10d throw.
+    virtual std::unique_ptr<Communicator> make_communicator(const ProcessStore& store, int rank, int size,
+                                                            int gpu_number) = 0;
 };
 
 // Of a library file; an Error where it cannot be opened or is of another version. It stays open.

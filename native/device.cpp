@@ -1,5 +1,6 @@
 #include "native/device.hpp"
 
+#include <c10/core/impl/VirtualGuardImpl.h>
 #include <dlfcn.h>
 
 #include <algorithm>
@@ -32,14 +33,24 @@ void load_cuda_libraries() {
 
 CudaModule* cuda_module() { return opened_module; }
 
-c10::Device choose_device(DeviceChoice choice) {
+c10::Device choose_device(DeviceChoice choice, int local_rank) {
     const bool has_cuda = choice != DeviceChoice::cpu && at::hasCUDA();
     if (choice == DeviceChoice::cuda && !has_cuda) {
         throw EnvironmentError(
             "no CUDA device can be used; expected an NVIDIA driver and LibTorch with CUDA (libtorch_cuda.so); leave "
             "--device out to run on the CPU");
     }
-    return has_cuda ? c10::Device(c10::kCUDA, 0) : c10::Device(c10::kCPU);
+    if (!has_cuda) return c10::Device(c10::kCPU);
+    const c10::impl::VirtualGuardImpl cuda(c10::kCUDA);
+    if (local_rank >= cuda.deviceCount()) {
+        throw EnvironmentError("process " + std::to_string(local_rank) +
+                               " of this machine has no GPU of its own; there are " +
+                               std::to_string(cuda.deviceCount()) +
+                               "; start as many processes (torchrun --nproc-per-node), or add --device cpu");
+    }
+    const c10::Device device(c10::kCUDA, static_cast<c10::DeviceIndex>(local_rank));
+    cuda.setDevice(device);  // streams and recorded work follow the current one
+    return device;
 }
 
 std::string device_description(c10::Device device) {

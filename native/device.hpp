@@ -19,8 +19,9 @@ void load_cuda_libraries();
 // told on stderr.
 CudaModule* cuda_module();
 
-// Throws EnvironmentError when CUDA is wanted and not there.
-c10::Device choose_device(DeviceChoice choice);
+// The GPU of this number, which becomes the current one. Throws EnvironmentError when CUDA is wanted and not there, and when
+// the machine has fewer GPUs.
+c10::Device choose_device(DeviceChoice choice, int local_rank = 0);
 
 // "cpu, 2 threads" or the GPU's number, for the record of a run.
 std::string device_description(c10::Device device);

@@ -11,4 +11,10 @@ class EnvironmentError : public std::runtime_error {
     explicit EnvironmentError(const std::string& message) : std::runtime_error(message) {}
 };
 
+// The others cannot be reached any more. Threads that still wait for them may never end, so main.cpp leaves at once.
+class LostProcessError : public EnvironmentError {
+  public:
+    using EnvironmentError::EnvironmentError;
+};
+
 }  // namespace telltale

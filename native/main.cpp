@@ -1,5 +1,6 @@
 // The program telltale: reads the command line, runs one command, turns every failure into a message and an exit code.
 #include <cstdio>
+#include <cstdlib>
 #include <exception>
 #include <new>
 #include <thread>
@@ -33,6 +34,11 @@ int main(int argument_count, char** arguments) {
     using telltale::ExitCode;
     try {
         return static_cast<int>(telltale::run(argument_count, arguments));
+    } catch (const telltale::LostProcessError& error) {
+        std::fprintf(stderr, "telltale: %s\n", error.what());
+        // Threads that wait for the lost process never end, and nothing is left to tidy up.
+        std::fflush(nullptr);
+        std::_Exit(static_cast<int>(ExitCode::environment));
     } catch (const telltale::EnvironmentError& error) {
         std::fprintf(stderr, "telltale: %s\n", error.what());
     } catch (const std::bad_alloc&) {

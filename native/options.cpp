@@ -105,6 +105,9 @@ void add_train(CLI::App& program, TrainCommand& options) {
     command.add_flag_callback(
         "--deterministic", [&options] { options.settings.emplace_back("run.deterministic=true"); },
         "The same bits again on the same machine, at the price of speed on a GPU");
+    command.add_flag_callback(
+        "--sync-batch-norm", [&options] { options.settings.emplace_back("run.sync_batch_norm=true"); },
+        "Of several processes: batch normalisation over all their pictures, as one process computes it");
     command.callback([&options, model, recipe, config] {
         options.says_recipe = model->count() + recipe->count() + config->count() > 0 || !options.settings.empty();
     });

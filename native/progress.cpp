@@ -39,6 +39,12 @@ std::string clock_text(double seconds) {
     return text;
 }
 
+ProgressOptions progress_for_rank(int rank) {
+    ProgressOptions options = progress_for_stderr();
+    options.is_silent = rank != 0;
+    return options;
+}
+
 std::string progress_line(const std::string& title, std::int64_t done, std::int64_t total, double seconds,
                           int width_columns) {
     const double rate = seconds > 0 ? static_cast<double>(done) / seconds : 0;
@@ -65,6 +71,7 @@ Progress::~Progress() {
 
 void Progress::advance(std::int64_t images, const std::string& note) {
     done_ += images;
+    if (options_.is_silent) return;
     const double since_drawn = seconds_between(last_drawn_, Clock::now());
     if (since_drawn < (options_.on_terminal ? kSecondsBetweenDraws : options_.seconds_between_lines)) return;
     draw(note);

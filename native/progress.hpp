@@ -11,10 +11,13 @@ struct ProgressOptions {
     bool on_terminal = false;
     int width_columns = 80;
     double seconds_between_lines = 30;  // where there is no terminal
+    bool is_silent = false;
 };
 
 // What stderr is at the moment.
 ProgressOptions progress_for_stderr();
+// Of several processes the first one shows how far they are.
+ProgressOptions progress_for_rank(int rank);
 
 class Progress {
   public:

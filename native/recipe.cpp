@@ -34,6 +34,7 @@ std::vector<Key> keys_of(Recipe& r) {
         {"run", "seed", &r.seed, 0, 9e15},
         {"run", "watch_test", &r.watch_test},
         {"run", "deterministic", &r.deterministic},
+        {"run", "sync_batch_norm", &r.sync_batch_norm},
         {"model", "name", &r.model, 0, 0, {"simple_net", "xception"}},
         {"model", "size_px", &r.size_px, 0, 4096},
         {"model", "freeze_until", &r.freeze_until},

@@ -39,7 +39,8 @@ struct Recipe {
     AugmentationOptions augmentation;
     std::int64_t seed = 1;
     bool watch_test = false;
-    bool deterministic = false;  // slower algorithms where the fast ones may differ from run to run
+    bool deterministic = false;    // slower algorithms where the fast ones may differ from run to run
+    bool sync_batch_norm = false;  // of several processes: batch statistics of the whole batch
 };
 
 // "report": the course report's, word for word. "default": for a pretrained Xception, as docs/training.md says.

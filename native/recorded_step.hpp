@@ -15,8 +15,8 @@ namespace telltale {
 
 // What a step measured, on the device.
 struct StepLoss {
-    at::Tensor loss;   // of the batch, the mean
-    at::Tensor right;  // how many
+    at::Tensor loss;   // of the batch, the mean; of several processes, what this one's part adds to it
+    at::Tensor right;  // how many, in this process's part
 };
 
 class RecordedStep {

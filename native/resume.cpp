@@ -28,24 +28,33 @@ std::string first_difference(const std::string& of_run, const std::string& wante
 }  // namespace
 
 Result<std::optional<ResumePoint>> load_resume_point(const fs::path& folder) {
-    ResumePoint point;
     const Result<RunRecord> record = load_run_record(folder);
-    point.is_finished = record.ok() && record.value().status == "finished";
-    if (point.is_finished) return std::optional(std::move(point));
+    if (record.ok() && record.value().status == "finished") {
+        ResumePoint finished;
+        finished.is_finished = true;
+        return std::optional(std::move(finished));
+    }
     std::error_code error;
     const fs::path file = folder / kLastCheckpointFile;
     if (!fs::exists(file, error)) return std::optional<ResumePoint>();
     Result<Safetensors> checkpoint = load_tensors(file);
     if (!checkpoint) return checkpoint.error();
-    point.checkpoint = std::move(checkpoint).value();
+    Result<ResumePoint> point = resume_point(std::move(checkpoint).value());
+    if (!point) return with_path(point.error(), file.string());
+    return std::optional(std::move(point).value());
+}
+
+Result<ResumePoint> resume_point(Safetensors checkpoint) {
+    ResumePoint point;
+    point.checkpoint = std::move(checkpoint);
     const Result<CheckpointHeader> header = read_checkpoint_header(point.checkpoint);
-    if (!header) return with_path(header.error(), file.string());
+    if (!header) return header.error();
     point.position = header.value().position;
     Result<RunState> state = read_run_state(point.checkpoint);
-    if (!state) return with_path(state.error(), file.string());
+    if (!state) return state.error();
     point.state = std::move(state).value();
     point.state.record.status = "running";
-    return std::optional(std::move(point));
+    return point;
 }
 
 Result<Done> check_resumable(const ResumePoint& point, const RunRecord& wanted, const std::string& recipe_of_run,

@@ -21,6 +21,9 @@ struct ResumePoint {
 // Nothing where there is nothing to go on from. Errors: a damaged checkpoint, one of another format or version.
 Result<std::optional<ResumePoint>> load_resume_point(const std::filesystem::path& folder);
 
+// Of a checkpoint in memory. Errors as above.
+Result<ResumePoint> resume_point(Safetensors checkpoint);
+
 // Errors: another model, size, data or recipe than the run began with. The recipes as TOML.
 Result<Done> check_resumable(const ResumePoint& point, const RunRecord& wanted, const std::string& recipe_of_run,
                              const std::string& recipe_wanted);

@@ -7,6 +7,7 @@
 #include "native/conclusion.hpp"
 #include "native/device.hpp"
 #include "native/measurement.hpp"
+#include "native/processes/sharing.hpp"
 #include "native/progress.hpp"
 #include "native/run_directory.hpp"
 #include "native/stop_signal.hpp"
@@ -33,6 +34,7 @@ struct Training {
     const TrainingOptions& options;
     const std::filesystem::path& run_folder;
     RunRecord& record;
+    const ProcessGroup& group;
     CheckpointPosition position;
     std::optional<TrainingStep> step{};
     LossMeter meter{};                // of the epoch under way
@@ -42,7 +44,14 @@ struct Training {
 
     double seconds_in_epoch() const { return seconds_before + seconds_since(epoch_start); }
 
-    Safetensors weights() const { return make_checkpoint(network, nullptr, position, record.preprocessing); }
+    void save_best() const {
+        if (!group.is_first()) return;
+        save_tensors(run_folder / kBestWeightsFile, make_checkpoint(network, nullptr, position, record.preprocessing));
+    }
+
+    void save_record() const {
+        if (group.is_first()) save_run_record(run_folder, record);
+    }
 
     // Everything that going on needs. An Error instead of a bad checkpoint over a good one.
     Result<Done> save_last() {
@@ -52,9 +61,11 @@ struct Training {
                                   std::to_string(position.epoch),
                               "finite numbers", "try a smaller --learning-rate");
         }
-        Safetensors file = make_checkpoint(network, &adam, position, record.preprocessing);
-        add_run_state(file, {record, meter, seconds_in_epoch()});
-        save_tensors(run_folder / kLastCheckpointFile, file);
+        if (group.is_first()) {
+            Safetensors file = make_checkpoint(network, &adam, position, record.preprocessing);
+            add_run_state(file, {record, meter, seconds_in_epoch()});
+            save_tensors(run_folder / kLastCheckpointFile, file);
+        }
         last_saved = Clock::now();
         return Done{};
     }
@@ -66,23 +77,27 @@ Result<bool> learn(Training& training, EpochFigures& figures) {
     CheckpointPosition& position = training.position;
     const std::unique_ptr<InputSource> source = training.inputs.learning(position.epoch, position.steps_in_epoch);
     Progress progress("epoch " + std::to_string(position.epoch) + "/" + std::to_string(options.epochs) + "  train",
-                      picture_count(training.inputs, "train") - training.meter.count, progress_for_stderr());
+                      picture_count(training.inputs, "train") - training.meter.count,
+                      progress_for_rank(training.group.rank));
     const std::int64_t steps_before = (position.epoch - 1) * source->batch_count();
     const Schedule schedule{options.warm_up_steps, options.rate_decay, source->batch_count() * options.epochs};
     TrainingStep& step = *training.step;
     while (const std::optional<NetworkInput> input = source->next()) {
         const double scale = rate_scale(schedule, steps_before + source->place() - 1);
-        step.run(*input, scale, {position.epoch, source->place()});
+        const std::int64_t count = step.run(*input, scale, {position.epoch, source->place()});
         position.steps_in_epoch = source->place();
 
-        const bool is_to_stop = stop_requested();
-        const bool is_to_save =
-            take_checkpoint_request() || seconds_since(training.last_saved) >= options.seconds_between_checkpoints;
+        // A signal reaches one process, and clocks differ: what one of them wants all do, after the same step.
+        const bool is_save_time = seconds_since(training.last_saved) >= options.seconds_between_checkpoints;
+        const std::vector<std::int64_t> wishes =
+            sum_counts(training.group, {stop_requested(), take_checkpoint_request() || is_save_time});
+        const bool is_to_stop = wishes[0] > 0;
+        const bool is_to_save = wishes[1] > 0;
         if (step.is_due() || is_to_stop || is_to_save) {
             const Result<Done> settled = step.settle(training.meter);
             if (!settled) return settled.error();
         }
-        progress.advance(input->labels.numel(), loss_note(training.meter));
+        progress.advance(count, loss_note(training.meter));
         if (is_to_stop) return false;
         if (is_to_save) {
             const Result<Done> saved = training.save_last();
@@ -119,13 +134,17 @@ Result<bool> run_epoch(Training& training, std::vector<ScoredSample>& best_valid
     training.epoch_start = Clock::now();
     const Result<bool> learnt = learn(training, figures);
     if (!learnt || !learnt.value()) return learnt;
+    share_statistics(training.group, training.network);
 
-    Result<std::optional<Measurement>> validation = measure(training.network, training.inputs, "val", fake_index);
+    const auto measured_on = [&](std::string_view split) {
+        return measure(training.network, training.inputs, split, fake_index, training.group);
+    };
+    Result<std::optional<Measurement>> validation = measured_on("val");
     if (!validation) return validation.error();
     if (!validation.value()) return false;
     figures.validation = validation.value()->figures;
     if (training.options.watch_test) {
-        const Result<std::optional<Measurement>> test = measure(training.network, training.inputs, "test", fake_index);
+        const Result<std::optional<Measurement>> test = measured_on("test");
         if (!test) return test.error();
         if (!test.value()) return false;
         figures.test = test.value()->figures;
@@ -140,10 +159,10 @@ Result<bool> run_epoch(Training& training, std::vector<ScoredSample>& best_valid
     if (!saved) return saved.error();
     if (best) {
         best_validation = std::move(validation.value()->samples);
-        save_tensors(training.run_folder / kBestWeightsFile, training.weights());
+        training.save_best();
     }
-    save_run_record(training.run_folder, record);
-    print_epoch(figures, best);
+    training.save_record();
+    if (training.group.is_first()) print_epoch(figures, best);
     return true;
 }
 
@@ -151,15 +170,18 @@ Result<bool> run_epoch(Training& training, std::vector<ScoredSample>& best_valid
 // best epoch on validation are measured where an earlier session had them.
 Result<Done> conclude(Training& training, std::vector<ScoredSample> best_validation) {
     RunRecord& record = training.record;
-    const Result<Safetensors> best = load_tensors(training.run_folder / kBestWeightsFile);
-    if (!best) return best.error();
-    const Result<Done> loaded = load_weights(training.network, best.value());
-    if (!loaded) return loaded;
+    if (training.group.is_first()) {
+        const Result<Safetensors> best = load_tensors(training.run_folder / kBestWeightsFile);
+        if (!best) return best.error();
+        const Result<Done> loaded = load_weights(training.network, best.value());
+        if (!loaded) return loaded;
+    }
+    share_weights(training.group, training.network);
     const ConclusionOptions options{.wanted_error_rate = training.options.wanted_error_rate,
                                     .fake_index = record.preprocessing.fake_index,
                                     .thread_count = training.options.thread_count};
     const auto measured_on = [&](std::string_view split) {
-        return measure(training.network, training.inputs, split, options.fake_index);
+        return measure(training.network, training.inputs, split, options.fake_index, training.group);
     };
     if (best_validation.empty()) {
         Result<std::optional<Measurement>> measured = measured_on("val");
@@ -167,14 +189,18 @@ Result<Done> conclude(Training& training, std::vector<ScoredSample> best_validat
         if (!measured.value()) return Done{};
         best_validation = std::move(measured.value()->samples);
     }
-    const Result<Done> chosen = conclude_validation(best_validation, options, record);
-    if (!chosen) return chosen;
+    if (training.group.is_first()) {
+        const Result<Done> chosen = conclude_validation(best_validation, options, record);
+        if (!chosen) return chosen;
+    }
     if (picture_count(training.inputs, "test") > 0) {
         const Result<std::optional<Measurement>> measured = measured_on("test");
         if (!measured) return measured.error();
         if (!measured.value()) return Done{};
-        const Result<Done> counted = conclude_test(measured.value()->samples, options, record);
-        if (!counted) return counted;
+        if (training.group.is_first()) {
+            const Result<Done> counted = conclude_test(measured.value()->samples, options, record);
+            if (!counted) return counted;
+        }
     }
     record.status = "finished";
     return Done{};
@@ -189,8 +215,7 @@ Result<Done> go_on_from(const ResumePoint& point, Training& training) {
     training.position = point.position;
     training.meter = point.state.meter;
     training.seconds_before = point.state.seconds_in_epoch;
-    if (point.has_ended_epoch() && training.record.best_epoch == point.position.epoch)
-        save_tensors(training.run_folder / kBestWeightsFile, training.weights());
+    if (point.has_ended_epoch() && training.record.best_epoch == point.position.epoch) training.save_best();
     return Done{};
 }
 
@@ -200,7 +225,7 @@ Result<Done> run(Training& training, bool has_ended_epoch) {
         const Result<Done> saved = training.save_last();
         if (!saved) return saved;
         training.record.status = "stopped";
-        save_run_record(training.run_folder, training.record);
+        training.save_record();
         return Done{};
     };
     const auto begin_epoch = [&](int epoch) {
@@ -211,7 +236,8 @@ Result<Done> run(Training& training, bool has_ended_epoch) {
     };
     if (has_ended_epoch) begin_epoch(training.position.epoch + 1);
     training.epoch_start = Clock::now();
-    if (!training.inputs.prepare("train")) return stopped();
+    const bool is_prepared = training.inputs.prepare("train");
+    if (any_process(training.group, !is_prepared)) return stopped();
     std::vector<ScoredSample> best_validation;
     while (training.position.epoch <= training.options.epochs) {
         const Result<bool> ended = run_epoch(training, best_validation);
@@ -222,30 +248,32 @@ Result<Done> run(Training& training, bool has_ended_epoch) {
     const Result<Done> concluded = conclude(training, std::move(best_validation));
     if (!concluded) return concluded;
     if (training.record.status != "finished") training.record.status = "stopped";
-    save_run_record(training.run_folder, training.record);
+    training.save_record();
     return Done{};
 }
 
 }  // namespace
 
 Result<Done> train(Network& network, PictureStore& store, const TrainingOptions& options,
-                   const std::filesystem::path& run_folder, RunRecord& record, const ResumePoint* from) {
+                   const std::filesystem::path& run_folder, RunRecord& record, const ResumePoint* from,
+                   const ProcessGroup& group) {
     TrainingInputs inputs(store, network, record.preprocessing,
                           {.batch_size = options.batch_size,
                            .measuring_batch_size = measuring_batch_size(options.batch_size, network.device()),
                            .seed = options.seed,
                            .thread_count = options.thread_count,
-                           .augmentation = options.augmentation});
-    Training training{network,
-                      make_adam(network, options.optimiser),
-                      inputs,
-                      options,
-                      run_folder,
-                      record,
-                      {record.model, record.size_px, 1, 0, options.seed}};
+                           .augmentation = options.augmentation,
+                           .rank = group.rank,
+                           .process_count = group.size});
+    Training training{network,    make_adam(network, options.optimiser),
+                      inputs,     options,
+                      run_folder, record,
+                      group,      {record.model, record.size_px, 1, 0, options.seed}};
     std::unique_ptr<RecordedWork> recording;
-    if (network.device().is_cuda() && cuda_module() != nullptr) recording = cuda_module()->make_recorded_work();
-    training.step.emplace(network, training.adam, options.precision, std::move(recording));
+    // Sums over processes are not recorded: their sizes and waiting are the host's.
+    const bool is_recorded = network.device().is_cuda() && cuda_module() != nullptr && !group.has_others();
+    if (is_recorded) recording = cuda_module()->make_recorded_work();
+    training.step.emplace(network, training.adam, options.precision, std::move(recording), group);
     if (from) {
         const Result<Done> resumed = go_on_from(*from, training);
         if (!resumed) return resumed;
@@ -253,7 +281,7 @@ Result<Done> train(Network& network, PictureStore& store, const TrainingOptions&
     const Result<Done> done = run(training, from != nullptr && from->has_ended_epoch());
     if (!done) {
         record.status = "failed";
-        save_run_record(run_folder, record);
+        training.save_record();
     }
     return done;
 }

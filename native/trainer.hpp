@@ -8,6 +8,7 @@
 #include "native/adam.hpp"
 #include "native/mixed_precision.hpp"
 #include "native/models/network.hpp"
+#include "native/processes/process_group.hpp"
 #include "native/resume.hpp"
 #include "native/run_record.hpp"
 #include "native/schedule.hpp"
@@ -34,8 +35,10 @@ struct TrainingOptions {
 // every epoch, the last checkpoint also in between and when a signal asks for it. From a resume point the run goes on as if
 // it had never been interrupted. On a stop request the last checkpoint is saved within a step and the status is "stopped".
 // The weights in the network at the end are the best epoch's. Errors: a loss or a weight that is no finite number; then the
-// status is "failed" and the last good checkpoint stays.
+// status is "failed" and the last good checkpoint stays. Several processes share every batch, whose size is that of all
+// together, and learn the same weights; the first one alone writes and prints, and the folder is only its own.
 Result<Done> train(Network& network, PictureStore& store, const TrainingOptions& options,
-                   const std::filesystem::path& run_folder, RunRecord& record, const ResumePoint* from = nullptr);
+                   const std::filesystem::path& run_folder, RunRecord& record, const ResumePoint* from = nullptr,
+                   const ProcessGroup& group = kOneProcess);
 
 }  // namespace telltale

@@ -57,7 +57,10 @@ class TrainingInputs::PictureInputs : public InputSource {
         if (!batch) return std::nullopt;
         NetworkInput input;
         input.labels = labels_on(batch->labels, device_);
-        if (content_ == BatchContent::values) {
+        const std::int64_t size = inputs_.store_.size_px();
+        if (batch->labels.empty()) {
+            input.values = at::empty({0, 3, size, size}, at::TensorOptions(device_).dtype(at::kFloat));
+        } else if (content_ == BatchContent::values) {
             const Shape shape = batch->input_nchw.shape;
             input.values = to_device(tensor_of(std::move(batch->input_nchw.values), shape, at::kFloat), device_);
         } else {
@@ -87,13 +90,15 @@ class TrainingInputs::PictureInputs : public InputSource {
 class TrainingInputs::FeatureInputs : public InputSource {
   public:
     FeatureInputs(const Features& features, std::vector<std::uint32_t> order, std::vector<bool> mirrored,
-                  std::int64_t batch_size, at::Device device, std::int64_t first_batch = 0)
+                  const BatchOptions& options, at::Device device)
         : features_(features),
           order_(std::move(order)),
           mirrored_(std::move(mirrored)),
-          batch_size_(batch_size),
+          batch_size_(options.batch_size),
+          rank_(static_cast<std::size_t>(options.rank)),
+          process_count_(static_cast<std::size_t>(options.process_count)),
           device_(device),
-          place_(std::min(order_.size(), static_cast<std::size_t>(first_batch * batch_size))) {}
+          place_(std::min(order_.size(), static_cast<std::size_t>(options.first_batch * options.batch_size))) {}
 
     std::int64_t batch_count() const override { return batches_of(order_.size()); }
     std::int64_t place() const override { return batches_of(place_); }
@@ -105,13 +110,15 @@ class TrainingInputs::FeatureInputs : public InputSource {
         input.are_features = true;
         std::vector<at::Tensor> rows;
         std::vector<std::int64_t> labels;
-        for (; place_ < end; ++place_) {
-            const std::uint32_t row = order_[place_];
-            rows.push_back((mirrored_[place_] ? features_.mirrored : features_.plain)[row]);
+        for (std::size_t place = place_ + rank_; place < end; place += process_count_) {
+            const std::uint32_t row = order_[place];
+            rows.push_back((mirrored_[place] ? features_.mirrored : features_.plain)[row]);
             labels.push_back(features_.labels[row]);
             input.entry_indexes.push_back(features_.entry_indexes[row]);
         }
-        input.values = at::stack(rows).to(device_, at::kFloat);
+        place_ = end;
+        const at::Tensor values = rows.empty() ? features_.plain.slice(0, 0, 0) : at::stack(rows);
+        input.values = values.to(device_, at::kFloat);
         input.labels = labels_on(labels, device_);
         return input;
     }
@@ -125,6 +132,8 @@ class TrainingInputs::FeatureInputs : public InputSource {
     std::vector<std::uint32_t> order_;
     std::vector<bool> mirrored_;  // by place in the order
     std::int64_t batch_size_;
+    std::size_t rank_;
+    std::size_t process_count_;
     at::Device device_;
     std::size_t place_;  // in the order
 };
@@ -158,7 +167,7 @@ bool TrainingInputs::prepare(std::string_view split) {
     const bool with_mirror = split == "train" && options_.augmentation.flip_probability > 0;
     PictureInputs pictures(*this, split, measuring_options());
     const auto count = static_cast<std::int64_t>(entries_of_split(store_.dataset(), split).size());
-    Progress progress(std::string(split) + "  features", count, progress_for_stderr());
+    Progress progress(std::string(split) + "  features", count, progress_for_rank(options_.rank));
     Features features;
     std::vector<at::Tensor> plain;
     std::vector<at::Tensor> mirrored;
@@ -191,6 +200,8 @@ std::unique_ptr<InputSource> TrainingInputs::learning(int epoch, std::int64_t fi
                                                             .seed = options_.seed,
                                                             .epoch = epoch,
                                                             .first_batch = first_batch,
+                                                            .rank = options_.rank,
+                                                            .process_count = options_.process_count,
                                                             .worker_count = options_.thread_count});
     }
     const auto found = features_by_split_.find("train");
@@ -202,20 +213,28 @@ std::unique_ptr<InputSource> TrainingInputs::learning(int epoch, std::int64_t fi
     std::vector<bool> mirrored;
     for (std::size_t i = 0; i < order.size(); ++i)
         mirrored.push_back(mirroring.chance(options_.augmentation.flip_probability));
-    return std::make_unique<FeatureInputs>(found->second, std::move(order), std::move(mirrored), options_.batch_size,
-                                           network_.device(), first_batch);
+    return std::make_unique<FeatureInputs>(found->second, std::move(order), std::move(mirrored),
+                                           BatchOptions{.batch_size = options_.batch_size,
+                                                        .first_batch = first_batch,
+                                                        .rank = options_.rank,
+                                                        .process_count = options_.process_count},
+                                           network_.device());
 }
 
 std::unique_ptr<InputSource> TrainingInputs::measuring(std::string_view split) {
+    BatchOptions options = measuring_options();
+    options.rank = options_.rank;
+    options.process_count = options_.process_count;
+    options.batch_size *= options_.process_count;  // each process measures as many at a time as one alone
     if (!network_.is_partly_frozen()) {
-        return std::make_unique<PictureInputs>(*this, split, measuring_options());
+        return std::make_unique<PictureInputs>(*this, split, options);
     }
     const auto found = features_by_split_.find(split);
     CHECK(found != features_by_split_.end());
     std::vector<std::uint32_t> order(found->second.labels.size());
     for (std::size_t i = 0; i < order.size(); ++i) order[i] = static_cast<std::uint32_t>(i);
     std::vector<bool> mirrored(order.size(), false);
-    return std::make_unique<FeatureInputs>(found->second, std::move(order), std::move(mirrored), options_.batch_size,
+    return std::make_unique<FeatureInputs>(found->second, std::move(order), std::move(mirrored), options,
                                            network_.device());
 }
 

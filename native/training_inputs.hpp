@@ -50,6 +50,8 @@ struct InputOptions {
     std::uint64_t seed = 1;
     int thread_count = 2;
     AugmentationOptions augmentation{};  // of features only the mirror image is left
+    int rank = 0;                        // of several processes that share out every batch, measured ones too
+    int process_count = 1;
 };
 
 class TrainingInputs {

@@ -1,12 +1,16 @@
 // One step of learning on one batch: forward, backward, optimise. What it measures stays on the device until it is asked
-// for, so that a GPU is never waited for in between.
+// for, so that a GPU is never waited for in between. Several processes share a step: each has its part of the batch, and all
+// change their weights alike.
 #pragma once
 
+#include <memory>
 #include <vector>
 
 #include "native/adam.hpp"
 #include "native/loss_meter.hpp"
 #include "native/mixed_precision.hpp"
+#include "native/processes/gradient_buckets.hpp"
+#include "native/processes/process_group.hpp"
 #include "native/recorded_step.hpp"
 #include "native/training_inputs.hpp"
 
@@ -20,14 +24,16 @@ struct StepPlace {
 
 class TrainingStep {
   public:
-    // Network and optimiser must live longer. With a place for a recording, steps are recorded and repeated.
+    // Network, optimiser and group must live longer. With a place for a recording, steps are recorded and repeated; of one
+    // process only.
     TrainingStep(const Network& network, Adam& adam, Precision precision,
-                 std::unique_ptr<RecordedWork> recording = nullptr);
+                 std::unique_ptr<RecordedWork> recording = nullptr, const ProcessGroup& group = kOneProcess);
     TrainingStep(const TrainingStep&) = delete;
     TrainingStep& operator=(const TrainingStep&) = delete;
 
-    // Changes the weights. Reads nothing back.
-    void run(const NetworkInput& input, double rate_scale, StepPlace place);
+    // Changes the weights. Reads nothing back. The number of pictures in all processes' parts; where there are none nothing
+    // changes.
+    std::int64_t run(const NetworkInput& input, double rate_scale, StepPlace place);
 
     // Adds what was measured since the last time to the meter: one synchronisation with the device. An Error at the first
     // loss that is no number, with its place.
@@ -45,12 +51,14 @@ class TrainingStep {
 
     // Rate: a number, or tensors of the device.
     template <typename Rate>
-    StepLoss step(const NetworkInput& input, const Rate& rate);
+    StepLoss step(const NetworkInput& input, const Rate& rate, std::int64_t count);
 
     const Network& network_;
     Adam& adam_;
     Precision precision_;
     std::optional<RecordedStep> recorded_;
+    const ProcessGroup& group_;
+    std::unique_ptr<GradientBuckets> buckets_;  // null with one process
     std::vector<Measured> unsettled_;
 };
 

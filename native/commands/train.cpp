@@ -1,13 +1,17 @@
 #include <torch/version.h>
 
 #include <cstdio>
+#include <set>
+#include <sstream>
 
 #include "native/commands/commands.hpp"
+#include "native/commands/found_run.hpp"
 #include "native/commands/train_recipe.hpp"
+#include "native/environment_error.hpp"
 #include "native/models/network.hpp"
 #include "native/models/pretrained.hpp"
+#include "native/processes/sharing.hpp"
 #include "native/run_directory.hpp"
-#include "native/run_lock.hpp"
 #include "native/sha256.hpp"
 #include "native/stop_signal.hpp"
 #include "native/utc_time.hpp"
@@ -106,41 +110,6 @@ Result<std::string> start_from(Network& network, const std::filesystem::path& pr
     return hexadecimal(sha256(bytes.value()));
 }
 
-// The run's folder as it is found: locked where it is there, with the place to go on from where that is wanted.
-struct FoundRun {
-    std::optional<RunLock> lock;
-    std::optional<ResumePoint> point;
-    std::optional<Recipe> recipe;  // that it began with
-};
-
-Result<FoundRun> look_for_run(const TrainCommand& command) {
-    FoundRun found;
-    std::error_code error;
-    const std::filesystem::path& folder = command.out;
-    if (command.resume == ResumeChoice::never) {
-        const Result<Done> is_new = check_no_run(folder);
-        if (!is_new) return is_new.error();
-    } else if (std::filesystem::is_directory(folder, error)) {
-        Result<RunLock> lock = RunLock::take(folder);
-        if (!lock) return lock.error();
-        found.lock.emplace(std::move(lock).value());
-        remove_leftovers(folder);
-        Result<std::optional<ResumePoint>> point = load_resume_point(folder);
-        if (!point) return point.error();
-        found.point = std::move(point).value();
-        if (std::filesystem::exists(folder / kRecipeFile, error)) {
-            const Result<Recipe> recipe = read_recipe(folder / kRecipeFile);
-            if (!recipe) return recipe.error();
-            found.recipe = recipe.value();
-        }
-    }
-    if (command.resume == ResumeChoice::always && !found.point) {
-        return make_error("there is no checkpoint to go on from", kLastCheckpointFile,
-                          "--resume auto starts where there is none", folder.string());
-    }
-    return found;
-}
-
 Result<Recipe> recipe_of(const TrainCommand& command, const FoundRun& found) {
     if (found.recipe && !command.says_recipe) return *found.recipe;
     Result<Recipe> recipe = resolve_recipe(command);
@@ -180,10 +149,61 @@ Result<RunRecord> resumed_record(const FoundRun& found, const RunRecord& wanted,
     return record;
 }
 
+// The folder as a run's own, with its recipe and its record.
+Result<Done> begin_run(const std::filesystem::path& folder, FoundRun& found, const Recipe& recipe,
+                       const RunRecord& record) {
+    make_run_directory(folder);
+    if (!found.lock) {
+        Result<RunLock> lock = RunLock::take(folder);
+        if (!lock) return lock.error();
+        found.lock.emplace(std::move(lock).value());
+    }
+    if (!found.point) write_text_file(folder / kRecipeFile, write_toml(recipe));
+    save_run_record(folder, record);
+    return Done{};
+}
+
+// All ranks have one terminal, and the first one prints.
+void silence_stdout() {
+    if (std::freopen("/dev/null", "w", stdout) == nullptr) throw EnvironmentError("/dev/null cannot be opened");
+}
+
+// Everything that every process must have alike. Errors: the first that differs from rank 0.
+Result<Done> check_same(const ProcessGroup& group, const char* what, const std::string& own,
+                        const std::string& advice) {
+    const std::vector<std::string> all = gather_texts(group, own);
+    for (std::size_t rank = 1; rank < all.size(); ++rank) {
+        if (all[rank] != all[0])
+            return make_error("rank " + std::to_string(rank) + " has other " + what + " than rank 0",
+                              "the same everywhere", advice);
+    }
+    return Done{};
+}
+
+// What could not be decoded by any of the processes, each file once.
+std::vector<SkippedFile> skipped_by_all(const ProcessGroup& group, const std::vector<SkippedFile>& own) {
+    std::string text;  // every field ends in a zero
+    for (const SkippedFile& file : own)
+        (text += file.file).append(1, '\0').append(file.split).append(1, '\0').append(file.reason).append(1, '\0');
+    std::vector<SkippedFile> skipped;
+    std::set<std::string> seen;
+    for (const std::string& fields : gather_texts(group, text)) {
+        std::istringstream stream(fields);
+        SkippedFile file;
+        while (std::getline(stream, file.file, '\0') && std::getline(stream, file.split, '\0') &&
+               std::getline(stream, file.reason, '\0')) {
+            if (seen.insert(file.file).second) skipped.push_back(file);
+        }
+    }
+    return skipped;
+}
+
 }  // namespace
 
 Result<ExitCode> run_command(const TrainCommand& command) {
-    Result<FoundRun> found = command.print_config ? FoundRun{} : look_for_run(command);
+    ProcessGroup group = command.print_config ? ProcessGroup{} : join_processes(read_process_environment());
+    if (!group.is_first()) silence_stdout();
+    Result<FoundRun> found = command.print_config ? FoundRun{} : look_for_run(command, group);
     if (!found) return found.error();
     std::optional<ResumePoint>& point = found.value().point;
     if (point && point->is_finished) {
@@ -199,9 +219,14 @@ Result<ExitCode> run_command(const TrainCommand& command) {
         std::fputs(write_toml(resolved.value()).c_str(), stdout);
         return ExitCode::ok;
     }
+    if (group.is_first() && !resolved.value().freeze_until.empty()) {
+        std::fprintf(stderr, "frozen until %s: its features are computed once, so pictures are mirrored at most\n",
+                     resolved.value().freeze_until.c_str());
+    }
     if (resolved.value().deterministic) compute_deterministically();
     if (command.compute.thread_count > 0) use_threads(command.compute.thread_count);
-    const at::Device device = choose_device(command.compute.device);
+    const at::Device device = choose_device(command.compute.device, group.local_rank);
+    if (group.has_others() && device.is_cuda()) connect_gpus(group, device);
     const int thread_count = at::get_num_threads();
 
     Result<Dataset> listed = list_dataset(command.data);
@@ -209,7 +234,12 @@ Result<ExitCode> run_command(const TrainCommand& command) {
     const DatasetSurvey survey = survey_dataset(listed.value(), thread_count);
     if (stop_requested()) return ExitCode::stopped;
     const Dataset usable = usable_part(listed.value(), survey);
-    print_survey(listed.value(), survey);
+    if (group.is_first()) print_survey(listed.value(), survey);
+    const Result<Done> same_data = check_same(group, "data", survey.sha256, "copy the data folder anew, or share one");
+    if (!same_data) return with_path(same_data.error(), command.data.string());
+    const Result<Done> same_recipe =
+        check_same(group, "settings", write_toml(resolved.value()), "start all with the same command");
+    if (!same_recipe) return same_recipe.error();
     Result<Done> splits = check_splits(usable);
     if (!splits) return splits.error();
     if (resolved.value().watch_test && entries_of_split(usable, "test").empty()) {
@@ -218,7 +248,7 @@ Result<ExitCode> run_command(const TrainCommand& command) {
     const Result<int> size_px = choose_size(command, resolved.value(), survey);
     if (!size_px) return size_px.error();
     const auto train_count = static_cast<std::int64_t>(entries_of_split(usable, "train").size());
-    const Result<Recipe> sized = with_batch_size(resolved.value(), size_px.value(), train_count, device);
+    const Result<Recipe> sized = with_batch_size(resolved.value(), size_px.value(), train_count, device, group);
     if (!sized) return sized.error();
     const Recipe& recipe = sized.value();
 
@@ -227,6 +257,7 @@ Result<ExitCode> run_command(const TrainCommand& command) {
     if (!network) return network.error();
     RunRecord record = new_record(recipe, *network.value(), size_px.value());
     record.device = device_description(device);
+    if (group.has_others()) record.device += ", " + std::to_string(group.size) + " processes";
     record.data = run_data(usable, survey);
     if (point) {
         Result<RunRecord> resumed = resumed_record(found.value(), record, recipe);
@@ -243,26 +274,31 @@ Result<ExitCode> run_command(const TrainCommand& command) {
         if (!frozen) return frozen.error();
     }
 
+    share_weights(group, *network.value());
+    if (recipe.sync_batch_norm && group.has_others()) network.value()->share_batch_statistics(group);
+
     const std::filesystem::path& folder = command.out;
-    make_run_directory(folder);
-    if (!found.value().lock) {
-        Result<RunLock> lock = RunLock::take(folder);
-        if (!lock) return lock.error();
-        found.value().lock.emplace(std::move(lock).value());
+    if (group.is_first()) {
+        const Result<Done> begun = begin_run(folder, found.value(), recipe, record);
+        if (!begun) return begun.error();
     }
-    if (!point) write_text_file(folder / kRecipeFile, write_toml(recipe));
-    save_run_record(folder, record);
     print_start(record);
 
     PictureStore store(usable, size_px.value(),
-                       {.memory_bytes = default_picture_budget_bytes(), .file_folder = folder});
-    if (!store.remark().empty()) std::fprintf(stderr, "%s\n", store.remark().c_str());
+                       {.memory_bytes = default_picture_budget_bytes() / static_cast<std::uint64_t>(group.local_size),
+                        .file_folder = group.is_first() ? folder : std::filesystem::path()});
+    if (group.is_first() && !store.remark().empty()) std::fprintf(stderr, "%s\n", store.remark().c_str());
     TrainingOptions options = training_options(recipe, thread_count);
     options.seconds_between_checkpoints = 60 * command.checkpoint_minutes;
-    const Result<Done> trained = train(*network.value(), store, options, folder, record, point ? &*point : nullptr);
+    const Result<Done> trained =
+        train(*network.value(), store, options, folder, record, point ? &*point : nullptr, group);
 
+    // After an Error the others may be elsewhere, and asking them would mix up questions.
+    const std::vector<SkippedFile> undecodable = trained ? skipped_by_all(group, store.skipped()) : store.skipped();
+    const ExitCode code = record.status == "stopped" ? ExitCode::stopped : ExitCode::ok;
+    if (!group.is_first()) return trained ? Result<ExitCode>(code) : trained.error();
     std::vector<SkippedFile> skipped = survey.skipped;
-    for (const SkippedFile& file : store.skipped()) {
+    for (const SkippedFile& file : undecodable) {
         std::fprintf(stderr, "skipped %s: %s\n", file.file.c_str(), file.reason.c_str());
         skipped.push_back(file);
     }
@@ -271,7 +307,7 @@ Result<ExitCode> run_command(const TrainCommand& command) {
     record.data.skipped_count = static_cast<std::int64_t>(skipped.size());
     save_run_record(folder, record);
     print_end(record, folder);
-    return record.status == "stopped" ? ExitCode::stopped : ExitCode::ok;
+    return code;
 }
 
 }  // namespace telltale

@@ -6,6 +6,7 @@
 #include "native/batch_size_search.hpp"
 #include "native/environment_error.hpp"
 #include "native/models/xception_plan.hpp"
+#include "native/processes/sharing.hpp"
 #include "native/step_timing.hpp"
 #include "native/whole_file.hpp"
 
@@ -66,11 +67,8 @@ Result<Recipe> resolve_recipe(const TrainCommand& command) {
         if (!applied) return applied.error();
     }
     AugmentationOptions& augmentation = recipe.value().augmentation;
-    if (!recipe.value().freeze_until.empty()) {
+    if (!recipe.value().freeze_until.empty())
         augmentation = {.padding_px = 0, .flip_probability = augmentation.flip_probability};
-        std::fprintf(stderr, "frozen until %s: its features are computed once, so pictures are mirrored at most\n",
-                     recipe.value().freeze_until.c_str());
-    }
     return recipe;
 }
 
@@ -99,21 +97,24 @@ TrainingOptions training_options(const Recipe& recipe, int thread_count) {
             .precision = recipe.precision == "bfloat16" ? Precision::bfloat16 : Precision::float32};
 }
 
-Result<Recipe> with_batch_size(const Recipe& recipe, int size_px, std::int64_t picture_count, at::Device device) {
+Result<Recipe> with_batch_size(const Recipe& recipe, int size_px, std::int64_t picture_count, at::Device device,
+                               const ProcessGroup& group) {
     if (recipe.batch_size > 0) return recipe;
     const TrainingOptions training = training_options(recipe, 1);
-    Result<StepTiming> timing = StepTiming::create({.model = recipe.model,
-                                                    .size_px = size_px,
-                                                    .input_side_px = static_cast<int>(recipe.augmentation.crop_px),
-                                                    .freeze_until = recipe.freeze_until,
-                                                    .optimiser = training.optimiser,
-                                                    .precision = training.precision,
-                                                    .device = device,
-                                                    .memory_bytes = available_memory_bytes() / 2});
+    Result<StepTiming> timing = StepTiming::create(
+        {.model = recipe.model,
+         .size_px = size_px,
+         .input_side_px = static_cast<int>(recipe.augmentation.crop_px),
+         .freeze_until = recipe.freeze_until,
+         .optimiser = training.optimiser,
+         .precision = training.precision,
+         .device = device,
+         .memory_bytes = available_memory_bytes() / 2 / static_cast<std::uint64_t>(group.local_size)});
     if (!timing) return timing.error();
-    const std::vector<BatchTrial> trials =
-        try_batch_sizes([&](int size) { return timing.value().images_per_second(size); },
-                        {.largest = static_cast<int>(std::min<std::int64_t>(4096, picture_count))});
+    const std::vector<BatchTrial> trials = try_batch_sizes(
+        [&](int size) { return timing.value().images_per_second(size); },
+        {.largest =
+             static_cast<int>(std::min<std::int64_t>(4096, std::max<std::int64_t>(1, picture_count / group.size)))});
     std::printf("training steps timed:\n%s", batch_trials_text(trials).c_str());
     std::fflush(stdout);
     const std::optional<int> fastest = fastest_batch_size(trials);
@@ -123,7 +124,8 @@ Result<Recipe> with_batch_size(const Recipe& recipe, int size_px, std::int64_t p
                                " pictures; try a smaller --size or a number for --batch");
     }
     Recipe chosen = recipe;
-    chosen.batch_size = *fastest;
+    // Timed by all at once, as they will work; rank 0's word counts, and the batch is that of all together.
+    chosen.batch_size = group.size * sum_counts(group, {group.is_first() ? *fastest : 0})[0];
     return chosen;
 }
 

@@ -18,8 +18,9 @@ PreprocessingOptions recipe_preprocessing(const Recipe& recipe, int size_px);
 TrainingOptions training_options(const Recipe& recipe, int thread_count);
 
 // The recipe with a batch size: its own, or the fastest of those that are tried now, which is printed. Draws random
-// numbers. picture_count: of the train split.
-Result<Recipe> with_batch_size(const Recipe& recipe, int size_px, std::int64_t picture_count, at::Device device);
+// numbers. picture_count: of the train split. Several processes try at once and take the same, of all together.
+Result<Recipe> with_batch_size(const Recipe& recipe, int size_px, std::int64_t picture_count, at::Device device,
+                               const ProcessGroup& group);
 
 // The recipe's size, else the pictures' own. Errors: they have several; crops that do not fit it or the network.
 Result<int> choose_size(const TrainCommand& command, const Recipe& recipe, const DatasetSurvey& survey);

@@ -12,6 +12,8 @@
 
 namespace telltale {
 
+struct ProcessGroup;
+
 struct NamedTensor {
     std::string name;
     at::Tensor tensor;
@@ -47,6 +49,8 @@ class Network {
     at::Device device() const { return parameters_.front().tensor.device(); }
     // Before an optimiser is made: it keeps the parameters themselves.
     void move_to(at::Device device);
+    // While learning, batch normalisation takes the batches of all processes as one from now on. The group must live longer.
+    void share_batch_statistics(const ProcessGroup& group) { sharing_group_ = &group; }
 
   protected:
     // Places in parameters_ and, for a normalisation, in statistics_.
@@ -71,12 +75,15 @@ class Network {
     const at::Tensor& weight(const Layer& layer) const { return parameters_[layer.weight].tensor; }
     const at::Tensor& bias(const Layer& layer) const { return parameters_[layer.bias].tensor; }
     const at::Tensor& statistic(std::size_t place) const { return statistics_[place].tensor; }
+    // Null: each process has batch statistics of its own.
+    const ProcessGroup* sharing_group() const { return sharing_group_; }
 
   private:
     std::size_t add_uniform(std::string name, at::IntArrayRef shape, double bound);
 
     std::vector<NamedTensor> parameters_;
     std::vector<NamedTensor> statistics_;
+    const ProcessGroup* sharing_group_ = nullptr;
 };
 
 // Errors: an unknown name, a size too small.

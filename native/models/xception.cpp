@@ -1,6 +1,7 @@
 #include "native/models/xception.hpp"
 
 #include "native/models/xception_plan.hpp"
+#include "native/processes/sync_batch_norm.hpp"
 
 namespace telltale {
 namespace {
@@ -121,6 +122,12 @@ class Xception : public Network {
     }
 
     at::Tensor normalise(const at::Tensor& x, const Normalisation& layer, Mode mode) const {
+        if (mode == Mode::training && sharing_group()) {
+            return sync_batch_norm(x,
+                                   {parameter(layer.weight), parameter(layer.bias), statistic(layer.mean),
+                                    statistic(layer.variance), kMomentum, kXceptionEpsilon},
+                                   *sharing_group());
+        }
         return at::batch_norm(x, parameter(layer.weight), parameter(layer.bias), statistic(layer.mean),
                               statistic(layer.variance), mode == Mode::training, kMomentum, kXceptionEpsilon,
                               /*cudnn_enabled=*/true);
