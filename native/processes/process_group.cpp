@@ -4,6 +4,7 @@
 #include "native/processes/process_group.hpp"
 
 #include <chrono>
+#include <csignal>
 #include <torch/csrc/distributed/c10d/PrefixStore.hpp>
 #include <torch/csrc/distributed/c10d/ProcessGroupGloo.hpp>
 #include <torch/csrc/distributed/c10d/TCPStore.hpp>
@@ -55,6 +56,8 @@ ProcessGroup join_processes(const std::optional<ProcessEnvironment>& environment
     group.size = environment->size;
     group.local_rank = environment->local_rank;
     group.local_size = environment->local_size;
+    // Writing to a process that has just ended must be an error with a message, not a silent end of this one too.
+    std::signal(SIGPIPE, SIG_IGN);
     try {
         const c10::intrusive_ptr<c10d::Store> store = connect_store(*environment);
         group.on_host = make_backend_communicator(connect_gloo(*environment, store));
