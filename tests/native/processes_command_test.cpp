@@ -9,6 +9,7 @@
 
 #include "native/checkpoint.hpp"
 #include "native/run_directory.hpp"
+#include "native/whole_file.hpp"
 #include "ranks.hpp"
 #include "test_pictures.hpp"
 
@@ -79,11 +80,16 @@ class ProcessesCommand : public testing::Test {
     static void SetUpTestSuite() {
         folder_ = new TestFolder;
         write_data_folder(*folder_, 9, 50);
+        // Damaged where only decoding finds it: the ranks' parts of a batch have different numbers of pictures.
+        std::vector<std::uint8_t> bytes = read_file(data() / kDamaged).value();
+        for (std::size_t i = bytes.size() / 2; i < bytes.size() / 2 + 50; ++i) bytes[i] ^= 0xff;
+        folder_->write(kDamaged, bytes);
     }
     static void TearDownTestSuite() { delete folder_; }
     static std::filesystem::path data() { return folder_->path(); }
     static std::filesystem::path place(const std::string& name) { return folder_->path() / "runs" / name; }
 
+    static constexpr const char* kDamaged = "train/real/3.png";
     static TestFolder* folder_;
 };
 
@@ -108,6 +114,10 @@ TEST_F(ProcessesCommand, FollowOneProcess) {
             EXPECT_EQ(ranks[rank].err, "");
         }
         EXPECT_FALSE(std::filesystem::exists(place("of_rank_1")));
+        // Whichever rank came upon it.
+        const CsvTable skipped = table(place(name) / kSkippedFile);
+        ASSERT_EQ(skipped.rows.size(), 1u);
+        EXPECT_EQ(skipped.rows[0][0], kDamaged);
     }
 }
 
@@ -126,6 +136,19 @@ TEST_F(ProcessesCommand, FollowOneProcessWithCommonBatchStatistics) {
         EXPECT_LT(relative_difference(many, one, is_statistic), 1e-5);
         EXPECT_LT(relative_difference(many, one, is_gradient), 0.03);
     }
+}
+
+TEST_F(ProcessesCommand, FollowOneProcessWithFrozenFeatures) {
+    const TestFolder pictures;
+    write_data_folder(pictures, 3, 64);
+    const Arguments more{"--model", "xception",          "--epochs",        "1",   "--freeze-until",
+                         "block12", "--sync-batch-norm", "--learning-rate", "1e-7"};
+    const std::filesystem::path one = pictures.path() / "runs" / "one";
+    const std::filesystem::path two = pictures.path() / "runs" / "two";
+    expect_code({run(pictures, training(pictures.path(), one, more))}, 0);
+    expect_code(run_ranks(2, training(pictures.path(), two, more)), 0);
+    EXPECT_LT(relative_difference(two, one, is_statistic), 1e-5);
+    EXPECT_LT(relative_difference(two, one, is_gradient), 0.03);
 }
 
 TEST_F(ProcessesCommand, GoOnWithAnotherNumberAfterOneWasKilled) {
