@@ -25,7 +25,7 @@ class StepTiming {
   public:
     static Result<StepTiming> create(const StepTimingOptions& options);
 
-    // The fastest of three steps after one more; nothing when memory does not suffice. Sizes that grow.
+    // The fastest of three steps or more after one to warm up; nothing when memory does not suffice. Sizes that grow.
     std::optional<double> images_per_second(int batch_size);
 
   private:

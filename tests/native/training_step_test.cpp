@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include "native/step_timing.hpp"
+
 namespace telltale {
 namespace {
 
@@ -117,6 +119,19 @@ TEST(TrainingStep, FeaturesOfAFrozenPartAreNotRecorded) {
     ASSERT_TRUE(step.settle(meter).ok());
     EXPECT_EQ(meter.count, 2);
     EXPECT_EQ(calls.warm_ups, 0);
+}
+
+TEST(StepTiming, EndsBeforeAStepThatMemoryWouldNotSufficeFor) {
+    Result<StepTiming> timing = StepTiming::create({.size_px = kSizePx, .memory_bytes = 1});
+    ASSERT_TRUE(timing.ok());
+    const std::optional<double> first = timing.value().images_per_second(8);
+    ASSERT_TRUE(first.has_value());  // nothing is known before it
+    EXPECT_GT(*first, 0);
+    EXPECT_FALSE(timing.value().images_per_second(4096).has_value());
+
+    Result<StepTiming> enough = StepTiming::create({.size_px = kSizePx, .memory_bytes = std::uint64_t{1} << 40});
+    ASSERT_TRUE(enough.ok());
+    for (const int size : {8, 16}) EXPECT_TRUE(enough.value().images_per_second(size).has_value());
 }
 
 }  // namespace
