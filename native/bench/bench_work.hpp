@@ -21,7 +21,7 @@ struct BenchWork {
     std::string name;
     std::string item = "images";                                   // what is counted
     std::int64_t count = 0;                                        // done by one run
-    std::function<Result<Done>()> run;                             // may leave work on the device
+    std::function<Result<Done>()> run{};                           // may leave work on the device
     std::function<Result<Done>()> finish = [] { return Done{}; };  // waits for the device
 };
 
