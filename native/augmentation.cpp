@@ -86,10 +86,11 @@ AugmentationDraw draw_augmentation(const AugmentationOptions& options, int width
     }
     if (random.chance(options.colour_probability)) {
         const double change = options.colour_largest_change;
-        AugmentationDraw::Colour& colour = draw.colour.emplace();
+        AugmentationDraw::Colour colour;
         colour.contrast = between(1 - change, 1 + change, random);
         colour.brightness = 255 * between(-change / 2, change / 2, random);
         colour.saturation = between(1 - change, 1 + change, random);
+        draw.colour = colour;
     }
     if (random.chance(options.blur_probability))
         draw.blur_sigma_px = between(0.1, std::max(0.1, options.blur_largest_sigma_px), random);

@@ -50,7 +50,7 @@ std::uint64_t available_memory_bytes() {
 
 std::uint64_t default_picture_budget_bytes() { return available_memory_bytes() / 2; }
 
-PictureStore::PictureStore(Dataset dataset, int size_px, PictureStoreOptions options, PictureLoader load)
+PictureStore::PictureStore(Dataset dataset, int size_px, const PictureStoreOptions& options, PictureLoader load)
     : dataset_(std::move(dataset)), size_px_(size_px), load_(std::move(load)), slots_(dataset_.entries.size()) {
     const std::uint64_t wanted_bytes = slots_.size() * static_cast<std::uint64_t>(picture_bytes());
     const bool in_memory = wanted_bytes <= options.memory_bytes;

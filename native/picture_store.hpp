@@ -43,7 +43,7 @@ struct PictureStoreOptions {
 
 class PictureStore {
   public:
-    PictureStore(Dataset dataset, int size_px, PictureStoreOptions options, PictureLoader load = {});
+    PictureStore(Dataset dataset, int size_px, const PictureStoreOptions& options, PictureLoader load = {});
     PictureStore(Dataset dataset, int size_px, std::uint64_t memory_bytes, PictureLoader load = {})
         : PictureStore(std::move(dataset), size_px, PictureStoreOptions{memory_bytes}, std::move(load)) {}
 

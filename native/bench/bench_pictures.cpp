@@ -41,6 +41,7 @@ Result<Done> over_threads(std::size_t count, int thread_count, const std::functi
     std::mutex mutex;
     std::optional<Error> failure;
     std::vector<std::thread> threads;
+    threads.reserve(static_cast<std::size_t>(thread_count));
     for (int thread = 0; thread < thread_count; ++thread) {
         threads.emplace_back([&] {
             for (std::size_t i = next++; i < count; i = next++) {
