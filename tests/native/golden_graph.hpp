@@ -1,4 +1,5 @@
-// Goldens that are a graph and tensors: the cases.json of tests/golden/graph_executor and tests/golden/gradient.
+// Goldens that are a graph and tensors: the cases.json.gz of tests/golden/graph_executor and
+// tests/golden/gradient, packed because they are long and nobody reads them.
 #pragma once
 
 #include <map>
