@@ -140,8 +140,8 @@ void App::take_keys(Ui& ui) {
     std::vector<KeyPress> keys;
     for (const KeyPress& key : platform_.keys) {
         const bool plain = key.down && !key.ctrl && !key.alt && !key.meta && state_.dialog == Dialog::none;
-        const bool taken =
-            plain && (take_key(ui, state_, memory_.models, key) || (state_.evaluation && take_evaluation_key(ui, key)));
+        const bool taken = plain && (take_key(ui, state_, memory_.models, key) ||
+                                     (state_.evaluation && take_evaluation_key(ui, *state_.evaluation, key)));
         if (!taken) keys.push_back(key);
     }
     const std::vector<Command> typed = commands_of(keys, state_);

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "evaluation_plots.hpp"
+#include "evaluation_study.hpp"
 #include "evaluation_view.hpp"
 #include "messages.hpp"
 #include "payload.hpp"

@@ -1,6 +1,7 @@
 // The accessible story of an open evaluation; the rest of evaluation_words.hpp.
 #include "commands.hpp"
 #include "evaluation_words.hpp"
+#include "sample_words.hpp"
 
 namespace telltale {
 namespace {
@@ -13,6 +14,7 @@ std::vector<std::string> notes_of(const EvaluationView& view) {
     add(view.remark);
     add(evaluation_data_sentence(view));
     add(threshold_origin(view));
+    for (std::string& note : sample_notes(view)) add(std::move(note));
     const Confusion confusion = confusion_of(view);
     const std::array<ConfusionCell, 4> cells = confusion_cells(confusion);
     for (std::size_t i = 0; i < cells.size(); ++i) {

@@ -179,6 +179,7 @@ void move_threshold(EvaluationView& view, double threshold) {
     if (kept == view.threshold) return;
     view.threshold = kept;
     ask_for_bootstrap(view);
+    renew_samples(view);
 }
 
 bool continue_bootstrap(EvaluationView& view) {

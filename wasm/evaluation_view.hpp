@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "sample_list.hpp"
 #include "shared/calibration.hpp"
 #include "shared/curve_band.hpp"
 #include "shared/evaluation_record.hpp"
@@ -56,6 +57,8 @@ struct EvaluationView {
     BootstrapProgress bootstrap;
     std::optional<CurveBand> band;
     std::optional<RecordedIntervals> intervals;  // of the threshold that now holds
+
+    std::optional<SampleList> behind;  // the samples of what was pressed, while they are listed
 };
 
 struct NamedFile {

@@ -59,6 +59,7 @@ std::vector<MirrorAction> evaluation_actions(const AppState& state) {
         offer(SaveFigure{figure, FigureFormat::svg}, "Save the figure " + name + " as SVG");
         offer(SaveFigure{figure, FigureFormat::png}, "Save the figure " + name + " as PNG");
     }
+    for (MirrorAction& action : study_actions(state)) actions.push_back(std::move(action));
     offer(OpenEvaluation{}, "Open another evaluation");
     offer(CloseEvaluation{}, "Close the evaluation");
     offer(OpenFile{}, "Open a photo");
@@ -128,6 +129,7 @@ Act act_of(const Command& command) {
         Act operator()(const ChooseFigure& c) const {
             return {"choose_figure", index_of(static_cast<std::size_t>(c.figure))};
         }
+        Act operator()(const StudyEvaluation& c) const { return act_of_study(c); }
     };
     return std::visit(Visitor{}, command);
 }
@@ -161,6 +163,7 @@ std::optional<Command> command_of(const Act& act, const AppState& state) {
     if (act.command == "lower_threshold") return StepThreshold{-1};
     if (act.command == "raise_threshold") return StepThreshold{1};
     if (act.command == "reset_threshold") return ResetThreshold{};
+    if (const std::optional<StudyEvaluation> study = study_of(act, state)) return *study;
     if (!act.index || *act.index < 0) return {};
     const auto index = static_cast<std::size_t>(*act.index);
     const std::size_t sample_count = state.catalogue ? state.catalogue->samples.size() : 0;

@@ -176,6 +176,10 @@ std::optional<PlotDrag> plot_canvas(Ui& ui, const char* id, const Plot& plot, co
         }
     }
     if (press.hovered && io.MouseDoubleClicked[0]) looking.show_whole();
+    const bool dragged = io.MouseDragMaxDistanceSqr[0] > kPanSlopPx * kPanSlopPx;
+    memory.pressed.reset();
+    // Of a double click the first alone: the second shows the whole again.
+    if (press.pressed && !dragged && io.MouseClickedLastCount[0] <= 1) memory.pressed = pointer;
 
     std::optional<PlotDrag> drag = drag_by_keys(plot, looking, options);
     const double reach = ui.touch ? kTouchReachPx : kGuideReachPx;
@@ -198,7 +202,7 @@ std::optional<PlotDrag> plot_canvas(Ui& ui, const char* id, const Plot& plot, co
             drag = PlotDrag{*memory.held_guide,
                             guide_value_at(plot, looking.frame(), *memory.held_guide,
                                            {pointer.x + memory.held_offset.x, pointer.y + memory.held_offset.y})};
-    } else if (press.held && zoomed && io.MouseDragMaxDistanceSqr[0] > kPanSlopPx * kPanSlopPx) {
+    } else if (press.held && zoomed && dragged) {
         panning = true;
         looking.pan(static_cast<double>(io.MouseDelta.x), static_cast<double>(io.MouseDelta.y));
     }

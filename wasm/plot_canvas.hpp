@@ -17,6 +17,7 @@ struct PlotMemory {
     std::optional<PlotView> view;           // none: the whole
     std::optional<std::size_t> held_guide;  // while it is dragged
     PointPx held_offset;                    // from the pointer to the guide when it was caught: it must not jump
+    std::optional<PointPx> pressed;         // in this frame, without dragging: the caller asks hit_at what lies there
     // The drawing that was made last, and what it was made of.
     std::optional<Drawing> drawing;
     PlotFrame frame;

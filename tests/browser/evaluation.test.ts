@@ -88,6 +88,32 @@ describe('An evaluation', () => {
     expect(await here.state()).toBe('empty');
   });
 
+  journey('lists the faces behind a count and behind a point of a curve, and hides them again', async () => {
+    const here = await arrive({ width: 1440, height: 900 });
+    await drop(here, [`${golden}/evaluation.json`]);
+    await here.act('show_cell', 1);
+    expect(await here.story()).toContain('9 real faces called fake');
+    const wrong = readFileSync(`${golden}/scores.csv`, 'utf8')
+      .trimEnd()
+      .split('\n')
+      .slice(1)
+      .map((row) => row.split(','))
+      .filter((fields) => fields[1] === 'real')
+      .sort((a, b) => Number(b.at(-1)) - Number(a.at(-1)));
+    expect(await here.story()).toContain(`${wrong[0]![0]}: real, score ${Number(wrong[0]!.at(-1)).toFixed(3)}`);
+    await here.page.keyboard.press('Escape');
+    await here.idle();
+    expect(await here.story()).not.toContain('9 real faces called fake');
+    await here.act('show_near', Math.round((await told(here)).threshold * 1000));
+    expect(await here.story()).toContain('nearest to the score 0.400');
+    expect(await here.layoutFlaws()).toBeNull();
+    await here.page.keyboard.press('Escape');
+    await here.page.keyboard.press('Escape');
+    await here.idle();
+    expect(await here.state()).toBe('empty');
+    expect(here.complaints).toEqual([]);
+  });
+
   journey('is dragged by its line, and its figures are saved as SVG and PNG', async () => {
     const here = await arrive({ width: 1440, height: 900 });
     await drop(here, [`${golden}/evaluation.json`]);

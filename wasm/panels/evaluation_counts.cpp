@@ -11,12 +11,26 @@ namespace {
 constexpr float kGap = 4;
 
 // The count large, its share under it. What was right is tinted in its class's colour; what was wrong is outlined.
-void cell(Ui& ui, const ConfusionCell& content, ImU32 class_colour, const Rect& rect) {
+void cell(Ui& ui, const EvaluationView& view, std::size_t index, ImU32 class_colour, const Rect& rect) {
+    const ConfusionCell content = confusion_cells(confusion_of(view))[index];
+    const SampleChoice choice{ChoiceKind::cell, index, 0};
     ImDrawList* draw = draw_list();
     const ImU32 fill = content.is_right ? mix(ui.palette->surface, class_colour, 0.18F) : ui.palette->raised;
     draw->AddRectFilled(rect.min(), rect.max(), fill, Radius::control);
     if (!content.is_right)
         dashed_rect(draw, inset(rect, 1), Radius::control - 1, with_alpha(class_colour, 0.75), 1.5F, 4, 3);
+    if (has_samples(view)) {
+        const Command show = StudyEvaluation{ShowSamples{choice}};
+        ImGui::PushID(static_cast<int>(index));
+        const Press press = press_area(ui, "cell", rect);
+        ImGui::PopID();
+        if (press.pressed) ui.commands.push_back(show);
+        const bool is_listed = view.behind && view.behind->choice == choice;
+        if (is_listed || (press.hovered && ui.shows_hover()))
+            draw->AddRect(rect.min(), rect.max(), is_listed ? ui.palette->accent : ui.palette->muted, Radius::control,
+                          is_listed ? 2.5F : 1.0F);
+        focus_ring(ui, show, rect, Radius::control);
+    }
     const TextStyle number = ui.style(ui.fonts.semi_bold, TypeSize::title, ui.palette->text);
     const TextStyle small = ui.style(ui.fonts.regular, TypeSize::small, ui.palette->text);
     const std::string share = std::isnan(content.share_of_class) ? "–" : percent_text(content.share_of_class);
@@ -33,7 +47,6 @@ void cell(Ui& ui, const ConfusionCell& content, ImU32 class_colour, const Rect& 
 
 float evaluation_counts(Ui& ui, const EvaluationView& view, float x, float y, float width) {
     const Confusion confusion = confusion_of(view);
-    const std::array<ConfusionCell, 4> cells = confusion_cells(confusion);
     const TextStyle muted = ui.muted();
     const TextStyle name = ui.style(ui.fonts.semi_bold, TypeSize::body, ui.palette->text);
     const std::array<std::string, 2> classes{"real", "fake"};
@@ -57,11 +70,13 @@ float evaluation_counts(Ui& ui, const EvaluationView& view, float x, float y, fl
         draw_text(draw_list(), muted, ImVec2(x, middle), count_text(counts[row]));
         for (std::size_t column = 0; column < 2; ++column) {
             const Rect spot{x + side + static_cast<float>(column) * (part + kGap), y, part, height};
-            cell(ui, cells[2 * row + column], ink, spot);
+            cell(ui, view, 2 * row + column, ink, spot);
         }
         y += height + kGap;
     }
-    return y - kGap;
+    if (!has_samples(view)) return y - kGap;
+    const char* hint = ui.touch ? "Tap a number to see its faces." : "Press a number to see its faces.";
+    return y + Space::xs + draw_text(draw_list(), muted, ImVec2(x, y + Space::xs), hint, width).y;
 }
 
 }  // namespace telltale

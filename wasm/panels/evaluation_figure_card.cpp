@@ -77,6 +77,13 @@ float figure_card(Ui& ui, const EvaluationView& view, EvaluationMemory& memory, 
         const Plot& plot = *memory.plots[index];
         const std::optional<PlotDrag> drag = plot_canvas(ui, id.c_str(), plot, rect, memory.looks[index], canvas);
         if (drag) ui.commands.push_back(SetThreshold{threshold_at_guide(plot, drag->value)});
+        const PlotMemory& look = memory.looks[index];
+        mark_choice(ui, view, figure, plot, look.frame, rect.min());
+        if (!look.pressed) return rect.bottom();
+        if (const auto choice = choice_at(view, figure, plot, look.frame, *look.pressed)) {
+            ui.commands.push_back(StudyEvaluation{ShowSamples{*choice}});
+            memory.pressed = rect;
+        }
         return rect.bottom();
     });
 }

@@ -12,6 +12,8 @@ namespace telltale {
 namespace {
 
 constexpr float kWordsWidth = 0.34F;
+constexpr float kListShare = 0.44F;
+constexpr float kListShareNarrow = 0.56F;
 
 bool has_any_figure(const EvaluationView& view) { return has_figure(view, EvaluationFigure::histogram); }
 
@@ -58,6 +60,15 @@ float drawings_column(Ui& ui, const EvaluationView& view, EvaluationMemory& memo
     return row_bottom;
 }
 
+// What was pressed stays in sight when the list takes the lower part of its region.
+void keep_in_sight(const EvaluationView& view, EvaluationMemory& memory, const Rect& region) {
+    if (!view.behind || view.behind->number == memory.samples.number || !memory.pressed) return;
+    const float hidden = memory.pressed->bottom() + Space::l - region.bottom();
+    const float most = memory.pressed->y - region.y - Space::xxl;
+    if (hidden > 0 && most > 0) ImGui::SetScrollY(ImGui::GetScrollY() + std::min(hidden, most));
+    memory.pressed.reset();
+}
+
 void wide_page(Ui& ui, const AppState& state, EvaluationMemory& memory, const PageLayout& layout,
                const std::vector<Pinch>& pinches) {
     const EvaluationView& view = *state.evaluation;
@@ -73,14 +84,19 @@ void wide_page(Ui& ui, const AppState& state, EvaluationMemory& memory, const Pa
     const Rect words = begin_region(ui, "evaluation_words", {body.x, body.y, words_width, body.height}, &memory.words);
     end_region(ui, words_column(ui, state, words.x, words.y, words.width - Space::s), &memory.words);
     const float left = body.x + words_width + Space::s;
-    const Rect drawings =
-        begin_region(ui, "evaluation_drawings", {left, body.y, body.x + body.width - left + Space::m, body.height},
-                     &memory.drawings);
+    const float right = body.x + body.width;
+    const float list_height = view.behind ? std::floor(bounded(body.height * kListShare, 180, 560)) : 0;
+    const Rect place{left, body.y, right - left + Space::m,
+                     body.height - (list_height > 0 ? list_height + Space::m : 0)};
+    const Rect drawings = begin_region(ui, "evaluation_drawings", place, &memory.drawings);
+    keep_in_sight(view, memory, place);
     end_region(
         ui,
         drawings_column(ui, view, memory, pinches, drawings.x, drawings.y, drawings.width - Space::m, body.height) +
             Space::l,
         &memory.drawings);
+    if (view.behind)
+        sample_list(ui, view, memory.samples, {left, body.bottom() - list_height, right - left, list_height});
 }
 
 // One figure at a time; which one, the buttons over it say. They give up some of their inner space to stand in one row.
@@ -119,7 +135,10 @@ float figure_choice(Ui& ui, const EvaluationView& view, float x, float y, float 
 void narrow_page(Ui& ui, const AppState& state, EvaluationMemory& memory, const PageLayout& layout,
                  const std::vector<Pinch>& pinches) {
     const EvaluationView& view = *state.evaluation;
-    const Rect column = begin_region(ui, "evaluation_column", layout.body, &memory.words);
+    Rect body = layout.body;
+    if (view.behind) body.height -= std::floor(bounded(body.height * kListShareNarrow, 0, body.height));
+    const Rect column = begin_region(ui, "evaluation_column", body, &memory.words);
+    keep_in_sight(view, memory, body);
     const float x = column.x + layout.margin;
     const float width = column.width - 2 * layout.margin;
     float y = evaluation_summary(ui, state, x, column.y + Space::s, width) + Space::l;
@@ -153,17 +172,22 @@ void narrow_page(Ui& ui, const AppState& state, EvaluationMemory& memory, const 
     }
     memory.section = sections[pressed];
     end_region(ui, y + Space::xl, &memory.words);
+    if (view.behind)
+        sample_list(ui, view, memory.samples,
+                    {layout.body.x, body.bottom(), layout.body.width, layout.body.bottom() - body.bottom()});
 }
 
 }  // namespace
 
-bool take_evaluation_key(Ui& ui, const KeyPress& key) {
+bool take_evaluation_key(Ui& ui, const EvaluationView& view, const KeyPress& key) {
     if (key.key == "ArrowRight" || key.key == "ArrowUp")
         ui.commands.push_back(StepThreshold{1});
     else if (key.key == "ArrowLeft" || key.key == "ArrowDown")
         ui.commands.push_back(StepThreshold{-1});
     else if (key.key == "Home" || key.key == "0")
         ui.commands.push_back(ResetThreshold{});
+    else if (key.key == "Escape" && view.behind)
+        ui.commands.push_back(StudyEvaluation{HideSamples{}});
     else if (key.key == "Escape")
         ui.commands.push_back(CloseEvaluation{});
     else

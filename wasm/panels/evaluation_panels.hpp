@@ -16,6 +16,12 @@ namespace telltale {
 // Narrow pages show one of these at a time.
 enum class EvaluationSection { plots, counts, figures };
 
+// How a list of samples is looked at.
+struct SampleListMemory {
+    std::int64_t number = 0;  // of the list that is shown
+    ScrollState scroll;
+};
+
 // The plots of the evaluation with this number, made once and not in every frame; and how they are looked at.
 struct EvaluationMemory {
     std::int64_t number = 0;
@@ -26,6 +32,8 @@ struct EvaluationMemory {
     std::array<PlotMemory, kEvaluationFigures> looks;
     ScrollState words;
     ScrollState drawings;
+    SampleListMemory samples;
+    std::optional<Rect> pressed;  // the card that the list is asked of: it stays in sight when the list opens
     EvaluationSection section = EvaluationSection::plots;
 };
 
@@ -33,15 +41,25 @@ struct EvaluationMemory {
 void evaluation_page(Ui& ui, const AppState& state, EvaluationMemory& memory, const PageLayout& layout,
                      const std::vector<Pinch>& pinches);
 
-// The keys of an open evaluation: arrows move the threshold, Escape closes. False when the key means nothing here.
-bool take_evaluation_key(Ui& ui, const KeyPress& key);
+// The keys of an open evaluation: arrows move the threshold, Escape closes the list or else the evaluation. False when the key
+// means nothing here.
+bool take_evaluation_key(Ui& ui, const EvaluationView& view, const KeyPress& key);
 
 // What was measured, what the threshold means, and the threshold's buttons. Returns the bottom, as all below.
 float evaluation_summary(Ui& ui, const AppState& state, float x, float y, float width);
-// The 2 × 2 of counts.
+// The 2 × 2 of counts; a cell lists its samples.
 float evaluation_counts(Ui& ui, const EvaluationView& view, float x, float y, float width);
+// The samples of what was pressed, sorted as asked, in a box of their own. Only while there are any (view.behind).
+void sample_list(Ui& ui, const EvaluationView& view, SampleListMemory& memory, const Rect& rect);
 // Every figure with its interval and its meaning, and how far the intervals are.
 float evaluation_figures_list(Ui& ui, const EvaluationView& view, float x, float y, float width);
+
+// What a press at a point of the drawing asks for.
+std::optional<SampleChoice> choice_at(const EvaluationView& view, EvaluationFigure figure, const Plot& plot,
+                                      const PlotFrame& frame, const PointPx& pressed);
+// Marks what is listed in the plot; its drawing's top left corner is at the origin.
+void mark_choice(const Ui& ui, const EvaluationView& view, EvaluationFigure figure, const Plot& plot,
+                 const PlotFrame& frame, ImVec2 origin);
 
 struct FigureCardOptions {
     float plot_height = 300;

@@ -1,0 +1,148 @@
+#include "evaluation_study.hpp"
+
+#include <cmath>
+
+#include "commands.hpp"
+#include "evaluation_words.hpp"
+#include "sample_words.hpp"
+
+namespace telltale {
+namespace {
+
+template <typename... Ts>
+struct Overloaded : Ts... {
+    using Ts::operator()...;
+};
+template <typename... Ts>
+Overloaded(Ts...) -> Overloaded<Ts...>;
+
+// In the order of ChoiceKind.
+constexpr std::array<const char*, 4> kChoiceActs{"show_cell", "show_bar", "show_bin", "show_near"};
+constexpr std::int64_t kColumnActs = 16;  // of sort_samples: those of the table's own columns begin here
+
+std::optional<std::int64_t> number(std::size_t index) { return static_cast<std::int64_t>(index); }
+
+void announce(Outbox& outbox, std::string text) { outbox.push_back({Announce{std::move(text)}, {}}); }
+
+void open_list(AppState& state, const SampleChoice& choice, const SampleSorting& sorting, Outbox& outbox) {
+    EvaluationView& view = *state.evaluation;
+    std::optional<SampleList> list = samples_behind(view, choice, sorting);
+    if (!list) return;
+    list->number = ++state.last_request;
+    view.behind = std::move(list);
+    announce(outbox, sample_list_title(view) + ".");
+}
+
+void step_list(AppState& state, int step, Outbox& outbox) {
+    const std::optional<SampleList>& list = state.evaluation->behind;
+    if (!list) return;
+    const std::optional<SampleChoice> next = stepped_choice(*state.evaluation, list->choice, step);
+    if (next) open_list(state, *next, list->sorting, outbox);
+}
+
+void sort_list(AppState& state, const SortSamples& sort, Outbox& outbox) {
+    const std::optional<SampleList>& list = state.evaluation->behind;
+    if (!list) return;
+    SampleSorting sorting{sort.by, sort.column, false};
+    sorting.reversed = sorting == list->sorting;
+    open_list(state, list->choice, sorting, outbox);
+}
+
+}  // namespace
+
+Act act_of_study(const StudyEvaluation& command) {
+    return std::visit(Overloaded{
+                          [](const ShowSamples& show) {
+                              // In thousandths: an action carries a whole number.
+                              const std::optional<std::int64_t> index =
+                                  show.choice.kind == ChoiceKind::near
+                                      ? std::optional<std::int64_t>(std::llround(show.choice.threshold * 1000))
+                                      : number(show.choice.index);
+                              return Act{kChoiceActs[static_cast<std::size_t>(show.choice.kind)], index};
+                          },
+                          [](const HideSamples&) {
+                              return Act{"hide_samples", {}};
+                          },
+                          [](const StepSamples& step) {
+                              return Act{step.step < 0 ? "previous_samples" : "next_samples", {}};
+                          },
+                          [](const SortSamples& sort) {
+                              return Act{"sort_samples", sort.by == SampleOrder::column
+                                                             ? kColumnActs + static_cast<std::int64_t>(sort.column)
+                                                             : static_cast<std::int64_t>(sort.by)};
+                          },
+                      },
+                      command.step);
+}
+
+std::optional<StudyEvaluation> study_of(const Act& act, const AppState& state) {
+    if (!state.evaluation) return {};
+    if (act.command == "hide_samples") return StudyEvaluation{HideSamples{}};
+    if (act.command == "previous_samples") return StudyEvaluation{StepSamples{-1}};
+    if (act.command == "next_samples") return StudyEvaluation{StepSamples{1}};
+    if (!act.index || *act.index < 0) return {};
+    const auto index = static_cast<std::size_t>(*act.index);
+    if (act.command == kChoiceActs[static_cast<std::size_t>(ChoiceKind::near)] && index <= 1000)
+        return StudyEvaluation{ShowSamples{{ChoiceKind::near, 0, static_cast<double>(index) / 1000}}};
+    for (std::size_t kind = 0; kind < static_cast<std::size_t>(ChoiceKind::near); ++kind)
+        if (act.command == kChoiceActs[kind])
+            return StudyEvaluation{ShowSamples{{static_cast<ChoiceKind>(kind), index, 0}}};
+    if (act.command != "sort_samples") return {};
+    if (*act.index >= kColumnActs)
+        return StudyEvaluation{SortSamples{SampleOrder::column, index - static_cast<std::size_t>(kColumnActs)}};
+    if (index < static_cast<std::size_t>(SampleOrder::column))
+        return StudyEvaluation{SortSamples{static_cast<SampleOrder>(index), 0}};
+    return {};
+}
+
+std::vector<MirrorAction> study_actions(const AppState& state) {
+    const EvaluationView& view = *state.evaluation;
+    std::vector<MirrorAction> actions;
+    if (!has_samples(view)) return actions;
+    const auto offer = [&](const auto& step, std::string label) {
+        const Act act = act_of_study({step});
+        actions.push_back({act.command, act.index, std::move(label)});
+    };
+    if (view.behind) {
+        offer(HideSamples{}, "Hide the list of faces");
+        offer(StepSamples{-1}, "List the faces of the one before");
+        offer(StepSamples{1}, "List the faces of the next one");
+        for (const SortSamples& sort : sample_sortings(view))
+            offer(sort, "Sort the list by " + sorting_name(view, sort));
+    }
+    const std::array<ConfusionCell, 4> cells = confusion_cells(confusion_of(view));
+    for (std::size_t i = 0; i < cells.size(); ++i)
+        offer(ShowSamples{{ChoiceKind::cell, i, 0}}, std::string("List the faces: ") + cells[i].name);
+    offer(ShowSamples{{ChoiceKind::near, 0, view.threshold}},
+          "List the faces whose scores lie nearest to the threshold");
+    // The others by stepping: eighty buttons would tell nobody anything.
+    for (std::size_t bar = 0; bar < 2 * kHistogramBins; bar += kHistogramBins)
+        if (const auto first = stepped_choice(view, {ChoiceKind::bar, bar, 0}, 1))
+            offer(ShowSamples{*first}, bar == 0 ? "List the faces behind the histogram’s bars of real faces"
+                                                : "List the faces behind the histogram’s bars of fake faces");
+    for (std::size_t i = 0; view.curves && i < view.curves->reliability.size(); ++i)
+        if (view.curves->reliability[i].sample_count > 0)
+            offer(ShowSamples{{ChoiceKind::bin, i, 0}},
+                  "List the faces with " + bin_words(view.curves->reliability[i]));
+    return actions;
+}
+
+void update_evaluation(AppState& state, const StudyEvaluation& command, Outbox& outbox) {
+    if (!state.evaluation) return;
+    EvaluationView& view = *state.evaluation;
+    std::visit(Overloaded{
+                   [&](const ShowSamples& show) {
+                       if (view.behind && view.behind->choice == show.choice) {
+                           view.behind.reset();
+                           return announce(outbox, "The list is hidden.");
+                       }
+                       open_list(state, show.choice, first_sorting(show.choice), outbox);
+                   },
+                   [&](const HideSamples&) { view.behind.reset(); },
+                   [&](const StepSamples& step) { step_list(state, step.step, outbox); },
+                   [&](const SortSamples& sort) { sort_list(state, sort, outbox); },
+               },
+               command.step);
+}
+
+}  // namespace telltale

@@ -1,0 +1,44 @@
+// What is looked at beyond an evaluation's figures, as commands: the samples behind a number. evaluation_commands.hpp's part
+// for them, with their names in the mirror.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "messages.hpp"
+#include "sample_list.hpp"
+
+namespace telltale {
+
+struct AppState;
+struct Outgoing;
+
+// The same again hides them.
+struct ShowSamples {
+    SampleChoice choice;
+};
+struct HideSamples {};
+// To the next cell, bar or bin, or along the curve.
+struct StepSamples {
+    int step = 1;
+};
+// By the same again: reversed.
+struct SortSamples {
+    SampleOrder by = SampleOrder::score;
+    std::size_t column = 0;
+};
+
+struct StudyEvaluation {
+    std::variant<ShowSamples, HideSamples, StepSamples, SortSamples> step;
+};
+
+Act act_of_study(const StudyEvaluation& command);
+std::optional<StudyEvaluation> study_of(const Act& act, const AppState& state);
+// Only with an evaluation; those that make sense now.
+std::vector<MirrorAction> study_actions(const AppState& state);
+
+void update_evaluation(AppState& state, const StudyEvaluation& command, std::vector<Outgoing>& outbox);
+
+}  // namespace telltale

@@ -1,0 +1,223 @@
+// The list of samples behind a number: only the rows in sight are drawn, however many there are.
+#include <algorithm>
+#include <cmath>
+
+#include "evaluation_panels.hpp"
+#include "imgui.h"
+#include "wasm/evaluation_words.hpp"
+#include "wasm/judgement.hpp"
+#include "wasm/sample_words.hpp"
+
+namespace telltale {
+namespace {
+
+constexpr float kTableFrom = 620;  // narrower: two lines a row
+constexpr float kScoreWidth = 64;
+constexpr float kLabelWidth = 64;
+constexpr float kCalledWidth = 104;
+constexpr float kOtherWidth = 112;  // group and the table's own columns
+constexpr float kLeastFileWidth = 180;
+
+// Where a column stands; sort.by says which it is.
+struct Column {
+    SortSamples sort;
+    float x = 0;
+    float width = 0;
+    bool right_aligned = false;
+};
+
+std::vector<Column> columns_of(const EvaluationView& view, float x, float width) {
+    std::vector<Column> columns{{{SampleOrder::file, 0}},
+                                {{SampleOrder::label, 0}, 0, kLabelWidth},
+                                {{SampleOrder::score, 0}, 0, kScoreWidth, true},
+                                {{SampleOrder::most_wrong, 0}, 0, kCalledWidth}};
+    float taken = kLabelWidth + kScoreWidth + kCalledWidth + 3 * Space::l;
+    for (const SortSamples& sort : sample_sortings(view)) {
+        const bool is_other = sort.by == SampleOrder::group || sort.by == SampleOrder::column;
+        if (!is_other || taken + kOtherWidth + Space::l + kLeastFileWidth > width) continue;
+        columns.push_back({sort, 0, kOtherWidth});
+        taken += kOtherWidth + Space::l;
+    }
+    columns.front().width = width - taken;
+    for (Column& column : columns) {
+        column.x = x;
+        x += column.width + Space::l;
+    }
+    return columns;
+}
+
+std::string cell_words(const EvaluationView& view, const Column& column, std::uint32_t row) {
+    const ScoredSample& sample = view.record.scores->samples[row];
+    switch (column.sort.by) {
+        case SampleOrder::file: return sample.id.empty() ? "Face " + std::to_string(row + 1) : displayable(sample.id);
+        case SampleOrder::label: return label_words(sample);
+        case SampleOrder::score: return number_text(sample.score, 3);
+        case SampleOrder::most_wrong: return called_words(sample, view.threshold);
+        case SampleOrder::group: return displayable(sample.group, 60);
+        case SampleOrder::nearest:
+        case SampleOrder::column: break;
+    }
+    return displayable(view.record.scores->columns[column.sort.column].values[row], 60);
+}
+
+// A class in its colour, a mistake in semi-bold: the words say both as well.
+TextStyle cell_style(const Ui& ui, const EvaluationView& view, const Column& column, std::uint32_t row) {
+    const ScoredSample& sample = view.record.scores->samples[row];
+    const auto of_class = [&](bool is_fake) { return is_fake ? ui.palette->fake : ui.palette->real; };
+    switch (column.sort.by) {
+        case SampleOrder::label: return ui.style(ui.fonts.regular, TypeSize::small, of_class(sample.label == kFake));
+        case SampleOrder::score: return ui.style(ui.fonts.mono, TypeSize::small, ui.palette->text);
+        case SampleOrder::most_wrong:
+            return ui.style(is_called_right(sample, view.threshold) ? ui.fonts.regular : ui.fonts.semi_bold,
+                            TypeSize::small, of_class(sample.score >= view.threshold));
+        case SampleOrder::group:
+        case SampleOrder::column: return ui.muted();
+        case SampleOrder::file:
+        case SampleOrder::nearest: break;
+    }
+    return ui.style(ui.fonts.regular, TypeSize::small, ui.palette->text);
+}
+
+void draw_cell(const TextStyle& style, const std::string& words, const Column& column, float y, bool is_name) {
+    const std::string shown =
+        is_name ? fitted_in_middle(style, words, column.width) : fitted_at_end(style, words, column.width);
+    const float offset = column.right_aligned ? column.width - std::ceil(text_size(style, shown).x) : 0;
+    draw_text(draw_list(), style, ImVec2(column.x + offset, y), shown);
+}
+
+const char* head_words(const EvaluationView& view, const SortSamples& sort, std::string& kept) {
+    if (sort.by == SampleOrder::most_wrong) return "verdict";
+    kept = sorting_name(view, sort);
+    return kept.c_str();
+}
+
+// Each head sorts; the one that does says which way.
+void heads(Ui& ui, const EvaluationView& view, const std::vector<Column>& columns, float y, float height) {
+    for (const Column& column : columns) {
+        const Command command = StudyEvaluation{column.sort};
+        const Act act = act_of(command);
+        const Rect rect{column.x - Space::s, y, column.width + 2 * Space::s - 1, height};
+        ImGui::PushID(static_cast<int>(act.index.value_or(0)));
+        const Press press = press_area(ui, "sort", rect);
+        ImGui::PopID();
+        if (press.pressed) ui.commands.push_back(command);
+        const SampleSorting& sorting = view.behind->sorting;
+        const bool sorts = sorting.by == column.sort.by && sorting.column == column.sort.column;
+        if (press.hovered && ui.shows_hover())
+            draw_list()->AddRectFilled(rect.min(), rect.max(), ui.palette->raised, Radius::control);
+        focus_ring(ui, command, rect, Radius::control);
+        const TextStyle style = ui.style(sorts ? ui.fonts.semi_bold : ui.fonts.regular, TypeSize::small,
+                                         sorts ? ui.palette->text : ui.palette->muted);
+        std::string kept;
+        std::string words = displayable(head_words(view, column.sort, kept), 40);
+        if (sorts) words += sorting.reversed ? " ↑" : " ↓";
+        draw_cell(style, words, column, y + std::floor((height - line_height_px(style)) / 2), false);
+    }
+}
+
+// Title and buttons. Returns the bottom.
+float head(Ui& ui, const EvaluationView& view, const Rect& rect) {
+    const float side = ui.target_px();
+    float right = rect.right();
+    const auto put = [&](const auto& step, const char* label, const ButtonOptions& options) {
+        const float width = button_width(ui, label, options);
+        right -= width;
+        command_button(ui, StudyEvaluation{step}, label, {right, rect.y, width, side}, options);
+    };
+    put(HideSamples{}, "Hide the list (Esc)", {ButtonKind::quiet, Icon::close, true});
+    if (rect.width >= kTableFrom) {
+        put(StepSamples{1}, "Next", {ButtonKind::quiet});
+        put(StepSamples{-1}, "Previous", {ButtonKind::quiet});
+    }
+    const TextStyle title = ui.style(ui.fonts.semi_bold, TypeSize::body, ui.palette->text);
+    draw_text(draw_list(), title, ImVec2(rect.x, rect.y + std::floor((side - line_height_px(title)) / 2)),
+              fitted_at_end(title, sample_list_title(view), right - rect.x - Space::s));
+    const TextStyle muted = ui.muted();
+    const float y = rect.y + side;
+    const std::string sentence = sample_list_sentence(view);
+    return y + draw_text(draw_list(), muted, ImVec2(rect.x, y), sentence, rect.width).y + Space::xs;
+}
+
+// The phone's: one button goes through the orders.
+float sort_button(Ui& ui, const EvaluationView& view, float x, float y, float width) {
+    const std::vector<SortSamples> sortings = sample_sortings(view);
+    std::size_t current = 0;
+    for (std::size_t i = 0; i < sortings.size(); ++i)
+        if (sortings[i].by == view.behind->sorting.by && sortings[i].column == view.behind->sorting.column) current = i;
+    const std::string label = "Sorted by " + displayable(sorting_name(view, sortings[current]), 30);
+    const ButtonOptions options{ButtonKind::secondary};
+    const float wide = std::min(width, button_width(ui, label, options));
+    command_button(ui, StudyEvaluation{sortings[(current + 1) % sortings.size()]}, label, {x, y, wide, ui.target_px()},
+                   options);
+    return y + ui.target_px() + Space::s;
+}
+
+void two_lines(Ui& ui, const EvaluationView& view, std::uint32_t row, const Rect& rect) {
+    const TextStyle name = ui.style(ui.fonts.regular, TypeSize::body, ui.palette->text);
+    const Column file{{SampleOrder::file, 0}, rect.x, rect.width};
+    const float top = rect.y + std::floor((rect.height - line_height_px(name) - line_height_px(ui.muted())) / 2);
+    draw_cell(name, cell_words(view, file, row), file, top, true);
+    float x = rect.x;
+    const float y = top + line_height_px(name);
+    for (const SampleOrder by : {SampleOrder::score, SampleOrder::label, SampleOrder::most_wrong, SampleOrder::group}) {
+        const Column column{{by, 0}, x, rect.right() - x};
+        const std::string words = cell_words(view, column, row);
+        if (words.empty() || column.width < 24) continue;
+        const TextStyle style = cell_style(ui, view, column, row);
+        draw_cell(style, words, column, y, false);
+        x += std::ceil(text_size(style, words).x) + Space::m;
+    }
+}
+
+}  // namespace
+
+void sample_list(Ui& ui, const EvaluationView& view, SampleListMemory& memory, const Rect& rect) {
+    CHECK(view.behind.has_value());
+    const SampleList& list = *view.behind;
+    panel_background(ui, rect);
+    const float padding = rect.width < kTableFrom ? Space::m : Space::l;
+    const Rect inner{rect.x + padding, rect.y + Space::s, rect.width - 2 * padding, rect.height - Space::s};
+    const bool is_table = inner.width >= kTableFrom;
+    float y = head(ui, view, inner);
+    std::vector<Column> columns;
+    if (is_table) {
+        columns = columns_of(view, inner.x, inner.width - Space::m);
+        heads(ui, view, columns, y, ui.target_px());
+        y += ui.target_px();
+    } else {
+        y = sort_button(ui, view, inner.x, y, inner.width);
+    }
+    draw_list()->AddLine(ImVec2(inner.x, y), ImVec2(inner.right(), y), ui.palette->border);
+    const Rect place{rect.x + 1, y + 1, rect.width - 2, std::max(1.0F, rect.bottom() - y - 2)};
+    const ImU32 around = std::exchange(ui.region_background, ui.palette->surface);
+    const Rect content = begin_region(ui, "samples_behind", place, &memory.scroll);
+    if (memory.number != list.number) {
+        memory.number = list.number;
+        memory.scroll = {};
+        ImGui::SetScrollY(0);
+        ui.animating = true;  // the scroll bar follows the content a frame later
+    }
+    const float row_height = is_table ? 32.0F : 52.0F;
+    const auto count = static_cast<float>(list.rows.size());
+    const auto first = static_cast<std::size_t>(bounded(std::floor((place.y - content.y) / row_height), 0, count));
+    const auto last = static_cast<std::size_t>(bounded(std::ceil((place.bottom() - content.y) / row_height), 0, count));
+    for (std::size_t i = first; i < last; ++i) {
+        const float top = content.y + static_cast<float>(i) * row_height;
+        const Rect row{inner.x, top, inner.width, row_height};
+        if (i > 0)
+            draw_list()->AddLine(ImVec2(row.x, top), ImVec2(row.right(), top), with_alpha(ui.palette->border, 0.5));
+        if (!is_table) {
+            two_lines(ui, view, list.rows[i], row);
+            continue;
+        }
+        for (const Column& column : columns) {
+            const TextStyle style = cell_style(ui, view, column, list.rows[i]);
+            draw_cell(style, cell_words(view, column, list.rows[i]), column,
+                      top + std::floor((row_height - line_height_px(style)) / 2), column.sort.by == SampleOrder::file);
+        }
+    }
+    end_region(ui, content.y + count * row_height, &memory.scroll);
+    ui.region_background = around;
+}
+
+}  // namespace telltale

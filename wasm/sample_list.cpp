@@ -1,0 +1,179 @@
+#include "sample_list.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numeric>
+
+#include "evaluation_view.hpp"
+
+namespace telltale {
+namespace {
+
+using Rows = std::vector<std::uint32_t>;
+
+const std::vector<ScoredSample>& samples_of(const EvaluationView& view) { return view.record.scores->samples; }
+
+std::size_t bar_of(const ScoredSample& sample) {
+    const auto bin = static_cast<std::size_t>(std::clamp(sample.score, 0.0, 1.0) * static_cast<double>(kHistogramBins));
+    return static_cast<std::size_t>(sample.label) * kHistogramBins + std::min(bin, kHistogramBins - 1);
+}
+
+std::size_t cell_of(const ScoredSample& sample, double threshold) {
+    return 2 * static_cast<std::size_t>(sample.label) + (sample.score >= threshold ? 1 : 0);
+}
+
+template <typename Meant>
+Rows rows_where(const std::vector<ScoredSample>& samples, Meant meant) {
+    Rows rows;
+    for (std::size_t i = 0; i < samples.size(); ++i)
+        if (meant(samples[i])) rows.push_back(static_cast<std::uint32_t>(i));
+    return rows;
+}
+
+// The nearest, and with the farthest of them all that lie as far.
+Rows rows_near(const std::vector<ScoredSample>& samples, double threshold) {
+    Rows rows(samples.size());
+    std::iota(rows.begin(), rows.end(), 0u);
+    const auto distance = [&](std::uint32_t row) { return std::abs(samples[row].score - threshold); };
+    const std::size_t count = std::min(samples.size(), std::clamp<std::size_t>(samples.size() / 10, 10, kNearSamples));
+    std::nth_element(rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(count - 1), rows.end(),
+                     [&](std::uint32_t a, std::uint32_t b) { return distance(a) < distance(b); });
+    rows.resize(count);
+    std::sort(rows.begin(), rows.end());
+    return rows;
+}
+
+bool is_in(const ReliabilityBin& bin, bool is_first, double score) {
+    return (score > bin.lower_edge || (is_first && score >= bin.lower_edge)) && score <= bin.upper_edge;
+}
+
+std::optional<Rows> rows_of(const EvaluationView& view, const SampleChoice& choice) {
+    if (!has_samples(view) || samples_of(view).empty()) return {};
+    const std::vector<ScoredSample>& samples = samples_of(view);
+    switch (choice.kind) {
+        case ChoiceKind::cell:
+            if (choice.index >= 4) return {};
+            return rows_where(samples,
+                              [&](const ScoredSample& one) { return cell_of(one, view.threshold) == choice.index; });
+        case ChoiceKind::bar:
+            if (choice.index >= 2 * kHistogramBins) return {};
+            return rows_where(samples, [&](const ScoredSample& one) { return bar_of(one) == choice.index; });
+        case ChoiceKind::bin: {
+            if (!view.curves || choice.index >= view.curves->reliability.size()) return {};
+            const ReliabilityBin& bin = view.curves->reliability[choice.index];
+            return rows_where(samples,
+                              [&](const ScoredSample& one) { return is_in(bin, choice.index == 0, one.score); });
+        }
+        case ChoiceKind::near: break;
+    }
+    if (!std::isfinite(choice.threshold)) return {};
+    return rows_near(samples, choice.threshold);
+}
+
+// Stable, so that equal ones stay in the file's order.
+template <typename Key>
+void sort_by(Rows& rows, bool falls, Key key) {
+    std::stable_sort(rows.begin(), rows.end(),
+                     [&](std::uint32_t a, std::uint32_t b) { return falls ? key(b) < key(a) : key(a) < key(b); });
+}
+
+void sort_rows(const EvaluationView& view, const SampleList& list, Rows& rows) {
+    const std::vector<ScoredSample>& samples = samples_of(view);
+    const SampleSorting& sorting = list.sorting;
+    const bool reversed = sorting.reversed;
+    switch (sorting.by) {
+        case SampleOrder::most_wrong:
+            return sort_by(rows, !reversed, [&](std::uint32_t row) { return wrongness(samples[row], view.threshold); });
+        case SampleOrder::nearest:
+            return sort_by(rows, reversed,
+                           [&](std::uint32_t row) { return std::abs(samples[row].score - list.choice.threshold); });
+        case SampleOrder::score: return sort_by(rows, !reversed, [&](std::uint32_t row) { return samples[row].score; });
+        case SampleOrder::file:
+            return sort_by(rows, reversed, [&](std::uint32_t row) -> const std::string& { return samples[row].id; });
+        case SampleOrder::label: return sort_by(rows, reversed, [&](std::uint32_t row) { return samples[row].label; });
+        case SampleOrder::group:
+            return sort_by(rows, reversed, [&](std::uint32_t row) -> const std::string& { return samples[row].group; });
+        case SampleOrder::column: break;
+    }
+    const std::vector<SampleColumn>& columns = view.record.scores->columns;
+    if (sorting.column >= columns.size()) return;
+    const std::vector<std::string>& values = columns[sorting.column].values;
+    sort_by(rows, reversed, [&](std::uint32_t row) -> const std::string& { return values[row]; });
+}
+
+}  // namespace
+
+SampleSorting first_sorting(const SampleChoice& choice) {
+    switch (choice.kind) {
+        case ChoiceKind::cell: return {SampleOrder::most_wrong, 0, false};
+        case ChoiceKind::near: return {SampleOrder::nearest, 0, false};
+        case ChoiceKind::bar:
+        case ChoiceKind::bin: break;
+    }
+    return {};
+}
+
+double wrongness(const ScoredSample& sample, double threshold) {
+    return sample.label == kFake ? threshold - sample.score : sample.score - threshold;
+}
+
+std::optional<SampleList> samples_behind(const EvaluationView& view, const SampleChoice& choice,
+                                         const SampleSorting& sorting) {
+    std::optional<Rows> rows = rows_of(view, choice);
+    if (!rows) return {};
+    SampleList list{choice, sorting, {}};
+    sort_rows(view, list, *rows);
+    list.lowest = std::numeric_limits<double>::infinity();
+    list.highest = -list.lowest;
+    for (const std::uint32_t row : *rows) {
+        list.lowest = std::min(list.lowest, samples_of(view)[row].score);
+        list.highest = std::max(list.highest, samples_of(view)[row].score);
+    }
+    list.rows = std::move(*rows);
+    return list;
+}
+
+void renew_samples(EvaluationView& view) {
+    if (!view.behind || view.behind->choice.kind != ChoiceKind::cell) return;
+    const std::int64_t number = view.behind->number;
+    view.behind = samples_behind(view, view.behind->choice, view.behind->sorting);
+    if (view.behind) view.behind->number = number;
+}
+
+std::optional<SampleChoice> stepped_choice(const EvaluationView& view, const SampleChoice& choice, int step) {
+    SampleChoice next = choice;
+    if (choice.kind == ChoiceKind::near) {
+        if (!view.behind || view.behind->rows.empty()) return {};
+        next.threshold = step > 0 ? view.behind->highest : view.behind->lowest;
+        if (next.threshold != choice.threshold) return next;
+        return {};
+    }
+    // An end is reached: samples_behind has nothing there.
+    while (step > 0 || next.index > 0) {
+        next.index = step > 0 ? next.index + 1 : next.index - 1;
+        const std::optional<Rows> rows = rows_of(view, next);
+        if (!rows) return {};
+        if (!rows->empty()) return next;
+    }
+    return {};
+}
+
+std::optional<SampleChoice> bar_at(const EvaluationView& view, double score) {
+    if (!has_samples(view) || !(score >= 0 && score <= 1)) return {};
+    const std::size_t bin =
+        std::min(static_cast<std::size_t>(score * static_cast<double>(kHistogramBins)), kHistogramBins - 1);
+    double highest = 0;
+    std::optional<SampleChoice> meant;
+    for (const int label : {kReal, kFake}) {
+        const auto whole = static_cast<double>((label == kFake ? view.fakes : view.reals).size());
+        const std::size_t bar = static_cast<std::size_t>(label) * kHistogramBins + bin;
+        const std::optional<Rows> rows = rows_of(view, {ChoiceKind::bar, bar});
+        if (!rows || rows->empty() || static_cast<double>(rows->size()) / whole <= highest) continue;
+        highest = static_cast<double>(rows->size()) / whole;
+        meant = SampleChoice{ChoiceKind::bar, bar};
+    }
+    return meant;
+}
+
+}  // namespace telltale

@@ -1,0 +1,126 @@
+#include "sample_words.hpp"
+
+#include <cmath>
+
+#include "evaluation_words.hpp"
+#include "judgement.hpp"
+
+namespace telltale {
+namespace {
+
+constexpr std::size_t kToldRows = 10;
+
+const ScoredSample& sample_at(const EvaluationView& view, std::size_t index) {
+    return view.record.scores->samples[index];
+}
+
+std::string faces(std::size_t count, const char* kind = "") {
+    return count_text(static_cast<std::int64_t>(count)) + " " + kind + (count == 1 ? "face" : "faces");
+}
+
+bool has_groups(const EvaluationView& view) {
+    for (const ScoredSample& sample : view.record.scores->samples)
+        if (!sample.group.empty()) return true;
+    return false;
+}
+
+std::string range_words(double low, double high) { return number_text(low, 3) + " to " + number_text(high, 3); }
+
+}  // namespace
+
+std::string bin_words(const ReliabilityBin& bin) {
+    return "scores " + number_text(bin.lower_edge, 2) + " to " + number_text(bin.upper_edge, 2) + ", where " +
+           count_text(bin.fake_count) + " of " + count_text(bin.sample_count) + " are fake";
+}
+
+std::string sample_list_title(const EvaluationView& view) {
+    CHECK(view.behind.has_value());
+    const SampleList& list = *view.behind;
+    const std::size_t count = list.rows.size();
+    switch (list.choice.kind) {
+        case ChoiceKind::cell: {
+            const char* kind = list.choice.index < 2 ? "real " : "fake ";
+            return faces(count, kind) + (list.choice.index % 2 == 0 ? " called real" : " called fake");
+        }
+        case ChoiceKind::bar: {
+            const std::size_t bin = list.choice.index % kHistogramBins;
+            return faces(count, list.choice.index < kHistogramBins ? "real " : "fake ") + " with scores " +
+                   range_words(static_cast<double>(bin) / kHistogramBins,
+                               static_cast<double>(bin + 1) / kHistogramBins);
+        }
+        case ChoiceKind::bin: return faces(count) + " with " + bin_words(view.curves->reliability[list.choice.index]);
+        case ChoiceKind::near: break;
+    }
+    return "The " + faces(count) + " nearest to the score " + threshold_text(list.choice.threshold);
+}
+
+std::string sample_list_sentence(const EvaluationView& view) {
+    CHECK(view.behind.has_value());
+    const SampleList& list = *view.behind;
+    if (list.rows.empty()) return "No face is among them at this threshold.";
+    std::string sentence;
+    if (list.choice.kind == ChoiceKind::cell || list.choice.kind == ChoiceKind::near)
+        sentence = list.rows.size() == 1 ? "Its score: " + threshold_text(list.lowest) + ". "
+                                         : "Their scores: " + range_words(list.lowest, list.highest) + ". ";
+    return sentence +
+           "An evaluation holds names and scores, no pictures: drop one here to see it judged, with its maps.";
+}
+
+std::vector<SortSamples> sample_sortings(const EvaluationView& view) {
+    std::vector<SortSamples> sortings{{SampleOrder::most_wrong, 0}};
+    if (view.behind && view.behind->choice.kind == ChoiceKind::near) sortings.push_back({SampleOrder::nearest, 0});
+    for (const SampleOrder by : {SampleOrder::file, SampleOrder::label, SampleOrder::score})
+        sortings.push_back({by, 0});
+    if (has_groups(view)) sortings.push_back({SampleOrder::group, 0});
+    for (std::size_t i = 0; i < view.record.scores->columns.size(); ++i) sortings.push_back({SampleOrder::column, i});
+    return sortings;
+}
+
+std::string sorting_name(const EvaluationView& view, const SortSamples& sort) {
+    switch (sort.by) {
+        case SampleOrder::most_wrong: return "most wrong";
+        case SampleOrder::nearest: return "nearest";
+        case SampleOrder::score: return "score";
+        case SampleOrder::file: return "file";
+        case SampleOrder::label: return "label";
+        case SampleOrder::group: return "group";
+        case SampleOrder::column: break;
+    }
+    const std::vector<SampleColumn>& columns = view.record.scores->columns;
+    return sort.column < columns.size() ? columns[sort.column].name : "";
+}
+
+const char* label_words(const ScoredSample& sample) { return sample.label == kFake ? "fake" : "real"; }
+
+const char* called_words(const ScoredSample& sample, double threshold) {
+    return sample.score >= threshold ? "called fake" : "called real";
+}
+
+bool is_called_right(const ScoredSample& sample, double threshold) {
+    return (sample.score >= threshold) == (sample.label == kFake);
+}
+
+std::string sample_sentence(const EvaluationView& view, std::size_t index) {
+    const ScoredSample& sample = sample_at(view, index);
+    std::string sentence = sample.id.empty() ? "Face " + std::to_string(index + 1) : sample.id;
+    sentence += std::string(": ") + label_words(sample) + ", score " + number_text(sample.score, 3) + ", " +
+                called_words(sample, view.threshold);
+    if (!sample.group.empty()) sentence += ", group " + sample.group;
+    for (const SampleColumn& column : view.record.scores->columns)
+        if (!column.values[index].empty()) sentence += ", " + column.name + " " + column.values[index];
+    return sentence;
+}
+
+std::vector<std::string> sample_notes(const EvaluationView& view) {
+    std::vector<std::string> notes;
+    if (!view.behind) return notes;
+    const SampleList& list = *view.behind;
+    notes.push_back(sample_list_title(view) + ". " + sample_list_sentence(view));
+    const std::size_t told = std::min(list.rows.size(), kToldRows);
+    for (std::size_t i = 0; i < told; ++i) notes.push_back(sample_sentence(view, list.rows[i]));
+    if (told < list.rows.size())
+        notes.push_back("And " + count_text(static_cast<std::int64_t>(list.rows.size() - told)) + " more.");
+    return notes;
+}
+
+}  // namespace telltale
