@@ -1,16 +1,22 @@
 // Builds the page into build/web: a folder that any static host can serve, from any path.
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { defineConfig } from 'vite';
+import { build, defineConfig } from 'vite';
 import type { Plugin } from 'vite';
 
+import { fileList, sha256 } from './scripts/file_list.mjs';
 import { shippedFiles } from './scripts/shipped_files.mjs';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const wasmFolder = process.env['TELLTALE_WASM'] ?? here('../build/wasm');
 const outFolder = process.env['TELLTALE_WEB_OUT'] ?? here('../build/web');
 
-// The size is built in because a compressed download does not announce it.
+// The size is built in because a compressed download does not announce it; the hash, because what is fetched is checked.
+const facts = (path: string) => {
+  const bytes = readFileSync(path);
+  return `size_bytes: ${bytes.length}, sha256: '${sha256(bytes)}'`;
+};
+
 function ortBinaries(): Plugin {
   const name = 'virtual:ort-binaries';
   const files = {
@@ -25,9 +31,9 @@ function ortBinaries(): Plugin {
       if (id !== `\0${name}`) return null;
       return Object.entries(files)
         .map(([build, file]) => {
-          const size = statSync(here(`node_modules/onnxruntime-web/dist/${file}`)).size;
           const source = JSON.stringify(`onnxruntime-web/${file}?url`);
-          return `import ${build}Url from ${source};\nexport const ${build} = { url: ${build}Url, size_bytes: ${size} };`;
+          const content = facts(here(`node_modules/onnxruntime-web/dist/${file}`));
+          return `import ${build}Url from ${source};\nexport const ${build} = { build: '${build}', url: ${build}Url, ${content} };`;
         })
         .join('\n');
     },
@@ -42,6 +48,48 @@ function materials(): Plugin {
       for (const { path, source } of shippedFiles()) {
         this.emitFile({ type: 'asset', fileName: path, source });
       }
+    },
+  };
+}
+
+function appBinary(): Plugin {
+  const name = 'virtual:app-binary';
+  return {
+    name: 'app-binary',
+    resolveId: (id) => (id === name ? `\0${name}` : null),
+    load: (id) =>
+      id === `\0${name}`
+        ? `import url from 'telltale-wasm-binary';\nexport const appBinary = { url, ${facts(`${wasmFolder}/telltale.wasm`)} };`
+        : null,
+  };
+}
+
+// Last, from what lies in the folder: the list of files, and the worker that knows the list's hash. It is a classic script,
+// which every browser takes for a service worker.
+function offlineWorker(): Plugin {
+  return {
+    name: 'offline-worker',
+    apply: 'build',
+    async closeBundle() {
+      const list = fileList(outFolder);
+      writeFileSync(`${outFolder}/files.json`, list);
+      await build({
+        configFile: false,
+        logLevel: 'error',
+        publicDir: false,
+        define: { __FILES_SHA256__: JSON.stringify(sha256(list)) },
+        build: {
+          outDir: outFolder,
+          emptyOutDir: false,
+          target: 'es2022',
+          lib: {
+            entry: here('src/offline/offline_worker.ts'),
+            formats: ['iife'],
+            name: 'offline',
+            fileName: () => 'offline_worker.js',
+          },
+        },
+      });
     },
   };
 }
@@ -66,8 +114,8 @@ export default defineConfig({
       { find: 'telltale-wasm', replacement: `${wasmFolder}/telltale.js` },
     ],
   },
-  plugins: [ortBinaries(), materials()],
-  worker: { format: 'es', plugins: () => [ortBinaries()] },
+  plugins: [ortBinaries(), appBinary(), materials(), offlineWorker()],
+  worker: { format: 'es', plugins: () => [ortBinaries(), appBinary()] },
   build: {
     outDir: outFolder,
     emptyOutDir: true,

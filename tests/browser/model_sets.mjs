@@ -1,9 +1,10 @@
 // Smaller sets of models for the journeys than what ships: the small network alone, so that a visit does not wait for a
 // large one; and the small one twice, the second under another title, so another file with another hash.
-import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 
+import { sha256 } from '../../web/scripts/file_list.mjs';
 import { shippedFiles } from '../../web/scripts/shipped_files.mjs';
 
 /** @type {any} */
@@ -49,4 +50,33 @@ export function modelSet(pageFolder, set) {
     if (path === 'catalogue.json') writeFileSync(`${folder}/${path}`, source);
   }
   return folder;
+}
+
+/**
+ * Makes the page's list and its offline worker know what lies in `overlay`, as the build does for the page itself.
+ * @param {string} pageFolder @param {string} overlay
+ */
+export function listOverlay(pageFolder, overlay) {
+  const before = readFileSync(`${pageFolder}/files.json`, 'utf8');
+  const list = JSON.parse(before);
+  const isGone = (/** @type {{ group: string, path: string }} */ file) =>
+    file.group === 'models' && !existsSync(`${overlay}/${file.path}`);
+  list.files = list.files.filter((/** @type {any} */ file) => !isGone(file));
+  const generated = /^(files\.json|offline_worker\.js)$/;
+  for (const entry of readdirSync(overlay, { recursive: true, withFileTypes: true })) {
+    const path = `${entry.parentPath}/${entry.name}`.slice(overlay.length + 1);
+    if (!entry.isFile() || generated.test(path)) continue;
+    const bytes = readFileSync(`${overlay}/${path}`);
+    const file = {
+      path,
+      group: /^models\//.test(path) ? 'models' : 'page',
+      size_bytes: bytes.length,
+      sha256: sha256(bytes),
+    };
+    list.files = [...list.files.filter((/** @type {any} */ one) => one.path !== path), file];
+  }
+  const after = JSON.stringify(list);
+  writeFileSync(`${overlay}/files.json`, after);
+  const worker = readFileSync(`${pageFolder}/offline_worker.js`, 'utf8').replace(sha256(before), sha256(after));
+  writeFileSync(`${overlay}/offline_worker.js`, worker);
 }

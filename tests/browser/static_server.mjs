@@ -12,6 +12,8 @@ const mediaTypes = {
   '.wasm': 'application/wasm',
   '.svg': 'image/svg+xml',
   '.jpg': 'image/jpeg',
+  '.png': 'image/png',
+  '.webmanifest': 'application/manifest+json',
 };
 
 const threadHeaders = {
@@ -32,17 +34,25 @@ function fileIn(folder, path) {
 const firstByte = (range, size) => Math.min(size, Number(/^bytes=(\d+)-$/.exec(range ?? '')?.[1] ?? 0));
 
 /**
+ * @typedef {{ method: string, path: string, body_bytes: number }} Asked
  * @typedef {'breaks_off' | 'stands_still' | null} Trouble what happens after half of what is asked for
  * @param {{ folder: string, overlay?: string | null, subPath?: string, headersForThreads?: boolean,
  *           trouble?: (path: string) => Trouble }} options
  * overlay: a folder whose files stand before those of `folder`. trouble: asked for each file that is sent.
- * @returns {Promise<{ url: string, close: () => Promise<void> }>}
+ * @returns {Promise<{ url: string, asked: Asked[], replaceOverlay: (folder: string) => void, close: () => Promise<void> }>}
+ * asked: every request that arrived, whoever sent it.
  */
 export function startStaticServer({ folder, overlay = null, subPath = '/', headersForThreads = true, trouble }) {
+  /** @type {Asked[]} */
+  const asked = [];
+  let first = overlay;
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? '/', 'http://host').pathname);
+    const now = { method: request.method ?? '', path: path.slice(subPath.length), body_bytes: 0 };
+    asked.push(now);
+    request.on('data', (part) => (now.body_bytes += part.length));
     const inside = path.startsWith(subPath) ? normalize(`/${path.slice(subPath.length)}`) : null;
-    const served = inside === null ? null : [overlay, folder].map((one) => one && fileIn(one, inside)).find(Boolean);
+    const served = inside === null ? null : [first, folder].map((one) => one && fileIn(one, inside)).find(Boolean);
     if (request.method !== 'GET' || !served) {
       response.writeHead(404).end();
       return;
@@ -57,13 +67,13 @@ export function startStaticServer({ folder, overlay = null, subPath = '/', heade
       ...(headersForThreads ? threadHeaders : {}),
       ...(headersForThreads && type.startsWith('text/javascript') ? { 'Content-Security-Policy': policy } : {}),
     });
-    const now = trouble?.(path) ?? null;
-    if (now === null) {
+    const happens = trouble?.(path) ?? null;
+    if (happens === null) {
       createReadStream(served, { start }).pipe(response);
       return;
     }
     response.write(readFileSync(served).subarray(start, (start + size) >> 1), () => {
-      if (now === 'breaks_off') setTimeout(() => response.destroy(), 100);
+      if (happens === 'breaks_off') setTimeout(() => response.destroy(), 100);
     });
   });
   return new Promise((resolve) => {
@@ -72,6 +82,8 @@ export function startStaticServer({ folder, overlay = null, subPath = '/', heade
       if (!address || typeof address === 'string') throw new Error('The test server has no port.');
       resolve({
         url: `http://127.0.0.1:${address.port}${subPath}`,
+        asked,
+        replaceOverlay: (other) => void (first = other),
         close: () =>
           new Promise((closed) => {
             server.close(() => closed());

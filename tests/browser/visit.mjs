@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { launchChromium } from './chromium.mjs';
 import { startStaticServer } from './static_server.mjs';
 import { trainedModels, trainerMissing } from './trained.mjs';
-import { modelSet } from './model_sets.mjs';
+import { listOverlay, modelSet } from './model_sets.mjs';
 
 export const pageFolder = process.env.TELLTALE_WEB_OUT ?? fileURLToPath(new URL('../../build/web', import.meta.url));
 export const pageMissing = existsSync(`${pageFolder}/index.html`)
@@ -41,6 +41,7 @@ export async function visit({
 } = {}) {
   const trained = models === 'trained' || (!shipsAModel && !trainerMissing);
   const overlay = trained ? trainedModels() : models === 'shipped' ? null : modelSet(pageFolder, models);
+  if (overlay) listOverlay(pageFolder, overlay);
   const server = await startStaticServer({
     folder: pageFolder,
     overlay,
@@ -78,6 +79,8 @@ export async function visit({
     page,
     complaints,
     requests,
+    asked: server.asked,
+    replaceOverlay: server.replaceOverlay,
     url: server.url,
     idle,
     press,
@@ -106,6 +109,8 @@ export async function visit({
           score: one.dataset.score === '' ? null : Number(one.dataset.score),
         })),
       ),
+    context,
+    cutNetwork: server.close,
     async leave() {
       await browser.close();
       await server.close();

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ToApp } from '../../web/src/messages';
 import { createDownloads } from '../../web/src/page/downloads';
 import type { Downloads } from '../../web/src/page/downloads';
-import { sha256Hex } from '../../web/src/page/file_hash';
+import { sha256Hex } from '../../web/src/file_hash';
 import { createKeptFiles } from '../../web/src/page/kept_files';
 import { createModelFiles } from '../../web/src/page/model_files';
 import type { ModelFiles } from '../../web/src/page/model_files';
@@ -38,6 +38,7 @@ function downloads(storage: unknown = { open: async () => cache }): Downloads {
   return createDownloads({
     pending: createPending(),
     kept: createKeptFiles(storage as CacheStorage | undefined, page),
+    listed: { bytes: async () => bytes('') },
     files,
     send: (header) => said.push(header),
     fetchFile: async ({ pastCaches, progress, signal }) => {

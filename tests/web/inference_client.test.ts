@@ -51,12 +51,14 @@ let answers: ToApp[];
 let client: InferenceClient;
 let pending: Pending;
 let waiting: Map<number, Blob>; // what was prepared
+let builds: string[]; // of the runtime
 let shown: [request: number, texture: number][];
 
 beforeEach(() => {
   vi.spyOn(console, 'warn').mockImplementation(() => {});
   waiting = new Map([[load.prepared, prepared]]);
   shown = [];
+  builds = [];
   pending = createPending();
   workers = [];
   answers = [];
@@ -67,6 +69,7 @@ beforeEach(() => {
       return worker;
     },
     softwareGpu: false,
+    runtimeReady: (build) => builds.push(build),
     pending,
     takePrepared: (request) => {
       const found = waiting.get(request) ?? null;

@@ -78,7 +78,13 @@ function sessionsOn(providers: Runtime['providers']): Sessions {
     };
   };
   const ort = { Tensor: FakeTensor, InferenceSession: { create }, env: { webgpu: { device } } };
-  return createSessions({ ort: ort as unknown as Runtime['ort'], threads: 2, providers, withoutWebGpu: null });
+  return createSessions({
+    ort: ort as unknown as Runtime['ort'],
+    threads: 2,
+    build: 'plain',
+    providers,
+    withoutWebGpu: null,
+  });
 }
 
 beforeEach(() => {

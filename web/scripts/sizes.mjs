@@ -8,9 +8,10 @@ const folder = process.env.TELLTALE_WEB_OUT ?? fileURLToPath(new URL('../../buil
 const parts = [
   [
     'page (HTML, CSS, TypeScript)',
-    /^(index\.html|favicon\.svg|catalogue\.json|assets\/(index|decode_worker|inference_worker|rolldown-runtime)[^/]*\.(js|css))$/,
+    /^(index\.html|favicon\.svg|catalogue\.json|files\.json|assets\/(index|decode_worker|inference_worker|rolldown-runtime)[^/]*\.(js|css))$/,
   ],
   ['app (C++ core and user interface)', /^assets\/telltale.*\.(wasm|js)$/],
+  ['kept and installed (offline worker, icons)', /^(offline_worker\.js|manifest\.webmanifest|icon_.*\.png)$/],
   ['hashing, where the browser has none (plain http)', /^assets\/sha2[^/]*\.js$/],
   ['sample thumbnails', /^samples\/thumbnails\//],
   ['runtime for a browser without WebGPU', /^assets\/ort[.-]wasm(-simd-threaded-|\.bundle).*\.(wasm|js|mjs)$/],

@@ -24,16 +24,17 @@ declare module 'telltale-wasm' {
   }): Promise<TelltaleModule>;
 }
 
-declare module 'telltale-wasm-binary' {
-  const url: string;
-  export default url;
+declare module 'virtual:app-binary' {
+  export const appBinary: { url: string; size_bytes: number; sha256: string };
 }
 
-// The three builds of ONNX Runtime: where the binary lies and how large it is once unpacked.
+// The three builds of ONNX Runtime: where the binary lies, how large it is once unpacked, and its hash.
 declare module 'virtual:ort-binaries' {
   export interface OrtBinary {
+    build: 'plain' | 'jspi' | 'asyncify';
     url: string;
     size_bytes: number;
+    sha256: string;
   }
   export const plain: OrtBinary;
   export const jspi: OrtBinary;

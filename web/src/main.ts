@@ -18,7 +18,9 @@ import { createKeptFiles } from './page/kept_files';
 import { watchKeyboard } from './page/keyboard';
 import { createMaps } from './page/maps';
 import { createMirror } from './page/mirror';
+import { createListedFiles } from './page/listed_files';
 import { createModelFiles } from './page/model_files';
+import { createOfflineVisits } from './page/offline_visits';
 import { createOwnModels, isModel } from './page/own_models';
 import { showNotice } from './page/notice';
 import { createPending } from './page/pending';
@@ -47,6 +49,8 @@ const started = pending.begin();
 window.telltaleIdle = () => pending.idle();
 
 async function start(): Promise<void> {
+  const listed = createListedFiles();
+  const visits = createOfflineVisits(options.offline, pending);
   const stage = document.querySelector<HTMLElement>('#stage')!;
   const webgpu = ((await navigator.gpu?.requestAdapter().catch(() => null)) ?? null) !== null;
   const size = watchStageSize(stage, {
@@ -71,7 +75,7 @@ async function start(): Promise<void> {
   });
   if (!screen) return showNotice(noRenderer);
 
-  const [compiled, catalogue] = await Promise.all([compileModule(), fetchCatalogue()]);
+  const [compiled, catalogue] = await Promise.all([compileModule(), fetchCatalogue(listed)]);
   const app = await startApp(compiled);
   host = createHost({
     app,
@@ -93,7 +97,7 @@ async function start(): Promise<void> {
   const saves = createSaves(pending, mirror.announce);
   const kept = createKeptFiles(globalThis.caches, document.baseURI);
   const files = createModelFiles();
-  const downloads = createDownloads({ pending, kept, files, send });
+  const downloads = createDownloads({ pending, kept, listed, files, send });
   const core = createCoreClient({
     startWorker: () => new Worker(new URL('./core/core_worker.ts', import.meta.url), { type: 'module', name: 'core' }),
     compiled,
@@ -113,6 +117,7 @@ async function start(): Promise<void> {
     pending,
     takePrepared: files.takePrepared,
     answer: send,
+    runtimeReady: (build) => void visits.keep(['samples', `runtime_${build}`]),
     coloured: maps.shown,
   });
   const intake = watchFiles({
@@ -205,7 +210,7 @@ async function start(): Promise<void> {
   tellEnvironment();
   send(catalogue);
   void kept.dropAllBut(catalogue.models.map((model) => model.sha256)).finally(pending.begin());
-  void loadThumbnails(catalogue, screen, pending).then(host.wake, (error: unknown) => console.warn(error));
+  void loadThumbnails(catalogue, listed, screen, pending).then(host.wake, (error: unknown) => console.warn(error));
 }
 
 if (typeof WebAssembly === 'undefined') {

@@ -46,6 +46,7 @@ function startRuntime(request: number): Promise<Networks> {
   if (networks === null) {
     stopRuntime = new AbortController();
     networks = loadRuntime(softwareGpu, progress, stopRuntime.signal).then((runtime) => {
+      post({ kind: 'runtime', build: runtime.build });
       const sessions = createSessions(runtime);
       return { sessions, colours: createMapColours(sessions) };
     });

@@ -1,4 +1,4 @@
-// What crosses between the page and the inference worker: the app's own messages, and three of the worker's.
+// What crosses between the page and the inference worker: the app's own messages, and four of the worker's.
 import type { ToAppOf, ToPageOf } from '../messages';
 
 export type WorkerTask =
@@ -14,6 +14,8 @@ export type WorkerAnswer =
   | ToAppOf<'model_output'>
   | ToAppOf<'colouring_tested'>
   | ToAppOf<'request_failed'>;
+
+export type RuntimeBuild = 'plain' | 'jspi' | 'asyncify';
 
 // The part of a Blob that is used: it crosses threads without being copied.
 export interface Stored {
@@ -32,4 +34,5 @@ export type FromInferenceWorker<Bitmap> =
       payload: Uint8Array<ArrayBuffer> | null;
     }
   | { kind: 'coloured'; request: number; texture: number; bitmap: Bitmap } // the answer to colour_map, for the page to show
+  | { kind: 'runtime'; build: RuntimeBuild } // which one this browser needs, once it is here
   | { kind: 'broken'; message: string }; // the runtime inside is unusable: start a new worker

@@ -3,6 +3,7 @@ import { asyncify, jspi, plain } from 'virtual:ort-binaries';
 import type { OrtBinary } from 'virtual:ort-binaries';
 import type * as Ort from 'onnxruntime-web/wasm';
 
+import { sha256Hex } from '../file_hash';
 import type { ProviderName } from './self_test';
 
 const mostThreads = 4; // more help these small networks little and cost memory
@@ -13,6 +14,7 @@ export interface Runtime {
   ort: typeof Ort;
   threads: number;
   providers: ProviderName[];
+  build: OrtBinary['build'];
   withoutWebGpu: string | null; // why WebGPU is not among the providers
 }
 
@@ -44,13 +46,29 @@ export async function loadRuntime(softwareGpu: boolean, progress: Progress, sign
   return {
     ort,
     threads,
+    build: build.binary.build,
     providers: missing ? ['wasm'] : ['webgpu', 'wasm'],
     withoutWebGpu: missing,
   };
 }
 
 async function fetchBinary(binary: OrtBinary, progress: Progress, signal: AbortSignal): Promise<ArrayBuffer> {
-  const response = await fetch(binary.url, { signal });
+  // A store between here and the server may hold another file: the second time it is passed by.
+  for (const cache of ['default', 'reload'] as const) {
+    const bytes = await fetchOnce(binary, cache, progress, signal);
+    if (bytes && (await sha256Hex(bytes)) === binary.sha256) return bytes.buffer;
+  }
+  throw new Error('The runtime on the server is not the one this page was built with.');
+}
+
+// Null where it has another size.
+async function fetchOnce(
+  binary: OrtBinary,
+  cache: RequestCache,
+  progress: Progress,
+  signal: AbortSignal,
+): Promise<Uint8Array<ArrayBuffer> | null> {
+  const response = await fetch(binary.url, { signal, cache });
   if (!response.ok || !response.body) throw new Error(`The runtime could not be fetched (${response.status}).`);
   const bytes = new Uint8Array(binary.size_bytes);
   let loaded = 0;
@@ -58,12 +76,13 @@ async function fetchBinary(binary: OrtBinary, progress: Progress, signal: AbortS
   for (;;) {
     const { done, value } = await reader.read();
     if (done) break;
-    if (loaded + value.length > bytes.length)
-      throw new Error('The runtime on the server is not the one this page was built with.');
+    if (loaded + value.length > bytes.length) {
+      await reader.cancel();
+      return null;
+    }
     bytes.set(value, loaded);
     loaded += value.length;
     progress(loaded, bytes.length);
   }
-  if (loaded !== bytes.length) throw new Error('The download of the runtime broke off.');
-  return bytes.buffer;
+  return loaded === bytes.length ? bytes : null;
 }

@@ -5,17 +5,11 @@ import { parseToApp } from '../messages';
 import type { Screen } from '../gpu/screen';
 import { Cancelled, download } from './file_download';
 import type { DownloadOptions } from './file_download';
-import { sha256Hex } from './file_hash';
+import { sha256Hex } from '../file_hash';
 import type { KeptFiles } from './kept_files';
+import type { ListedFiles } from './listed_files';
 import type { ModelFiles } from './model_files';
 import type { Pending } from './pending';
-
-async function fetchOwn(file: string): Promise<Response> {
-  const response = await fetch(new URL(file, document.baseURI)).catch(() => null);
-  if (!response) throw new Error(`The file could not be fetched. Are you offline? ${file}`);
-  if (!response.ok) throw new Error(`The server has no such file (${response.status}). ${file}`);
-  return response;
-}
 
 export interface Downloads {
   file(request: ToPageOf<'fetch_file'>): Promise<void>; // answered with file_ready or request_failed
@@ -26,13 +20,14 @@ export interface Downloads {
 export interface DownloadsOptions {
   pending: Pending;
   kept: KeptFiles;
+  listed: ListedFiles;
   files: ModelFiles; // where a fetched file goes
   send: (header: ToApp) => void;
   fetchFile?: (options: DownloadOptions) => Promise<Uint8Array<ArrayBuffer>>;
 }
 
 export function createDownloads(options: DownloadsOptions): Downloads {
-  const { pending, kept, files, send, fetchFile = download } = options;
+  const { pending, kept, listed, files, send, fetchFile = download } = options;
   const open = new Map<number, AbortController>();
 
   async function rightBytes(
@@ -91,7 +86,7 @@ export function createDownloads(options: DownloadsOptions): Downloads {
     async sample(file) {
       const done = pending.begin();
       try {
-        return await (await fetchOwn(file)).blob();
+        return new Blob([await listed.bytes(file)]);
       } finally {
         done();
       }
@@ -99,19 +94,24 @@ export function createDownloads(options: DownloadsOptions): Downloads {
   };
 }
 
-export async function fetchCatalogue(): Promise<Catalogue> {
-  const message = parseToApp(await (await fetchOwn('catalogue.json')).text());
+export async function fetchCatalogue(listed: ListedFiles): Promise<Catalogue> {
+  const message = parseToApp(new TextDecoder().decode(await listed.bytes('catalogue.json')));
   if (message.kind !== 'catalogue') throw new Error('catalogue.json holds another message.');
   return message;
 }
 
-export async function loadThumbnails(catalogue: Catalogue, screen: Screen, pending: Pending): Promise<void> {
+export async function loadThumbnails(
+  catalogue: Catalogue,
+  listed: ListedFiles,
+  screen: Screen,
+  pending: Pending,
+): Promise<void> {
   const done = pending.begin();
   try {
     await Promise.all(
       catalogue.samples.map(async (sample) => {
-        const response = await fetchOwn(`samples/thumbnails/${sample.id}.jpg`);
-        screen.setPicture(sample.texture, await createImageBitmap(await response.blob()));
+        const bytes = await listed.bytes(`samples/thumbnails/${sample.id}.jpg`);
+        screen.setPicture(sample.texture, await createImageBitmap(new Blob([bytes])));
       }),
     );
   } finally {

@@ -10,6 +10,7 @@ export interface PageOptions {
   renderer: 'webgpu' | 'webgl2' | null;
   gallery: boolean; // the app's components in all their states, instead of the app
   screenPixels: boolean; // the screen's own pixel ratio, in tests too
+  offline: boolean; // kept for a visit without a network; in tests only on request
   softwareGpu: boolean; // also let a network run on a GPU that is only imitated
 }
 
@@ -23,6 +24,7 @@ export function readPageOptions(search: string): PageOptions {
     renderer: oneOf('renderer', ['webgpu', 'webgl2']),
     gallery: parameters.has('gallery'),
     screenPixels: parameters.get('pixel_ratio') === 'screen',
+    offline: parameters.get('test') !== '1' || parameters.get('offline') === '1',
     softwareGpu: parameters.get('software_gpu') === '1',
   };
 }

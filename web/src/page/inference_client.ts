@@ -2,7 +2,7 @@
 // A new worker is started then, and models are loaded into it again when they are next run.
 import { unreachable } from '../messages';
 import type { Envelope, ToApp, ToPageOf } from '../messages';
-import type { FromInferenceWorker, Stored, ToInferenceWorker, WorkerTask } from '../inference/protocol';
+import type { FromInferenceWorker, RuntimeBuild, Stored, ToInferenceWorker, WorkerTask } from '../inference/protocol';
 import type { Pending } from './pending';
 
 type LoadModel = ToPageOf<'load_model'>;
@@ -34,6 +34,7 @@ export interface InferenceClientOptions<Bitmap> {
   pending: Pending;
   takePrepared: (prepared: number) => Stored | null;
   answer: (header: ToApp, payload?: Uint8Array) => void;
+  runtimeReady: (build: RuntimeBuild) => void;
   coloured: (request: number, texture: number, bitmap: Bitmap) => void; // shows it and answers
 }
 
@@ -91,6 +92,7 @@ export function createInferenceClient<Bitmap extends { close(): void }>(
 
   function hear(message: FromInferenceWorker<Bitmap>): void {
     if (message.kind === 'broken') return replace(message.message);
+    if (message.kind === 'runtime') return options.runtimeReady(message.build);
     if (message.kind === 'coloured') {
       const ended = end(message.request);
       if (!ended) return message.bitmap.close();
