@@ -19,6 +19,21 @@ OperatingPoint operating_point(const RocCurve& curve, std::size_t index) {
     return point;
 }
 
+// The first point whose loss is smallest.
+template <typename Loss>
+std::size_t least_point(const RocCurve& curve, Loss loss) {
+    CHECK(curve.points.size() >= 2);
+    std::size_t best = 0;
+    auto least = loss(confusion_at_point(curve, 0));
+    for (std::size_t i = 1; i < curve.points.size(); ++i) {
+        const auto here = loss(confusion_at_point(curve, i));
+        if (!(here < least)) continue;
+        least = here;
+        best = i;
+    }
+    return best;
+}
+
 Result<Done> check_wanted(double wanted, const char* name) {
     if (wanted >= 0 && wanted <= 1) return Done{};
     return make_error("the wanted " + std::string(name) + " is " + std::to_string(wanted), "0 to 1");
@@ -51,6 +66,34 @@ Result<OperatingPoint> at_wanted_apcer(const RocCurve& curve, double wanted) {
         }
     }
     return operating_point(curve, first);
+}
+
+OperatingPoint at_equal_errors(const RocCurve& curve) {
+    return operating_point(
+        curve, least_point(curve, [&](const Confusion& c) {
+            return std::abs(c.real_called_fake * curve.fake_count - c.fake_called_real * curve.real_count);
+        }));
+}
+
+OperatingPoint at_highest_balanced_accuracy(const RocCurve& curve) {
+    return operating_point(curve, least_point(curve, [&](const Confusion& c) {
+                               return c.real_called_fake * curve.fake_count + c.fake_called_real * curve.real_count;
+                           }));
+}
+
+double expected_cost(const OperatingPoint& point, const ErrorCosts& costs) {
+    return costs.fake_share * costs.miss * point.apcer + (1 - costs.fake_share) * costs.false_alarm * point.bscer;
+}
+
+Result<OperatingPoint> at_least_cost(const RocCurve& curve, const ErrorCosts& costs) {
+    for (const double cost : {costs.miss, costs.false_alarm})
+        if (!(cost >= 0) || !std::isfinite(cost))
+            return make_error("the cost of a mistake is " + std::to_string(cost), "a finite number, 0 or above");
+    const Result<Done> checked = check_wanted(costs.fake_share, "share of fakes");
+    if (!checked) return checked.error();
+    return operating_point(curve, least_point(curve, [&](const Confusion& c) {
+                               return expected_cost({0, false_negative_rate(c), false_positive_rate(c)}, costs);
+                           }));
 }
 
 }  // namespace telltale

@@ -26,6 +26,9 @@ std::vector<std::string> notes_of(const EvaluationView& view) {
         if (!line.interval.empty()) note += " (95 % interval " + line.interval + ")";
         add(note + ". " + line.words);
     }
+    if (view.curves) {
+        for (const std::string& note : threshold_notes(view)) add(note);
+    }
     add(missing_sentence(view));
     return notes;
 }

@@ -1,5 +1,6 @@
 #include "evaluation_study.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "commands.hpp"
@@ -71,6 +72,14 @@ Act act_of_study(const StudyEvaluation& command) {
                                                              ? kColumnActs + static_cast<std::int64_t>(sort.column)
                                                              : static_cast<std::int64_t>(sort.by)};
                           },
+                          [](const TakeThreshold& take) {
+                              return Act{"take_threshold", static_cast<std::int64_t>(take.goal)};
+                          },
+                          // Both in hundredths.
+                          [](const WeighMistakes& weigh) {
+                              return Act{"weigh_mistakes", std::llround(weigh.wishes.miss_weight * 100) * 1000 +
+                                                               std::llround(weigh.wishes.fake_share * 100)};
+                          },
                       },
                       command.step);
 }
@@ -87,6 +96,11 @@ std::optional<StudyEvaluation> study_of(const Act& act, const AppState& state) {
     for (std::size_t kind = 0; kind < static_cast<std::size_t>(ChoiceKind::near); ++kind)
         if (act.command == kChoiceActs[kind])
             return StudyEvaluation{ShowSamples{{static_cast<ChoiceKind>(kind), index, 0}}};
+    if (act.command == "take_threshold" && index < kThresholdGoals)
+        return StudyEvaluation{TakeThreshold{static_cast<ThresholdGoal>(index)}};
+    if (act.command == "weigh_mistakes" && index <= 100'100 && index % 1000 <= 100)
+        return StudyEvaluation{
+            WeighMistakes{{static_cast<double>(index / 1000) / 100, static_cast<double>(index % 1000) / 100}}};
     if (act.command != "sort_samples") return {};
     if (*act.index >= kColumnActs)
         return StudyEvaluation{SortSamples{SampleOrder::column, index - static_cast<std::size_t>(kColumnActs)}};
@@ -124,6 +138,21 @@ std::vector<MirrorAction> study_actions(const AppState& state) {
         if (view.curves->reliability[i].sample_count > 0)
             offer(ShowSamples{{ChoiceKind::bin, i, 0}},
                   "List the faces with " + bin_words(view.curves->reliability[i]));
+    if (!view.curves) return actions;
+    const OfferedThresholds& offered = view.curves->offered;
+    for (std::size_t i = 0; i < kThresholdGoals; ++i) {
+        const auto goal = static_cast<ThresholdGoal>(i);
+        offer(TakeThreshold{goal}, "Threshold of " + goal_words(goal) + ": " + offer_sentence(view, goal));
+    }
+    const auto offer_wish = [&](double CostWishes::*wish, double by, const char* label) {
+        CostWishes wishes = offered.wishes;
+        wishes.*wish = std::clamp(std::round((wishes.*wish + by) * 100) / 100, 0.0, 1.0);
+        if (wishes.*wish != offered.wishes.*wish) offer(WeighMistakes{wishes}, label);
+    };
+    offer_wish(&CostWishes::miss_weight, 0.05, "Count a missed fake for more");
+    offer_wish(&CostWishes::miss_weight, -0.05, "Count a missed fake for less");
+    offer_wish(&CostWishes::fake_share, 0.05, "Expect more fakes");
+    offer_wish(&CostWishes::fake_share, -0.05, "Expect fewer fakes");
     return actions;
 }
 
@@ -141,6 +170,14 @@ void update_evaluation(AppState& state, const StudyEvaluation& command, Outbox& 
                    [&](const HideSamples&) { view.behind.reset(); },
                    [&](const StepSamples& step) { step_list(state, step.step, outbox); },
                    [&](const SortSamples& sort) { sort_list(state, sort, outbox); },
+                   [&](const TakeThreshold& take) {
+                       if (!view.curves) return;
+                       move_threshold(view, offered(view.curves->offered, take.goal).threshold);
+                       announce(outbox, evaluation_announcement(view));
+                   },
+                   [&](const WeighMistakes& weigh) {
+                       if (view.curves) view.curves->offered = offered_thresholds(view.curves->roc, weigh.wishes);
+                   },
                },
                command.step);
 }

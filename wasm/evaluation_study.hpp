@@ -1,4 +1,5 @@
-// What is looked at beyond an evaluation's figures, as commands: the samples behind a number. evaluation_commands.hpp's part
+// What is looked at beyond an evaluation's figures, as commands: the samples behind a number, thresholds for a
+// goal. evaluation_commands.hpp's part
 // for them, with their names in the mirror.
 #pragma once
 
@@ -8,6 +9,7 @@
 #include <vector>
 
 #include "messages.hpp"
+#include "offered_thresholds.hpp"
 #include "sample_list.hpp"
 
 namespace telltale {
@@ -30,8 +32,16 @@ struct SortSamples {
     std::size_t column = 0;
 };
 
+// The threshold that a goal asks for.
+struct TakeThreshold {
+    ThresholdGoal goal = ThresholdGoal::equal_errors;
+};
+struct WeighMistakes {
+    CostWishes wishes;
+};
+
 struct StudyEvaluation {
-    std::variant<ShowSamples, HideSamples, StepSamples, SortSamples> step;
+    std::variant<ShowSamples, HideSamples, StepSamples, SortSamples, TakeThreshold, WeighMistakes> step;
 };
 
 Act act_of_study(const StudyEvaluation& command);

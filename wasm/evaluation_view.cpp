@@ -77,6 +77,7 @@ void take_samples(EvaluationView& view) {
     curves.precision_recall = precision_recall_curve(roc.value());
     curves.ranked = std::move(ranked).value();
     curves.roc = std::move(roc).value();
+    curves.offered = offered_thresholds(curves.roc, {});
 }
 
 std::int64_t count_from(const std::vector<double>& rising, double threshold) {
@@ -175,7 +176,8 @@ double precision_of(const Confusion& confusion) {
 void move_threshold(EvaluationView& view, double threshold) {
     if (std::isnan(threshold) || !has_samples(view)) return;
     // The model's own may lie outside: coming back to it must give it back.
-    const double kept = threshold == view.record.threshold ? threshold : std::clamp(threshold, 0.0, 1.0);
+    const bool is_kept = threshold == view.record.threshold || threshold == std::nextafter(1.0, 2.0);
+    const double kept = is_kept ? threshold : std::clamp(threshold, 0.0, 1.0);
     if (kept == view.threshold) return;
     view.threshold = kept;
     ask_for_bootstrap(view);

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "offered_thresholds.hpp"
 #include "sample_list.hpp"
 #include "shared/calibration.hpp"
 #include "shared/curve_band.hpp"
@@ -32,6 +33,7 @@ struct EvaluationCurves {
     PrecisionRecallCurve precision_recall;
     std::vector<ReliabilityBin> reliability;
     RankedSamples ranked;
+    OfferedThresholds offered;
 };
 
 // The bootstrap's way. The band does not depend on the threshold, the intervals do.
@@ -76,7 +78,7 @@ Confusion confusion_of(const EvaluationView& view);
 EvaluationFigures figures_now(const EvaluationView& view);
 double precision_of(const Confusion& confusion);  // NaN where nothing is called fake
 
-// Kept in [0, 1]; not NaN. Without samples nothing moves.
+// Kept in [0, 1], or just above 1, where nothing is called fake; not NaN. Without samples nothing moves.
 void move_threshold(EvaluationView& view, double threshold);
 
 // Does one slice; true while more are left. Bounded work, whatever the evaluation.

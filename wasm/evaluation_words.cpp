@@ -63,14 +63,14 @@ std::string baseline_words(const EvaluationFigures& figures) {
            "” would be right " + baseline + " of the time.";
 }
 
+}  // namespace
+
 std::string interval_text(const Interval& interval, bool is_percent) {
     if (!is_percent) return decimal_text(interval.lower, 2) + " – " + decimal_text(interval.upper, 2);
     const bool is_small = interval.upper < 0.0995;
     return decimal_text(interval.lower * 100, is_small ? 1 : 0) + " – " +
            decimal_text(interval.upper * 100, is_small ? 1 : 0) + kUnbroken + "%";
 }
-
-}  // namespace
 
 std::string threshold_text(double threshold) { return decimal_text(threshold, 3); }
 

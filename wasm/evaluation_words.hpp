@@ -24,6 +24,8 @@ std::string threshold_origin(const EvaluationView& view);
 // Why curves or intervals are not there, or not yet; empty when nothing is missing.
 std::string missing_sentence(const EvaluationView& view);
 std::string threshold_text(double threshold);
+// "0.62 – 0.91", "4.1 – 7.2 %"
+std::string interval_text(const Interval& interval, bool is_percent);
 
 // One cell of the 2 × 2: "real called fake".
 struct ConfusionCell {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "tests/shared/golden.hpp"
 #include "tests/shared/reference_scores.hpp"
 
 namespace telltale {
@@ -55,6 +56,36 @@ TEST(OperatingPoint, AWantedRateThatWasMeasuredIsReached) {
     const RocCurve curve = roc_curve(scores, labels).value();
     EXPECT_EQ(at_wanted_apcer(curve, 0.1).value().threshold, 0.2);
     EXPECT_EQ(at_wanted_apcer(curve, 0.1).value().apcer, 0.1);
+}
+
+TEST(OperatingPoint, OfEqualErrorsBalancedAccuracyAndCostsIsThatOfTryingEveryThreshold) {
+    const Json golden = read_golden_json("tests/golden/operating_point/operating_point.json");
+    const auto expect_point = [](const OperatingPoint& point, const Json& wanted, const std::string& what) {
+        EXPECT_EQ(point.threshold, wanted.number("threshold").value()) << what;
+        EXPECT_NEAR(point.apcer, wanted.number("apcer").value(), 1e-15) << what;
+        EXPECT_NEAR(point.bscer, wanted.number("bscer").value(), 1e-15) << what;
+    };
+    for (const Json& one : *golden.find("cases")->if_array()) {
+        const std::string what = "seed " + std::to_string(one.integer("seed").value());
+        const LabelledScores columns = reference_scores(static_cast<std::uint64_t>(one.integer("seed").value()),
+                                                        static_cast<std::size_t>(one.integer("count").value()),
+                                                        static_cast<std::uint64_t>(one.integer("levels").value()));
+        const RocCurve curve = roc_curve(columns.scores, columns.labels).value();
+        expect_point(at_equal_errors(curve), *one.find("equal_errors"), what + ", equal errors");
+        expect_point(at_highest_balanced_accuracy(curve), *one.find("highest_balanced_accuracy"), what + ", balanced");
+        for (const Json& costs : *one.find("least_cost")->if_array()) {
+            const ErrorCosts asked{costs.number("miss").value(), costs.number("false_alarm").value(),
+                                   costs.number("fake_share").value()};
+            expect_point(at_least_cost(curve, asked).value(), costs, what + ", costs " + write_json(costs));
+        }
+    }
+}
+
+TEST(OperatingPoint, RefusesCostsThatAreNone) {
+    const RocCurve curve = roc_curve(std::vector<double>{0.2, 0.5}, std::vector<std::uint8_t>{0, 1}).value();
+    for (const ErrorCosts& costs : {ErrorCosts{-1, 1, 0.5}, ErrorCosts{1, HUGE_VAL, 0.5}, ErrorCosts{1, 1, 1.5},
+                                    ErrorCosts{std::nan(""), 1, 0.5}, ErrorCosts{1, 1, std::nan("")}})
+        EXPECT_FALSE(at_least_cost(curve, costs).ok());
 }
 
 TEST(OperatingPoint, IsFiniteWhereNothingMayBeCalledFake) {

@@ -29,6 +29,9 @@ float words_column(Ui& ui, const AppState& state, float x, float y, float width)
         Space::l;
     y = words_card(ui, "What it called them", x, y, width,
                    [&](float cx, float cy, float cw) { return evaluation_counts(ui, view, cx, cy, cw); });
+    if (view.curves)
+        y = words_card(ui, "Where to put the threshold", x, y, width,
+                       [&](float cx, float cy, float cw) { return evaluation_thresholds(ui, view, cx, cy, cw); });
     return words_card(ui, "How good it is", x, y, width,
                       [&](float cx, float cy, float cw) { return evaluation_figures_list(ui, view, cx, cy, cw); });
 }
@@ -167,7 +170,12 @@ void narrow_page(Ui& ui, const AppState& state, EvaluationMemory& memory, const 
             y = figure_card(ui, view, memory, figure, x, y, width, options);
             break;
         }
-        case EvaluationSection::counts: y = evaluation_counts(ui, view, x, y + Space::s, width); break;
+        case EvaluationSection::counts:
+            y = evaluation_counts(ui, view, x, y + Space::s, width);
+            if (!view.curves) break;
+            y = words_card(ui, "Where to put the threshold", x - Space::l, y + Space::l, width + 2 * Space::l,
+                           [&](float cx, float cy, float cw) { return evaluation_thresholds(ui, view, cx, cy, cw); });
+            break;
         case EvaluationSection::figures: y = evaluation_figures_list(ui, view, x, y + Space::s, width); break;
     }
     memory.section = sections[pressed];

@@ -51,6 +51,8 @@ float evaluation_summary(Ui& ui, const AppState& state, float x, float y, float 
 float evaluation_counts(Ui& ui, const EvaluationView& view, float x, float y, float width);
 // The samples of what was pressed, sorted as asked, in a box of their own. Only while there are any (view.behind).
 void sample_list(Ui& ui, const EvaluationView& view, SampleListMemory& memory, const Rect& rect);
+// Thresholds for a goal, each a button with what it gives, and the sliders of the costs. Only with both classes.
+float evaluation_thresholds(Ui& ui, const EvaluationView& view, float x, float y, float width);
 // Every figure with its interval and its meaning, and how far the intervals are.
 float evaluation_figures_list(Ui& ui, const EvaluationView& view, float x, float y, float width);
 
