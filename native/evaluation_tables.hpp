@@ -6,10 +6,10 @@
 #include <string>
 #include <vector>
 
-#include "native/picture_changes.hpp"
 #include "shared/breakdown.hpp"
 #include "shared/calibration.hpp"
 #include "shared/evaluation_record.hpp"
+#include "shared/picture_changes.hpp"
 #include "shared/unsure_band.hpp"
 
 namespace telltale {

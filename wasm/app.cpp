@@ -107,7 +107,7 @@ void App::draw_page(Ui& ui, const PageLayout& layout) {
     photo_panel(ui, state_, memory_.photo, layout.photo, platform_.pinches, {});
     photo_tools(ui, state_, memory_.photo, layout.tools);
     samples_strip(ui, state_, layout.samples);
-    verdict_panel(ui, state_, memory_.verdict, layout.verdict);
+    verdict_panel(ui, state_, memory_, layout.verdict);
 }
 
 void App::draw_column(Ui& ui, const PageLayout& layout) {
@@ -129,7 +129,7 @@ void App::draw_column(Ui& ui, const PageLayout& layout) {
         const VerdictSection shown = is_there ? memory_.section : sections.front();
         VerdictSection pressed = shown;
         y = verdict_tabs(ui, state_, pressed, x, y, width) + Space::l;
-        y = verdict_section(ui, state_, shown, x, y, width) + Space::xl;
+        y = verdict_section(ui, state_, memory_, shown, x, y, width) + Space::xl;
         if (pressed != shown) memory_.section = pressed;
     }
     y = status_lines(ui, state_, x, y, width) + Space::xl;

@@ -10,6 +10,7 @@ void forget_score(JudgedFace& face) {
     face.logits.clear();
     face.maps = {};
     face.map_failures = {};
+    face.fragility = {};
 }
 
 std::int64_t predicted_class(const JudgedFace& face) {

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "evaluation_view.hpp"
+#include "face_fragility.hpp"
 #include "face_maps.hpp"
 #include "messages.hpp"
 #include "offered_model.hpp"
@@ -88,6 +89,7 @@ struct JudgedFace {
     std::optional<PictureConditions> conditions{};  // once it is scored
     FaceMaps maps{};
     std::array<std::string, kExplanationMethods.size()> map_failures{};  // why there is none; empty: nothing failed
+    FaceFragility fragility{};
 };
 // As if the face had never been judged.
 void forget_score(JudgedFace& face);
@@ -170,6 +172,7 @@ struct AppState {
     Judgement judgement;  // of picture
     MapLook look;
     Explaining explaining;
+    Fragility fragility;
     std::optional<EvaluationView> evaluation;  // shown instead of the picture, which waits behind it
 
     std::size_t gallery_section = 0;  // the last one asked for

@@ -6,6 +6,7 @@
 
 #include "command_finder.hpp"
 #include "explaining.hpp"
+#include "fragility.hpp"
 #include "judgement.hpp"
 #include "judgement_text.hpp"
 #include "judging.hpp"
@@ -74,6 +75,7 @@ void advance(AppState& state, Outbox& outbox) {
     advance_judging(state, outbox);
     advance_explaining(state, outbox);
     free_unused_maps(state, outbox);
+    advance_fragility(state, outbox);
 }
 
 void close_picture(AppState& state, Outbox& outbox) {
@@ -125,7 +127,7 @@ void open_picture(AppState& state, const ImageOpened& message, Payload payload, 
 }
 
 void take_output(AppState& state, const ModelOutput& message, const Payload& payload, Outbox& outbox) {
-    if (take_explanation(state, message, payload)) return;
+    if (take_explanation(state, message, payload) || take_fragility(state, message, payload)) return;
     Judgement& judgement = state.judgement;
     if (message.request == 0 || message.request != judgement.request) return;  // of a picture that is gone
     judgement.request = 0;
@@ -141,7 +143,7 @@ void take_output(AppState& state, const ModelOutput& message, const Payload& pay
 
 void take_failure(AppState& state, const RequestFailed& message, Outbox& outbox) {
     if (take_network_failure(state, message, outbox) || take_explaining_failure(state, message) ||
-        take_inspection_failure(state, message, outbox))
+        take_inspection_failure(state, message, outbox) || take_fragility_failure(state, message))
         return;
     if (message.request != 0 && message.request == state.judgement.request)
         fail_judgement(state, outbox, message.message);
@@ -278,6 +280,7 @@ Outbox update(AppState& state, const Command& command) {
                        for (Outgoing& outgoing : update(state, *taken)) outbox.push_back(std::move(outgoing));
                    },
                    [&](const DismissNotice&) { state.notice.clear(); },
+                   [&](const PhotoStep& step) { update_photo(state, step, outbox); },
                    [&](const auto& of_evaluation) { update_evaluation(state, of_evaluation, outbox); },
                },
                command);
@@ -330,7 +333,9 @@ Outbox update(AppState& state, const ToApp& message, Payload payload) {
                        if (!take_saliency_model(state, ready)) take_ready(state, ready);
                    },
                    [&](const ModelOutput& output) { take_output(state, output, payload, outbox); },
-                   [&](const MapShown& shown) { take_shown(state, shown); },
+                   [&](const MapShown& shown) {
+                       if (!take_fragility_shown(state, shown)) take_shown(state, shown);
+                   },
                    [&](const ColouringTested& tested) { take_colouring_test(state, tested); },
                    [&](const RequestFailed& failed) { take_failure(state, failed, outbox); },
                    [&](const Act& act) {

@@ -11,6 +11,7 @@
 #include "evaluation_commands.hpp"
 #include "messages.hpp"
 #include "payload.hpp"
+#include "photo_commands.hpp"
 
 namespace telltale {
 
@@ -82,7 +83,7 @@ using Command = std::variant<OpenFile, OpenSample, ClosePhoto, ChooseFace, StepF
                              SetMapOpacity, ExplainClass, ExplainAgain, OpenModelFile, AnswerOwn, UseOwnModel,
                              CopyJudgement, FindCommand, ShowKeys, CloseDialog, StepFound, RunFound, DismissNotice,
                              ShowGallerySection, OpenEvaluation, CloseEvaluation, SetThreshold, StepThreshold,
-                             ResetThreshold, SaveFigure, ChooseFigure, StudyEvaluation>;
+                             ResetThreshold, SaveFigure, ChooseFigure, StudyEvaluation, PhotoStep>;
 
 struct Outgoing {
     ToPage message;

@@ -6,6 +6,7 @@
 #include "command_finder.hpp"
 #include "commands.hpp"
 #include "evaluation_words.hpp"
+#include "fragility_words.hpp"
 #include "gallery/sections.hpp"
 #include "judgement.hpp"
 #include "map_words.hpp"
@@ -130,6 +131,7 @@ Act act_of(const Command& command) {
             return {"choose_figure", index_of(static_cast<std::size_t>(c.figure))};
         }
         Act operator()(const StudyEvaluation& c) const { return act_of_study(c); }
+        Act operator()(const PhotoStep& c) const { return act_of_photo(c); }
     };
     return std::visit(Visitor{}, command);
 }
@@ -164,6 +166,7 @@ std::optional<Command> command_of(const Act& act, const AppState& state) {
     if (act.command == "raise_threshold") return StepThreshold{1};
     if (act.command == "reset_threshold") return ResetThreshold{};
     if (const std::optional<StudyEvaluation> study = study_of(act, state)) return *study;
+    if (const std::optional<PhotoStep> of_photo = photo_step_of(act, state)) return *of_photo;
     if (!act.index || *act.index < 0) return {};
     const auto index = static_cast<std::size_t>(*act.index);
     const std::size_t sample_count = state.catalogue ? state.catalogue->samples.size() : 0;
@@ -216,6 +219,7 @@ std::vector<MirrorAction> actions_of(const AppState& state) {
         for (std::size_t i = 0; i < state.judgement.faces.size(); ++i) offer(ChooseFace{i}, face_label(state, i));
     if (phase == Phase::judged) offer(CopyJudgement{}, "Copy the judgement as text");
     for (MirrorAction& action : map_actions(state)) actions.push_back(std::move(action));
+    for (MirrorAction& action : photo_actions(state)) actions.push_back(std::move(action));
     offer(OpenFile{}, "Open a photo");
     if (state.picture) {
         offer(ClosePhoto{}, "Close the photo");
@@ -332,6 +336,7 @@ Mirror mirror_of(const AppState& state) {
     mirror.progress_fraction = progress_fraction(state);
     if (*mirror.progress_fraction < 0) mirror.progress_fraction.reset();
     mirror.notes = notes_of(state);
+    for (std::string& note : fragility_notes(state)) mirror.notes.push_back(std::move(note));
     mirror.actions = actions_of(state);
     mirror.dialog = dialog_of(state);
     return mirror;

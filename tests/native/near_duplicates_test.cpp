@@ -5,8 +5,9 @@
 #include <algorithm>
 #include <map>
 
-#include "native/picture_changes.hpp"
 #include "native/pictures/image_decode.hpp"
+#include "shared/jpeg_compression.hpp"
+#include "shared/picture_changes.hpp"
 #include "shared/random.hpp"
 #include "test_pictures.hpp"
 
@@ -131,7 +132,7 @@ TEST(NearDuplicates, FindReencodedResizedBrightenedAndMirroredPhotos) {
     EXPECT_TRUE(pairs_of(fingerprints).empty());  // ten people
     for (std::size_t i = 0; i < samples.size(); ++i) {
         Image jpeg = samples[i];
-        compress(jpeg, 60);
+        compress_as_jpeg(jpeg, 60);
         Image resized = samples[i];
         shrink_and_grow(resized, 0.7);
         Image brighter = samples[i];
@@ -140,7 +141,7 @@ TEST(NearDuplicates, FindReencodedResizedBrightenedAndMirroredPhotos) {
         }
         Image everything = brighter;
         shrink_and_grow(everything, 0.7);
-        compress(everything, 60);
+        compress_as_jpeg(everything, 60);
         for (const Image& planted : {jpeg, resized, brighter, everything}) {
             fingerprints.push_back(fingerprint_of(planted.view()));
             const std::vector<NearPair> pairs = pairs_of(fingerprints);

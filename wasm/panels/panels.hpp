@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "evaluation_panels.hpp"
+#include "fragility_section.hpp"
 #include "photo_view.hpp"
 #include "wasm/app_state.hpp"
 #include "wasm/judgement.hpp"
@@ -38,6 +39,7 @@ struct PanelMemory {
     ScrollState verdict;
     ScrollState drop;
     VerdictSection section = VerdictSection::why;
+    FragilityMemory fragility;
     FinderMemory finder;
     ScrollState keys;
     ScrollState own_model;
@@ -87,7 +89,7 @@ void samples_strip(Ui& ui, const AppState& state, const Rect& rect);
 // Thumbnails with names, centred, in as many rows as needed. Returns the bottom.
 float samples_grid(Ui& ui, const AppState& state, float x, float y, float width);
 
-void verdict_panel(Ui& ui, const AppState& state, ScrollState& scroll, const Rect& rect);
+void verdict_panel(Ui& ui, const AppState& state, PanelMemory& memory, const Rect& rect);
 // Words, score and scale of the chosen face, or what is going on instead. Returns the bottom.
 float verdict_summary(Ui& ui, const AppState& state, float x, float y, float width);
 const char* section_name(VerdictSection section);
@@ -95,7 +97,8 @@ const char* section_name(VerdictSection section);
 std::vector<VerdictSection> sections_of(const AppState& state);
 // One button for each section; the one shown is lit.
 float verdict_tabs(Ui& ui, const AppState& state, VerdictSection& section, float x, float y, float width);
-float verdict_section(Ui& ui, const AppState& state, VerdictSection section, float x, float y, float width);
+float verdict_section(Ui& ui, const AppState& state, PanelMemory& memory, VerdictSection section, float x, float y,
+                      float width);
 // What the model sees, the maps that explain its answer, and how they are looked at.
 float why_section(Ui& ui, const AppState& state, float x, float y, float width);
 

@@ -79,11 +79,11 @@ float verdict_summary(Ui& ui, const AppState& state, float x, float y, float wid
     return y;
 }
 
-void verdict_panel(Ui& ui, const AppState& state, ScrollState& scroll, const Rect& rect) {
+void verdict_panel(Ui& ui, const AppState& state, PanelMemory& memory, const Rect& rect) {
     panel_background(ui, rect);
     // Between the rounded corners, so that neither the scroll bar nor the fading edge touches them.
     const Rect between{rect.x + 1, rect.y + Radius::panel / 2, rect.width - 2, rect.height - Radius::panel};
-    const Rect content = begin_region(ui, "verdict", between, &scroll);
+    const Rect content = begin_region(ui, "verdict", between, &memory.verdict);
     const float x = content.x + Space::xl;
     const float width = content.width - 2 * Space::xl;
     float y = verdict_summary(ui, state, x, content.y + Space::xl - Radius::panel / 2, width);
@@ -91,12 +91,13 @@ void verdict_panel(Ui& ui, const AppState& state, ScrollState& scroll, const Rec
         const float top = y + Space::xl + Space::l;
         const TextStyle heading = ui.strong();
         draw_text(draw_list(), heading, ImVec2(x, top), section_name(section));
-        const float below = verdict_section(ui, state, section, x, top + line_height_px(heading) + Space::s, width);
+        const float below =
+            verdict_section(ui, state, memory, section, x, top + line_height_px(heading) + Space::s, width);
         draw_list()->AddLine(ImVec2(x, y + Space::xl), ImVec2(x + width, y + Space::xl), ui.palette->border);
         y = below;
     }
     ui.region_background = ui.palette->surface;
-    end_region(ui, y + Space::xl, &scroll);
+    end_region(ui, y + Space::xl, &memory.verdict);
     ui.region_background = ui.palette->background;
 }
 

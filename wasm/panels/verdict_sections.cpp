@@ -14,7 +14,7 @@ float paragraph(const TextStyle& style, std::string_view text, float x, float y,
     return y + draw_text(draw_list(), style, ImVec2(x, y), text, width).y + Space::s;
 }
 
-float how_sure(Ui& ui, const AppState& state, float x, float y, float width) {
+float how_sure(Ui& ui, const AppState& state, PanelMemory& memory, float x, float y, float width) {
     const ModelCard& card = state.classifier.card;
     const TextStyle plain = ui.body();
     const bool weak = card.test && is_weak(*card.test);
@@ -26,7 +26,8 @@ float how_sure(Ui& ui, const AppState& state, float x, float y, float width) {
     y = paragraph(weak ? ui.strong() : plain, strength_sentence(card), x, y, width);
     y = paragraph(ui.style(ui.fonts.regular, TypeSize::body, ui.palette->muted), error_rates_sentence(card), x, y,
                   width);
-    return paragraph(ui.style(ui.fonts.regular, TypeSize::body, ui.palette->muted), band_sentence(card), x, y, width);
+    y = paragraph(ui.style(ui.fonts.regular, TypeSize::body, ui.palette->muted), band_sentence(card), x, y, width);
+    return fragility_section(ui, state, memory.fragility, x, y, width);
 }
 
 // The range is of what was counted last: of the test's figures, where there are any.
@@ -135,10 +136,11 @@ float verdict_tabs(Ui& ui, const AppState& state, VerdictSection& section, float
     return y + tabs_height_px(ui);
 }
 
-float verdict_section(Ui& ui, const AppState& state, VerdictSection section, float x, float y, float width) {
+float verdict_section(Ui& ui, const AppState& state, PanelMemory& memory, VerdictSection section, float x, float y,
+                      float width) {
     switch (section) {
         case VerdictSection::why: return why_section(ui, state, x, y, width) - Space::s;
-        case VerdictSection::how_sure: return how_sure(ui, state, x, y, width) - Space::s;
+        case VerdictSection::how_sure: return how_sure(ui, state, memory, x, y, width) - Space::s;
         case VerdictSection::by_what: break;
     }
     return by_what(ui, state, x, y, width) - Space::s;

@@ -25,6 +25,8 @@ float paragraph(const TextStyle& style, std::string_view text, const Place& plac
     return y + draw_text(draw_list(), style, ImVec2(place.x, y), text, place.width).y + Space::s;
 }
 
+}  // namespace
+
 MapTile crop_tile(const AppState& state, const JudgedFace& face) {
     const SquarePx& crop = face.crop_from_image;
     const Picture& picture = *state.picture;
@@ -37,6 +39,8 @@ MapTile crop_tile(const AppState& state, const JudgedFace& face) {
     tile.uv_max = ImVec2(u(crop.x + crop.side), v(crop.y + crop.side));
     return tile;
 }
+
+namespace {
 
 MapTile tile_of(const AppState& state, const JudgedFace& face, ExplanationMethod method) {
     MapTile tile = crop_tile(state, face);

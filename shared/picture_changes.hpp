@@ -1,18 +1,16 @@
 // What pictures suffer on their way, each at a strength that the caller chose: JPEG, blur, shrinking, noise, brightness.
-// Augmentation draws the strengths, robustness goes through fixed ones.
+// Augmentation draws the strengths, robustness goes through fixed ones, on the page a person moves them.
 #pragma once
 
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "shared/image.hpp"
-#include "shared/random.hpp"
+#include "image.hpp"
+#include "random.hpp"
 
 namespace telltale {
 
-// Compressed by libjpeg at this quality (1 to 100) and decoded again.
-void compress(Image& image, int quality);
 // Gaussian, the edge's pixels repeated outside; sigma_px > 0.
 void blur(Image& image, double sigma_px);
 // Shrunk to this share of the sides (0, 1], then grown back: what a small face has gone through.

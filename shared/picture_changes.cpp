@@ -1,14 +1,11 @@
-#include "native/picture_changes.hpp"
+#include "picture_changes.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
-#include <opencv2/imgcodecs.hpp>
 #include <opencv2/imgproc.hpp>
-#include <vector>
 
-#include "native/pictures/image_decode.hpp"
-#include "shared/check.hpp"
+#include "jpeg_compression.hpp"
 
 namespace telltale {
 namespace {
@@ -18,14 +15,6 @@ cv::Mat matrix_of(Image& image) { return {image.height, image.width, CV_8UC4, im
 std::uint8_t to_byte(double value) { return static_cast<std::uint8_t>(std::clamp(std::lround(value), 0L, 255L)); }
 
 }  // namespace
-
-void compress(Image& image, int quality) {
-    cv::Mat bgr;
-    cv::cvtColor(matrix_of(image), bgr, cv::COLOR_RGBA2BGR);
-    std::vector<std::uint8_t> bytes;
-    CHECK(cv::imencode(".jpg", bgr, bytes, {cv::IMWRITE_JPEG_QUALITY, quality}));
-    image = decode_image(bytes).value();
-}
 
 void blur(Image& image, double sigma_px) {
     cv::Mat picture = matrix_of(image);
@@ -99,7 +88,7 @@ std::string change_words(const PictureChange& change) {
 void apply_change(Image& image, const PictureChange& change, std::uint64_t seed) {
     switch (change.kind) {
         case ChangeKind::none: return;
-        case ChangeKind::jpeg: compress(image, static_cast<int>(change.strength)); return;
+        case ChangeKind::jpeg: compress_as_jpeg(image, static_cast<int>(change.strength)); return;
         case ChangeKind::blur: blur(image, change.strength); return;
         case ChangeKind::downscale: shrink_and_grow(image, change.strength); return;
         case ChangeKind::noise: {
