@@ -8,6 +8,7 @@
 #include <map>
 
 #include "random.hpp"
+#include "resample_figures.hpp"
 #include "sorted_scores.hpp"
 
 namespace telltale {
@@ -22,10 +23,9 @@ struct Unit {
     std::vector<std::uint32_t> members;  // sorted: the units of equal samples are equal
 };
 
-// How often each (level, label) was drawn; level i's reals at 2i, its fakes at 2i + 1.
-using Counts = std::vector<std::uint32_t>;
-
-std::int64_t count_of(const Counts& counts, std::size_t member) { return static_cast<std::int64_t>(counts[member]); }
+std::int64_t count_of(const LevelCounts& counts, std::size_t member) {
+    return static_cast<std::int64_t>(counts[member]);
+}
 
 double share(std::int64_t part, std::int64_t whole) { return static_cast<double>(part) / static_cast<double>(whole); }
 
@@ -38,7 +38,7 @@ Stratum stratum_of(const Unit& unit) {
     return any_fake ? kOnlyFakes : kOnlyReals;
 }
 
-void draw(const RankedSamples& samples, Random& random, Counts& counts) {
+void draw(const RankedSamples& samples, Random& random, LevelCounts& counts) {
     std::fill(counts.begin(), counts.end(), 0);
     const bool single_members = samples.unit_ends.size() == samples.members.size();
     std::uint32_t begin = 0;
@@ -59,74 +59,7 @@ void draw(const RankedSamples& samples, Random& random, Counts& counts) {
     }
 }
 
-// How many levels lie at or above a threshold.
-std::size_t levels_called_fake(const RankedSamples& samples, double threshold) {
-    const auto below = std::partition_point(samples.levels.begin(), samples.levels.end(),
-                                            [&](double level) { return level >= threshold; });
-    return static_cast<std::size_t>(below - samples.levels.begin());
-}
-
-struct ClassCounts {
-    std::int64_t reals = 0;
-    std::int64_t fakes = 0;
-};
-
-ClassCounts class_counts(const Counts& counts) {
-    ClassCounts sum;
-    for (std::size_t member = 0; member < counts.size(); member += 2) {
-        sum.reals += count_of(counts, member);
-        sum.fakes += count_of(counts, member + 1);
-    }
-    return sum;
-}
-
-// The false-positive rate where the line between two points crosses the false-negative rate, as equal_error_rate has it.
-double crossing(const ClassCounts& from, const ClassCounts& to, const ClassCounts& whole) {
-    const auto excess = [&](const ClassCounts& counts) {
-        return share(counts.reals, whole.reals) - (1 - share(counts.fakes, whole.fakes));
-    };
-    const double fraction = -excess(from) / (excess(to) - excess(from));
-    const double rate = share(from.reals, whole.reals);
-    const double next_rate = share(to.reals, whole.reals);
-    return fraction == 1 ? next_rate : rate + fraction * (next_rate - rate);
-}
-
-Figures figures_at(const Counts& counts, const ClassCounts& whole, std::size_t level_count_called_fake) {
-    Figures figures;
-    ClassCounts called_fake;
-    ClassCounts at_threshold;
-    std::int64_t twice_area = 0;
-    double precision_sum = 0;
-    bool crossed = false;
-    for (std::size_t level = 0; 2 * level < counts.size(); ++level) {
-        if (level == level_count_called_fake) at_threshold = called_fake;
-        const std::int64_t reals = count_of(counts, 2 * level);
-        const std::int64_t fakes = count_of(counts, 2 * level + 1);
-        if (reals + fakes == 0) continue;
-        const ClassCounts next{called_fake.reals + reals, called_fake.fakes + fakes};
-        twice_area += reals * (called_fake.fakes + next.fakes);
-        precision_sum += static_cast<double>(fakes) * share(next.fakes, next.reals + next.fakes);
-        // In whole numbers: the false-positive rate has reached the false-negative one.
-        if (!crossed && next.reals * whole.fakes >= (whole.fakes - next.fakes) * whole.reals) {
-            figures.equal_error_rate = crossing(called_fake, next, whole);
-            crossed = true;
-        }
-        called_fake = next;
-    }
-    if (2 * level_count_called_fake >= counts.size()) at_threshold = called_fake;
-    figures.auc =
-        static_cast<double>(twice_area) / (2 * static_cast<double>(whole.reals) * static_cast<double>(whole.fakes));
-    figures.average_precision = precision_sum / static_cast<double>(whole.fakes);
-    const std::int64_t real_called_real = whole.reals - at_threshold.reals;
-    figures.accuracy = share(real_called_real + at_threshold.fakes, whole.reals + whole.fakes);
-    figures.false_positive_rate = share(at_threshold.reals, whole.reals);
-    figures.false_negative_rate = share(whole.fakes - at_threshold.fakes, whole.fakes);
-    figures.half_total_error_rate = (figures.false_positive_rate + figures.false_negative_rate) / 2;
-    figures.balanced_accuracy = 1 - figures.half_total_error_rate;
-    return figures;
-}
-
-void add_true_positive_rates(const Counts& counts, const ClassCounts& whole, std::span<const double> grid,
+void add_true_positive_rates(const LevelCounts& counts, const ClassCounts& whole, std::span<const double> grid,
                              std::vector<double>& out) {
     const std::size_t wanted = out.size() + grid.size();
     auto next_rate = grid.begin();
@@ -221,9 +154,9 @@ Result<RankedSamples> ranked_samples(std::span<const ScoredSample> samples) {
 }
 
 Figures figures_of(const RankedSamples& samples, double threshold) {
-    Counts counts(2 * samples.levels.size());
+    LevelCounts counts(2 * samples.levels.size());
     for (const std::uint32_t member : samples.members) ++counts[member];
-    return figures_at(counts, class_counts(counts), levels_called_fake(samples, threshold));
+    return resampled_figures(counts, class_counts(counts), levels_called_fake(samples.levels, threshold));
 }
 
 Resamples bootstrap(const RankedSamples& samples, const BootstrapOptions& options, std::uint64_t first,
@@ -232,16 +165,16 @@ Resamples bootstrap(const RankedSamples& samples, const BootstrapOptions& option
     const std::span<const double> grid = options.false_positive_rates;
     CHECK(std::is_sorted(grid.begin(), grid.end()));
     CHECK(grid.empty() || (grid.front() >= 0 && grid.back() <= 1));
-    const std::size_t level_count = levels_called_fake(samples, options.threshold);
+    const std::size_t level_count = levels_called_fake(samples.levels, options.threshold);
     Resamples resamples;
     resamples.figures.reserve(static_cast<std::size_t>(last - first));
     resamples.true_positive_rates.reserve(static_cast<std::size_t>(last - first) * grid.size());
-    Counts counts(2 * samples.levels.size());
+    LevelCounts counts(2 * samples.levels.size());
     for (std::uint64_t i = first; i < last; ++i) {
         Random random(derive_seed(options.seed, kStream, i));
         draw(samples, random, counts);
         const ClassCounts whole = class_counts(counts);
-        resamples.figures.push_back(figures_at(counts, whole, level_count));
+        resamples.figures.push_back(resampled_figures(counts, whole, level_count));
         add_true_positive_rates(counts, whole, grid, resamples.true_positive_rates);
     }
     return resamples;

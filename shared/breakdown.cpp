@@ -71,24 +71,36 @@ BreakdownRow breakdown_row(std::string value, std::span<const ScoredSample> samp
     return row;
 }
 
-Result<Breakdown> breakdown_by(const ScoreTable& table, std::string_view column, const BreakdownOptions& options) {
+Result<std::vector<ValueSamples>> samples_by_value(const ScoreTable& table, std::string_view column) {
     const auto found = std::find_if(table.columns.begin(), table.columns.end(),
                                     [&](const SampleColumn& one) { return one.name == column; });
     if (found == table.columns.end() && column != "group")
         return make_error("the data have no column '" + std::string(column) + "'", names_of(table));
-    std::map<std::string, Samples, ByNumberThenText> samples_by_value;
+    std::map<std::string, std::vector<std::uint32_t>, ByNumberThenText> by_value;
     for (std::size_t i = 0; i < table.samples.size(); ++i) {
         const std::string& value = found == table.columns.end() ? table.samples[i].group : found->values[i];
-        samples_by_value[value].push_back(table.samples[i]);
-        if (samples_by_value.size() > kMostBreakdownValues) {
+        by_value[value].push_back(static_cast<std::uint32_t>(i));
+        if (by_value.size() > kMostBreakdownValues) {
             return make_error("the column '" + std::string(column) + "' has more than " +
                                   std::to_string(kMostBreakdownValues) + " values",
                               "a column of few kinds");
         }
     }
+    std::vector<ValueSamples> values;
+    for (auto& [value, samples] : by_value) values.push_back({value, std::move(samples)});
+    return values;
+}
+
+Result<Breakdown> breakdown_by(const ScoreTable& table, std::string_view column, const BreakdownOptions& options) {
+    Result<std::vector<ValueSamples>> values = samples_by_value(table, column);
+    if (!values) return values.error();
     Breakdown breakdown{std::string(column), {}};
-    for (const auto& [value, samples] : samples_by_value)
-        breakdown.rows.push_back(breakdown_row(value, samples, options));
+    for (ValueSamples& one : values.value()) {
+        Samples samples;
+        samples.reserve(one.samples.size());
+        for (const std::uint32_t index : one.samples) samples.push_back(table.samples[index]);
+        breakdown.rows.push_back(breakdown_row(std::move(one.value), samples, options));
+    }
     return breakdown;
 }
 

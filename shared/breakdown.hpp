@@ -2,6 +2,7 @@
 // values, at the one threshold; chooses nothing.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -42,6 +43,14 @@ struct BreakdownOptions {
 
 // A column with more values than this tells nothing as a table.
 inline constexpr std::size_t kMostBreakdownValues = 100;
+
+// The samples of one value, as indices.
+struct ValueSamples {
+    std::string value;
+    std::vector<std::uint32_t> samples;
+};
+// In the order of Breakdown::rows. Errors as breakdown_by.
+Result<std::vector<ValueSamples>> samples_by_value(const ScoreTable& table, std::string_view column);
 
 // The row of all these samples together, rates at the threshold.
 BreakdownRow breakdown_row(std::string value, std::span<const ScoredSample> samples, const BreakdownOptions& options);

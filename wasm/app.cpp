@@ -78,13 +78,13 @@ bool App::frame(double seconds, const FrameSize& wanted_size) {
 
     for (const Command& command : ui.commands) post(update(state_, command));
     if (!ui.commands.empty()) frames_wanted_ = 2;
-    const bool is_drawing_intervals = state_.evaluation && state_.evaluation->bootstrap.wanted > 0;
-    if (is_drawing_intervals && !continue_bootstrap(*state_.evaluation)) frames_wanted_ = 2;
+    const bool has_slices = state_.evaluation && is_drawing_intervals(*state_.evaluation);
+    if (has_slices && !continue_bootstrap(*state_.evaluation)) frames_wanted_ = 2;
     DrawMessage drawing = draw_data_.write(*ImGui::GetDrawData(), ui.palette->background_css);
     outbox_.push_back({std::move(drawing.header), std::move(drawing.payload)});
     post_changes(ui);
     if (frames_wanted_ > 0) --frames_wanted_;
-    return ui.animating || is_drawing_intervals || frames_wanted_ > 0 || platform_.has_pending_input();
+    return ui.animating || has_slices || frames_wanted_ > 0 || platform_.has_pending_input();
 }
 
 void App::draw_app(Ui& ui, const PageLayout& layout) {

@@ -1,6 +1,7 @@
 // The accessible story of an open evaluation; the rest of evaluation_words.hpp.
 #include "commands.hpp"
 #include "evaluation_words.hpp"
+#include "group_words.hpp"
 #include "sample_words.hpp"
 
 namespace telltale {
@@ -29,6 +30,7 @@ std::vector<std::string> notes_of(const EvaluationView& view) {
     if (view.curves) {
         for (const std::string& note : threshold_notes(view)) add(note);
     }
+    for (std::string& note : group_notes(view)) add(std::move(note));
     add(missing_sentence(view));
     return notes;
 }

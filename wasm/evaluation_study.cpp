@@ -5,6 +5,7 @@
 
 #include "commands.hpp"
 #include "evaluation_words.hpp"
+#include "group_words.hpp"
 #include "sample_words.hpp"
 
 namespace telltale {
@@ -18,7 +19,7 @@ template <typename... Ts>
 Overloaded(Ts...) -> Overloaded<Ts...>;
 
 // In the order of ChoiceKind.
-constexpr std::array<const char*, 4> kChoiceActs{"show_cell", "show_bar", "show_bin", "show_near"};
+constexpr std::array<const char*, 5> kChoiceActs{"show_cell", "show_bar", "show_bin", "show_near", "show_group"};
 constexpr std::int64_t kColumnActs = 16;  // of sort_samples: those of the table's own columns begin here
 
 std::optional<std::int64_t> number(std::size_t index) { return static_cast<std::int64_t>(index); }
@@ -75,6 +76,12 @@ Act act_of_study(const StudyEvaluation& command) {
                           [](const TakeThreshold& take) {
                               return Act{"take_threshold", static_cast<std::int64_t>(take.goal)};
                           },
+                          [](const ChooseColumn& choose) {
+                              return Act{"choose_column", number(choose.column)};
+                          },
+                          [](const SortGroups& sort) {
+                              return Act{"sort_groups", static_cast<std::int64_t>(sort.by)};
+                          },
                           // Both in hundredths.
                           [](const WeighMistakes& weigh) {
                               return Act{"weigh_mistakes", std::llround(weigh.wishes.miss_weight * 100) * 1000 +
@@ -93,9 +100,13 @@ std::optional<StudyEvaluation> study_of(const Act& act, const AppState& state) {
     const auto index = static_cast<std::size_t>(*act.index);
     if (act.command == kChoiceActs[static_cast<std::size_t>(ChoiceKind::near)] && index <= 1000)
         return StudyEvaluation{ShowSamples{{ChoiceKind::near, 0, static_cast<double>(index) / 1000}}};
-    for (std::size_t kind = 0; kind < static_cast<std::size_t>(ChoiceKind::near); ++kind)
-        if (act.command == kChoiceActs[kind])
+    for (std::size_t kind = 0; kind < kChoiceActs.size(); ++kind)
+        if (act.command == kChoiceActs[kind] && static_cast<ChoiceKind>(kind) != ChoiceKind::near)
             return StudyEvaluation{ShowSamples{{static_cast<ChoiceKind>(kind), index, 0}}};
+    if (act.command == "choose_column" && index < group_columns(*state.evaluation).size())
+        return StudyEvaluation{ChooseColumn{index}};
+    if (act.command == "sort_groups" && index <= static_cast<std::size_t>(GroupOrder::false_negative_rate))
+        return StudyEvaluation{SortGroups{static_cast<GroupOrder>(index)}};
     if (act.command == "take_threshold" && index < kThresholdGoals)
         return StudyEvaluation{TakeThreshold{static_cast<ThresholdGoal>(index)}};
     if (act.command == "weigh_mistakes" && index <= 100'100 && index % 1000 <= 100)
@@ -138,6 +149,16 @@ std::vector<MirrorAction> study_actions(const AppState& state) {
         if (view.curves->reliability[i].sample_count > 0)
             offer(ShowSamples{{ChoiceKind::bin, i, 0}},
                   "List the faces with " + bin_words(view.curves->reliability[i]));
+    const std::vector<std::string> columns = group_columns(view);
+    for (std::size_t i = 0; i < columns.size(); ++i) offer(ChooseColumn{i}, "Figures by " + columns[i]);
+    if (view.groups) {
+        for (std::size_t i = 0; i <= static_cast<std::size_t>(GroupOrder::false_negative_rate); ++i) {
+            const auto order = static_cast<GroupOrder>(i);
+            offer(SortGroups{order}, std::string("Sort the groups by ") + group_order_name(order));
+        }
+        for (const GroupRow& row : group_rows(view))
+            offer(ShowSamples{{ChoiceKind::group, row.part, 0}}, "List the faces of " + group_value_words(row));
+    }
     if (!view.curves) return actions;
     const OfferedThresholds& offered = view.curves->offered;
     for (std::size_t i = 0; i < kThresholdGoals; ++i) {
@@ -174,6 +195,17 @@ void update_evaluation(AppState& state, const StudyEvaluation& command, Outbox& 
                        if (!view.curves) return;
                        move_threshold(view, offered(view.curves->offered, take.goal).threshold);
                        announce(outbox, evaluation_announcement(view));
+                   },
+                   [&](const ChooseColumn& choose) {
+                       const std::vector<std::string> names = group_columns(view);
+                       if (choose.column >= names.size()) return;
+                       choose_group_column(view, names[choose.column]);
+                       announce(outbox, groups_sentence(view));
+                   },
+                   [&](const SortGroups& sort) {
+                       if (!view.groups) return;
+                       view.groups->reversed = view.groups->order == sort.by && !view.groups->reversed;
+                       view.groups->order = sort.by;
                    },
                    [&](const WeighMistakes& weigh) {
                        if (view.curves) view.curves->offered = offered_thresholds(view.curves->roc, weigh.wishes);

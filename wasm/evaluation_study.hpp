@@ -1,5 +1,5 @@
 // What is looked at beyond an evaluation's figures, as commands: the samples behind a number, thresholds for a
-// goal. evaluation_commands.hpp's part
+// goal, groups. evaluation_commands.hpp's part
 // for them, with their names in the mirror.
 #pragma once
 
@@ -8,6 +8,7 @@
 #include <variant>
 #include <vector>
 
+#include "evaluation_groups.hpp"
 #include "messages.hpp"
 #include "offered_thresholds.hpp"
 #include "sample_list.hpp"
@@ -40,8 +41,19 @@ struct WeighMistakes {
     CostWishes wishes;
 };
 
+// Of group_columns; the chosen one again: none.
+struct ChooseColumn {
+    std::size_t column = 0;
+};
+// By the same again: reversed.
+struct SortGroups {
+    GroupOrder by = GroupOrder::value;
+};
+
 struct StudyEvaluation {
-    std::variant<ShowSamples, HideSamples, StepSamples, SortSamples, TakeThreshold, WeighMistakes> step;
+    std::variant<ShowSamples, HideSamples, StepSamples, SortSamples, TakeThreshold, WeighMistakes, ChooseColumn,
+                 SortGroups>
+        step;
 };
 
 Act act_of_study(const StudyEvaluation& command);

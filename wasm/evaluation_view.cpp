@@ -181,12 +181,13 @@ void move_threshold(EvaluationView& view, double threshold) {
     if (kept == view.threshold) return;
     view.threshold = kept;
     ask_for_bootstrap(view);
+    renew_groups(view);
     renew_samples(view);
 }
 
 bool continue_bootstrap(EvaluationView& view) {
     BootstrapProgress& progress = view.bootstrap;
-    if (progress.wanted == 0) return false;
+    if (progress.wanted == 0) return continue_groups(view);
     BootstrapOptions options;
     options.threshold = progress.threshold;
     if (!view.band) options.false_positive_rates = band_rates();
@@ -198,7 +199,13 @@ bool continue_bootstrap(EvaluationView& view) {
     progress.done = last;
     if (progress.done < progress.wanted) return true;
     finish_bootstrap(view);
-    return false;
+    return is_drawing_intervals(view);
+}
+
+bool is_drawing_intervals(const EvaluationView& view) {
+    const bool has_part = view.groups && view.groups->next < view.groups->parts.size() &&
+                          view.record.scores->samples.size() <= kMostBootstrapSamples;
+    return view.bootstrap.wanted > 0 || has_part;
 }
 
 double bootstrap_fraction(const EvaluationView& view) {

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "evaluation_groups.hpp"
 #include "offered_thresholds.hpp"
 #include "sample_list.hpp"
 #include "shared/calibration.hpp"
@@ -60,6 +61,7 @@ struct EvaluationView {
     std::optional<CurveBand> band;
     std::optional<RecordedIntervals> intervals;  // of the threshold that now holds
 
+    std::optional<GroupTable> groups;  // by the chosen column
     std::optional<SampleList> behind;  // the samples of what was pressed, while they are listed
 };
 
@@ -81,6 +83,8 @@ double precision_of(const Confusion& confusion);  // NaN where nothing is called
 // Kept in [0, 1], or just above 1, where nothing is called fake; not NaN. Without samples nothing moves.
 void move_threshold(EvaluationView& view, double threshold);
 
+// Of the intervals, and of those of the groups after them.
+bool is_drawing_intervals(const EvaluationView& view);
 // Does one slice; true while more are left. Bounded work, whatever the evaluation.
 bool continue_bootstrap(EvaluationView& view);
 // In [0, 1] while resamples are being drawn, else 1.

@@ -65,6 +65,9 @@ std::optional<Rows> rows_of(const EvaluationView& view, const SampleChoice& choi
             return rows_where(samples,
                               [&](const ScoredSample& one) { return is_in(bin, choice.index == 0, one.score); });
         }
+        case ChoiceKind::group:
+            if (!view.groups || choice.index >= view.groups->parts.size()) return {};
+            return view.groups->parts[choice.index].samples;
         case ChoiceKind::near: break;
     }
     if (!std::isfinite(choice.threshold)) return {};
@@ -106,6 +109,7 @@ void sort_rows(const EvaluationView& view, const SampleList& list, Rows& rows) {
 
 SampleSorting first_sorting(const SampleChoice& choice) {
     switch (choice.kind) {
+        case ChoiceKind::group:
         case ChoiceKind::cell: return {SampleOrder::most_wrong, 0, false};
         case ChoiceKind::near: return {SampleOrder::nearest, 0, false};
         case ChoiceKind::bar:

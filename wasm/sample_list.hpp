@@ -17,12 +17,13 @@ inline constexpr std::size_t kHistogramBins = 40;
 // As many as lie around a point of a curve.
 inline constexpr std::size_t kNearSamples = 100;
 
-enum class ChoiceKind { cell, bar, bin, near };
+enum class ChoiceKind { cell, bar, bin, near, group };
 
 // What was pressed.
 struct SampleChoice {
     ChoiceKind kind = ChoiceKind::cell;
-    // Of confusion_cells; of the histogram's bar, kHistogramBins * label + bin; of the calibration's bins, the empty ones counted.
+    // Of confusion_cells; of the histogram's bar, kHistogramBins * label + bin; of the calibration's bins, the empty ones counted;
+    // of the table of groups.
     std::size_t index = 0;
     double threshold = 0;  // of the curve's point: ChoiceKind::near alone
 

@@ -4,6 +4,7 @@
 
 #include "evaluation_words.hpp"
 #include "judgement.hpp"
+#include "text.hpp"
 
 namespace telltale {
 namespace {
@@ -49,6 +50,11 @@ std::string sample_list_title(const EvaluationView& view) {
                                static_cast<double>(bin + 1) / kHistogramBins);
         }
         case ChoiceKind::bin: return faces(count) + " with " + bin_words(view.curves->reliability[list.choice.index]);
+        case ChoiceKind::group: {
+            const std::string& value = view.groups->parts[list.choice.index].value;
+            return faces(count) + " with " + view.groups->column + " " +
+                   (value.empty() ? "(none)" : displayable(value, 60));
+        }
         case ChoiceKind::near: break;
     }
     return "The " + faces(count) + " nearest to the score " + threshold_text(list.choice.threshold);
@@ -59,7 +65,7 @@ std::string sample_list_sentence(const EvaluationView& view) {
     const SampleList& list = *view.behind;
     if (list.rows.empty()) return "No face is among them at this threshold.";
     std::string sentence;
-    if (list.choice.kind == ChoiceKind::cell || list.choice.kind == ChoiceKind::near)
+    if (list.choice.kind != ChoiceKind::bar && list.choice.kind != ChoiceKind::bin)
         sentence = list.rows.size() == 1 ? "Its score: " + threshold_text(list.lowest) + ". "
                                          : "Their scores: " + range_words(list.lowest, list.highest) + ". ";
     return sentence +

@@ -32,8 +32,11 @@ float words_column(Ui& ui, const AppState& state, float x, float y, float width)
     if (view.curves)
         y = words_card(ui, "Where to put the threshold", x, y, width,
                        [&](float cx, float cy, float cw) { return evaluation_thresholds(ui, view, cx, cy, cw); });
-    return words_card(ui, "How good it is", x, y, width,
-                      [&](float cx, float cy, float cw) { return evaluation_figures_list(ui, view, cx, cy, cw); });
+    y = words_card(ui, "How good it is", x, y, width,
+                   [&](float cx, float cy, float cw) { return evaluation_figures_list(ui, view, cx, cy, cw); });
+    if (group_columns(view).empty()) return y;
+    return words_card(ui, "By column", x, y, width,
+                      [&](float cx, float cy, float cw) { return evaluation_groups(ui, view, cx, cy, cw); });
 }
 
 // The histogram first and wide: it is where a threshold is understood. The others two by two.
@@ -155,6 +158,7 @@ void narrow_page(Ui& ui, const AppState& state, EvaluationMemory& memory, const 
     if (has_any_figure(view)) offer(EvaluationSection::plots, "Plots");
     offer(EvaluationSection::counts, "Counts");
     offer(EvaluationSection::figures, "Figures");
+    if (!group_columns(view).empty()) offer(EvaluationSection::groups, "Groups");
     const auto found = std::find(sections.begin(), sections.end(), memory.section);
     const auto current = found == sections.end() ? 0 : static_cast<std::size_t>(found - sections.begin());
     const std::size_t pressed = tabs(ui, "evaluation_tabs", names, current, x, y, width);
@@ -176,6 +180,7 @@ void narrow_page(Ui& ui, const AppState& state, EvaluationMemory& memory, const 
             y = words_card(ui, "Where to put the threshold", x - Space::l, y + Space::l, width + 2 * Space::l,
                            [&](float cx, float cy, float cw) { return evaluation_thresholds(ui, view, cx, cy, cw); });
             break;
+        case EvaluationSection::groups: y = evaluation_groups(ui, view, x, y + Space::s, width); break;
         case EvaluationSection::figures: y = evaluation_figures_list(ui, view, x, y + Space::s, width); break;
     }
     memory.section = sections[pressed];

@@ -14,7 +14,7 @@
 namespace telltale {
 
 // Narrow pages show one of these at a time.
-enum class EvaluationSection { plots, counts, figures };
+enum class EvaluationSection { plots, counts, figures, groups };
 
 // How a list of samples is looked at.
 struct SampleListMemory {
@@ -53,6 +53,8 @@ float evaluation_counts(Ui& ui, const EvaluationView& view, float x, float y, fl
 void sample_list(Ui& ui, const EvaluationView& view, SampleListMemory& memory, const Rect& rect);
 // Thresholds for a goal, each a button with what it gives, and the sliders of the costs. Only with both classes.
 float evaluation_thresholds(Ui& ui, const EvaluationView& view, float x, float y, float width);
+// The columns to choose from, and the chosen one's values. Only where there are columns.
+float evaluation_groups(Ui& ui, const EvaluationView& view, float x, float y, float width);
 // Every figure with its interval and its meaning, and how far the intervals are.
 float evaluation_figures_list(Ui& ui, const EvaluationView& view, float x, float y, float width);
 
