@@ -69,6 +69,12 @@ std::string point_text(const ChosenPoint& point) {
     return text;
 }
 
+std::string distance_text(const FeatureDistanceLimit& limit) {
+    return "feature distance: at '" + limit.value + "' from " + std::to_string(limit.training_count) +
+           " training pictures; 1 is what " + number(100 * limit.share, 0) + " % of " +
+           std::to_string(limit.validation_count) + " validation pictures keep\n";
+}
+
 std::string calibration_text(const ChosenCalibration& chosen) {
     const std::string on = " on validation (" + std::to_string(chosen.real_count) + " real, " +
                            std::to_string(chosen.fake_count) + " fake)\n";
@@ -115,6 +121,7 @@ std::string card_text(const ModelCard& card) {
     if (card.test) text += figures_text("test", *card.test);
     for (const ChosenPoint& point : card.operating_points) text += point_text(point);
     if (card.calibration) text += calibration_text(*card.calibration);
+    if (card.feature_distance) text += distance_text(*card.feature_distance);
     return text;
 }
 

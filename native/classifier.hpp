@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -32,6 +33,7 @@ struct Classifier {
     GraphExecutor executor;
     std::string input_name;
     std::string logits_name;
+    bool tells_distance = false;  // its card and its graph know the distance from its training pictures
 };
 
 // Errors: the graph cannot run here, or has not one input and one value that holds the logits.
@@ -40,6 +42,13 @@ Result<Classifier> make_classifier(ModelFile file, at::Device device);
 // A picture's logits, one for each class. One that stands for two classes, positive for the second, is the logits 0 and z.
 // Errors: neither as many as classes nor one for two.
 Result<std::vector<float>> class_logits(std::span<const float> logits, std::size_t class_count);
+
+struct Answer {
+    std::vector<float> logits;                 // one for each class
+    std::optional<double> feature_distance{};  // onnx/feature_distance.hpp's, where the model tells it
+};
+// [batch, 3, size, size] → an answer for each picture.
+Result<std::vector<Answer>> answers_to(const Classifier& classifier, const Tensor& input_nchw);
 
 // [batch, 3, size, size] → logits, a row for each picture, on the CPU in float32.
 Result<std::vector<std::vector<float>>> classify(const Classifier& classifier, const Tensor& input_nchw);

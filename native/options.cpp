@@ -179,6 +179,19 @@ void add_export(CLI::App& program, ExportCommand& options) {
     add_compute(command, options.compute);
 }
 
+void add_add_distance(CLI::App& program, AddDistanceCommand& options) {
+    CLI::App& command = *program.add_subcommand(
+        "add-distance", "Give a model an output that tells how unlike its training pictures a picture is");
+    command.add_option("--model", options.model, "An ONNX file that telltale exported, or a run's folder")->required();
+    command.add_option("--data", options.data, "The data folder that it was trained on: train and val are read")
+        ->required();
+    command.add_option("--out", options.out, "The ONNX file")->required();
+    command.add_option("--value", options.value,
+                       "The value of the graph whose channels are looked at (default: the last one at an eighth of the "
+                       "picture's side; telltale layers lists them)");
+    add_compute(command, options.compute);
+}
+
 void add_judge(CLI::App& program, JudgeCommand& options) {
     CLI::App& command = *program.add_subcommand("judge", "Find the faces in photos and score each");
     command.add_option("photos", options.photos, "JPEG, PNG, BMP or WebP files")->required();
@@ -337,6 +350,7 @@ std::variant<Command, ExitCode> parse_command_line(int argument_count, char** ar
     ConcludeCommand conclude;
     EvaluateCommand evaluate;
     ExportCommand export_run;
+    AddDistanceCommand add_distance;
     JudgeCommand judge;
     ExplainCommand explain;
     LayersCommand layers;
@@ -348,6 +362,7 @@ std::variant<Command, ExitCode> parse_command_line(int argument_count, char** ar
     add_conclude(program, conclude);
     add_evaluate(program, evaluate);
     add_export(program, export_run);
+    add_add_distance(program, add_distance);
     add_judge(program, judge);
     add_explain(program, explain);
     add_layers(program, layers);
@@ -364,6 +379,7 @@ std::variant<Command, ExitCode> parse_command_line(int argument_count, char** ar
     if (program.got_subcommand("conclude")) return Command(conclude);
     if (program.got_subcommand("evaluate")) return Command(evaluate);
     if (program.got_subcommand("export")) return Command(export_run);
+    if (program.got_subcommand("add-distance")) return Command(add_distance);
     if (program.got_subcommand("judge")) return Command(judge);
     if (program.got_subcommand("explain")) return Command(explain);
     if (program.got_subcommand("layers")) return Command(layers);

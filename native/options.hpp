@@ -79,6 +79,14 @@ struct ExportCommand {
     ComputeOptions compute;
 };
 
+struct AddDistanceCommand {
+    std::filesystem::path model;
+    std::filesystem::path data;
+    std::filesystem::path out;
+    std::string value;  // of the graph; empty: an early one
+    ComputeOptions compute;
+};
+
 struct JudgeCommand {
     std::vector<std::filesystem::path> photos;
     std::filesystem::path model;
@@ -143,8 +151,9 @@ struct RunsCommand {
     bool json = false;
 };
 
-using Command = std::variant<TrainCommand, ConcludeCommand, EvaluateCommand, ExportCommand, JudgeCommand,
-                             ExplainCommand, LayersCommand, CheckDataCommand, InfoCommand, RunsCommand, BenchCommand>;
+using Command =
+    std::variant<TrainCommand, ConcludeCommand, EvaluateCommand, ExportCommand, AddDistanceCommand, JudgeCommand,
+                 ExplainCommand, LayersCommand, CheckDataCommand, InfoCommand, RunsCommand, BenchCommand>;
 
 // Either a command, or the exit code after help, version or a usage message was printed.
 std::variant<Command, ExitCode> parse_command_line(int argument_count, char** arguments);

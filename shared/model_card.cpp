@@ -86,6 +86,8 @@ std::map<std::string, std::string> model_card_to_metadata(const ModelCard& card)
     if (card.calibration) metadata["telltale.calibration"] = write_json(calibration_to_json(*card.calibration));
     if (!card.operating_points.empty())
         metadata["telltale.operating_points"] = write_json(operating_points_to_json(card.operating_points));
+    if (card.feature_distance)
+        metadata["telltale.feature_distance"] = write_json(distance_limit_to_json(*card.feature_distance));
     if (card.training) metadata["telltale.training"] = write_json(provenance_to_json(*card.training));
     if (card.validation) metadata["telltale.figures.validation"] = write_json(split_figures_to_json(*card.validation));
     if (card.test) metadata["telltale.figures.test"] = write_json(split_figures_to_json(*card.test));
@@ -120,6 +122,7 @@ Result<ModelCard> model_card_from_metadata(const std::map<std::string, std::stri
          {read_decision(metadata, card),
           read_key(metadata, "telltale.calibration", calibration_from_json, card.calibration),
           read_key(metadata, "telltale.operating_points", operating_points_from_json, card.operating_points),
+          read_key(metadata, "telltale.feature_distance", distance_limit_from_json, card.feature_distance),
           read_key(metadata, "telltale.training", provenance_from_json, card.training),
           read_key(metadata, "telltale.figures.validation", split_figures_from_json, card.validation),
           read_key(metadata, "telltale.figures.test", split_figures_from_json, card.test),

@@ -32,6 +32,7 @@ struct ModelCard {
     UnsureBand band;         // chosen on validation
     std::optional<ChosenCalibration> calibration;
     std::vector<ChosenPoint> operating_points;
+    std::optional<FeatureDistanceLimit> feature_distance;  // where the graph gives it
     std::optional<TrainingProvenance> training;
     std::optional<SplitFigures> validation;
     std::optional<SplitFigures> test;

@@ -26,11 +26,14 @@ double overlap(int begin, int side, int length) {
     return std::max(0, std::min(begin + side, length) - std::max(begin, 0));
 }
 
-std::string hundredths(double value) {
+std::string decimals(double value, const char* format) {
     std::array<char, 32> text{};
-    std::snprintf(text.data(), text.size(), "%.2f", value);
+    std::snprintf(text.data(), text.size(), format, value);
     return text.data();
 }
+std::string hundredths(double value) { return decimals(value, "%.2f"); }
+// Above 1 and never "1.0": the next tenth.
+std::string tenths(double value) { return decimals(std::ceil(value * 10 - 1e-9) / 10, "%.1f"); }
 
 }  // namespace
 
@@ -65,6 +68,8 @@ PictureConditions measure_conditions(const ImageView& image, const SquarePx& cro
 
 std::vector<Weakness> weaknesses_of(const PictureConditions& conditions) {
     std::vector<Weakness> weaknesses;
+    if (conditions.feature_distance && *conditions.feature_distance > 1)
+        weaknesses.push_back(Weakness::unlike_training);
     if (conditions.crop_side_px < kSmallShare * conditions.size_px) weaknesses.push_back(Weakness::small_face);
     if (conditions.blur >= kBlurred) weaknesses.push_back(Weakness::blurred);
     if (conditions.jpeg_quality && *conditions.jpeg_quality <= kHeavyJpeg) weaknesses.push_back(Weakness::heavy_jpeg);
@@ -75,6 +80,7 @@ std::vector<Weakness> weaknesses_of(const PictureConditions& conditions) {
 
 const char* weakness_name(Weakness weakness) {
     switch (weakness) {
+        case Weakness::unlike_training: return "unlike its training pictures";
         case Weakness::small_face: return "small face";
         case Weakness::blurred: return "blurred";
         case Weakness::heavy_jpeg: return "heavy JPEG";
@@ -86,6 +92,11 @@ const char* weakness_name(Weakness weakness) {
 
 std::string weakness_sentence(Weakness weakness, const PictureConditions& conditions) {
     switch (weakness) {
+        case Weakness::unlike_training:
+            return "The model has learned from other pictures: in its features this one lies " +
+                   tenths(conditions.feature_distance.value_or(0)) +
+                   " times as far from them as nearly all familiar pictures do. How often it errs on such pictures was "
+                   "not measured.";
         case Weakness::small_face:
             return "The crop is small: " + std::to_string(conditions.crop_side_px) +
                    " px wide, where the model reads " + std::to_string(conditions.size_px) +

@@ -18,6 +18,8 @@ struct PictureConditions {
     double outside_fraction = 0;      // of the crop that lies beyond the picture
     std::optional<double> turn;       // of the head, 0: towards the camera; absent without landmarks
     std::optional<int> jpeg_quality;  // libjpeg's 1 to 100, of the file; absent for other kinds
+    // From the model's training pictures, 1: the limit on its card; absent for models that do not tell.
+    std::optional<double> feature_distance{};
 };
 
 // Turn of the head from the nose's place between the eyes: 0 in the middle, 1 under an eye, more beyond. Roughly
@@ -27,7 +29,7 @@ double head_turn(const Face& face);
 // Crop, blur and what lies outside; turn and quality are the caller's, who has landmarks and file. The crop must not be empty.
 PictureConditions measure_conditions(const ImageView& image, const SquarePx& crop_from_image, int size_px);
 
-enum class Weakness { small_face, blurred, heavy_jpeg, turned_head, cut_off };
+enum class Weakness { unlike_training, small_face, blurred, heavy_jpeg, turned_head, cut_off };
 
 // Those that are there, the gravest first.
 std::vector<Weakness> weaknesses_of(const PictureConditions& conditions);

@@ -123,4 +123,23 @@ Result<std::vector<ChosenPoint>> operating_points_from_json(const Json& json) {
     return points;
 }
 
+Json distance_limit_to_json(const FeatureDistanceLimit& limit) {
+    return Json::Object{{"value", limit.value},
+                        {"share", limit.share},
+                        {"chosen_on", "validation"},
+                        {"training_count", limit.training_count},
+                        {"validation_count", limit.validation_count}};
+}
+
+Result<FeatureDistanceLimit> distance_limit_from_json(const Json& json) {
+    FeatureDistanceLimit limit;
+    for (const Result<Done>& read :
+         {read_optional_text(json, "value", limit.value), read_share(json, "share", limit.share),
+          read_count(json, "training_count", limit.training_count),
+          read_count(json, "validation_count", limit.validation_count)}) {
+        if (!read) return read.error();
+    }
+    return limit;
+}
+
 }  // namespace telltale

@@ -39,6 +39,17 @@ struct ChosenPoint {
     PointRates validation;
     std::optional<PointRates> test;
 };
+// What the network's output `feature_distance` means (onnx/feature_distance.hpp): 1 is the distance from the training
+// pictures that this share of validation pictures keeps.
+struct FeatureDistanceLimit {
+    std::string value;  // of the graph, whose channels are the features
+    double share = 0.99;
+    std::int64_t training_count = 0;
+    std::int64_t validation_count = 0;
+};
+Json distance_limit_to_json(const FeatureDistanceLimit& limit);
+Result<FeatureDistanceLimit> distance_limit_from_json(const Json& json);
+
 Json operating_points_to_json(const std::vector<ChosenPoint>& points);
 // Errors: more than 100 points, and every number out of its bounds.
 Result<std::vector<ChosenPoint>> operating_points_from_json(const Json& json);

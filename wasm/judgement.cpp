@@ -216,7 +216,10 @@ std::vector<std::string> weakness_sentences(const JudgedFace& face) {
         sentences.push_back(weakness_sentence(weakness, *face.conditions));
     if (sentences.empty())
         sentences.emplace_back(
-            "Size, sharpness, compression and pose of this picture weaken the judgement no further.");
+            face.conditions->feature_distance
+                ? "Size, sharpness, compression and pose weaken the judgement no further, and the model has learned from "
+                  "pictures like this one."
+                : "Size, sharpness, compression and pose of this picture weaken the judgement no further.");
     return sentences;
 }
 

@@ -6,6 +6,7 @@
 #include <numeric>
 
 #include "explaining.hpp"
+#include "shared/onnx/feature_distance.hpp"
 #include "shared/scores.hpp"
 
 namespace telltale {
@@ -35,6 +36,15 @@ Result<Done> score(const Network& classifier, JudgedFace& face) {
     const std::optional<ChosenCalibration>& chosen = classifier.card.calibration;
     if (chosen && chosen->calibration) face.calibrated = calibrated_score(*chosen->calibration, log_odds.value());
     return Done{};
+}
+
+// What the network says of itself, where it does.
+std::optional<double> feature_distance_of(const Network& classifier, const std::vector<Tensor>& outputs) {
+    for (std::size_t i = 0; i < outputs.size(); ++i)
+        if (classifier.outputs[i] == onnx::kFeatureDistanceOutput && outputs[i].values.size() == 1 &&
+            std::isfinite(outputs[i].values.front()))
+            return outputs[i].values.front();
+    return {};
 }
 
 }  // namespace
@@ -172,6 +182,7 @@ Result<Done> take_score(AppState& state, const ModelOutput& output, std::span<co
     face.conditions = measure_conditions(state.picture->view(), face.crop_from_image, classes.size_px);
     face.conditions->turn = face.turn;
     face.conditions->jpeg_quality = state.picture->jpeg_quality;
+    face.conditions->feature_distance = feature_distance_of(state.classifier, outputs.value());
     judgement.scoring_milliseconds += output.milliseconds;
     ++judgement.next;
     return Done{};

@@ -9,6 +9,7 @@
 #include "shared/face_detection.hpp"
 #include "shared/model_card.hpp"
 #include "shared/onnx/explain.hpp"
+#include "shared/onnx/feature_distance.hpp"
 #include "shared/onnx/quantised.hpp"
 #include "shared/onnx/read.hpp"
 #include "shared/onnx/write.hpp"
@@ -60,6 +61,7 @@ Result<Done> make_explaining(onnx::Model& model, const PrepareModel& wanted, con
     // ONNX Runtime Web refuses a value for an input that has one.
     options.default_class = std::nullopt;
     options.input_shapes = {{input, shape}};
+    options.keeps_feature_distance = !wants_saliency;
     Result<onnx::ExplainingModel> explaining = onnx::explain(model, options);
     if (!explaining) {
         if (wants_saliency) return explaining.error();
@@ -107,6 +109,9 @@ Result<PreparedModel> prepare_classifier(onnx::Model model, const PrepareModel& 
         if (output.name == onnx::kLogitsOutput) header.outputs = {output.name};
     const Result<Done> explains = make_explaining(model, wanted, shape, header.input, header);
     if (!explains) return with_path(explains.error(), wanted.name);
+
+    if (card.value().feature_distance && onnx::has_feature_distance(model.graph))
+        header.outputs.emplace_back(onnx::kFeatureDistanceOutput);
 
     Tensor self_test;
     if (const std::optional<SelfTest>& test = card.value().self_test; test && wanted.purpose != "saliency") {

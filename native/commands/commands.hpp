@@ -11,6 +11,7 @@ Result<ExitCode> run_command(const TrainCommand& command);
 Result<ExitCode> run_command(const ConcludeCommand& command);
 Result<ExitCode> run_command(const EvaluateCommand& command);
 Result<ExitCode> run_command(const ExportCommand& command);
+Result<ExitCode> run_command(const AddDistanceCommand& command);
 Result<ExitCode> run_command(const JudgeCommand& command);
 Result<ExitCode> run_command(const ExplainCommand& command);
 Result<ExitCode> run_command(const LayersCommand& command);

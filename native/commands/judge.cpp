@@ -28,12 +28,14 @@ struct JudgedPhoto {
 
 Result<JudgedFace> judge_square(const Classifier& classifier, const ImageView& image, const SquarePx& square) {
     const Tensor input = preprocess_square(image, square, classifier.file.preprocessing);
-    const Result<std::vector<std::vector<float>>> rows = classify(classifier, input);
-    if (!rows) return rows.error();
-    Result<ScoredSample> scored = score_logits(rows.value()[0], classifier.file.preprocessing.fake_index);
+    const Result<std::vector<Answer>> answers = answers_to(classifier, input);
+    if (!answers) return answers.error();
+    const Answer& answer = answers.value().front();
+    Result<ScoredSample> scored = score_logits(answer.logits, classifier.file.preprocessing.fake_index);
     if (!scored) return scored.error();
     JudgedFace judged{std::nullopt, square, std::move(scored).value(), std::nullopt,
                       measure_conditions(image, square, classifier.file.preprocessing.size_px)};
+    judged.conditions.feature_distance = answer.feature_distance;
     const std::optional<ChosenCalibration>& chosen = classifier.file.card.calibration;
     if (chosen && chosen->calibration) {
         const Result<double> log_odds = fake_log_odds(judged.sample.logits, classifier.file.preprocessing.fake_index);
@@ -81,6 +83,7 @@ Json conditions_as_json(const PictureConditions& conditions) {
     Json json = Json::Object{{"blur", conditions.blur}, {"outside_fraction", conditions.outside_fraction}};
     if (conditions.turn) json.set("turn", *conditions.turn);
     if (conditions.jpeg_quality) json.set("jpeg_quality", *conditions.jpeg_quality);
+    if (conditions.feature_distance) json.set("feature_distance", *conditions.feature_distance);
     return json;
 }
 

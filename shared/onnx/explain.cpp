@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <array>
 #include <set>
+#include <utility>
 
 #include "explain_layers.hpp"
 #include "explain_subject.hpp"
 #include "explain_survey.hpp"
+#include "feature_distance.hpp"
 #include "gradient/emitter.hpp"
 #include "gradient/gradient.hpp"
 #include "passes/passes.hpp"
@@ -200,7 +202,7 @@ Result<ExplainingModel> explain(const Model& forward, const ExplainOptions& opti
     const auto add_output = [&](const char* name, ElementType type, const Shape& shape) {
         model.graph.outputs.push_back(value_info(name, type, shape, batch_axis));
     };
-    model.graph.outputs.clear();
+    const std::vector<ValueInfo> forward_outputs = std::exchange(model.graph.outputs, {});
     add_output(kLogitsOutput, subject.logits_facts.type, {batch, subject.class_count});
     Emitter emit(model);
     if (options.wants_grad_cam) {
@@ -212,6 +214,9 @@ Result<ExplainingModel> explain(const Model& forward, const ExplainOptions& opti
         const auto height = subject.picture_facts.shape.begin() + (subject.has_colours_last() ? 1 : 2);
         add_output(kSaliencyOutput, ElementType::float32, {batch, *height, *(height + 1)});
     }
+    if (options.keeps_feature_distance)
+        for (const ValueInfo& output : forward_outputs)
+            if (output.name == kFeatureDistanceOutput) model.graph.outputs.push_back(output);
     std::move(emit).append_to(model.graph);
     merge_common(model.graph);
     remove_dead_nodes(model.graph);

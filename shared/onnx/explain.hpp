@@ -30,6 +30,7 @@ struct ExplainOptions {
     // has a default.
     std::optional<std::int64_t> default_class = -1;
     std::map<std::string, Shape> input_shapes{};  // sizes that the file leaves open; they are then fixed
+    bool keeps_feature_distance = false;          // where the model has it (feature_distance.hpp)
 };
 
 // A value at which Grad-CAM can be taken.

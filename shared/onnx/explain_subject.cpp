@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "explain_layers.hpp"
+#include "feature_distance.hpp"
 #include "gradient/path.hpp"
 
 namespace telltale::onnx {
@@ -109,7 +110,10 @@ Result<std::string> find_logits(const Graph& graph) {
     const auto called_logits = std::find_if(graph.outputs.begin(), graph.outputs.end(),
                                             [](const ValueInfo& output) { return output.name == kLogitsOutput; });
     if (called_logits != graph.outputs.end()) return before_final_activation(graph, called_logits->name);
-    if (graph.outputs.size() == 1) return before_final_activation(graph, graph.outputs[0].name);
+    const auto is_answer = [](const ValueInfo& output) { return output.name != kFeatureDistanceOutput; };
+    if (std::count_if(graph.outputs.begin(), graph.outputs.end(), is_answer) == 1)
+        return before_final_activation(graph,
+                                       std::find_if(graph.outputs.begin(), graph.outputs.end(), is_answer)->name);
     return make_error("the network has " + std::to_string(graph.outputs.size()) + " outputs",
                       "one, or one that is called 'logits'",
                       graph.outputs.empty() ? "" : "say which holds the logits: " + names_of(graph.outputs));

@@ -22,6 +22,7 @@ ModelCard full_card() {
                                           .false_negative_rate = {0.57, 0.65}};
     card.calibration = ChosenCalibration{Calibration{1.7, -0.25}, "", 0.61, 0.59, 1000, 500};
     card.operating_points = {{0.05, 0.75, {{0.05, {0.04, 0.06}, 1000}, {0.8, {0.7, 0.9}, 500}}, {}}};
+    card.feature_distance = FeatureDistanceLimit{"block2", 0.99, 1240, 248};
     card.training = TrainingProvenance{.network = "xception",
                                        .recipe = "default",
                                        .epoch = 3,
@@ -62,6 +63,8 @@ TEST(ModelCard, EverythingOfItReadsBackEqual) {
     EXPECT_EQ(read.value().operating_points.at(0).validation.false_negative_rate.n, 500);
     EXPECT_EQ(read.value().test->intervals->false_positive_rate.upper, 0.14);
     EXPECT_EQ(read.value().training->pretrained_sha256, std::string(64, 'f'));
+    EXPECT_EQ(read.value().feature_distance->value, "block2");
+    EXPECT_EQ(read.value().feature_distance->validation_count, 248);
 }
 
 TEST(ModelCard, AnOlderFileHasNeitherCalibrationNorIntervalsAndKeysOfLaterOnesArePassedOver) {
@@ -94,8 +97,9 @@ TEST(ModelCard, FileOfSomeoneElseGivesAnEmptyCard) {
 }
 
 TEST(ModelCard, RefusesWrongValuesByName) {
-    for (const char* key : {"telltale.decision", "telltale.calibration", "telltale.operating_points",
-                            "telltale.training", "telltale.figures.test", "telltale.self_test"}) {
+    for (const char* key :
+         {"telltale.decision", "telltale.calibration", "telltale.operating_points", "telltale.feature_distance",
+          "telltale.training", "telltale.figures.test", "telltale.self_test"}) {
         auto metadata = model_card_to_metadata(full_card());
         metadata[key] = "{}";
         const auto read = model_card_from_metadata(metadata);
@@ -115,6 +119,8 @@ TEST(ModelCard, RefusesWrongValuesByName) {
              {"telltale.training", R"({"epoch":-1,"epochs":2,"train_real_count":1,"train_fake_count":1})", "epoch"},
              {"telltale.calibration", "[]", "no JSON object"},
              {"telltale.calibration", "{", "telltale.calibration"},
+             {"telltale.feature_distance", R"({"value":"a","share":2,"training_count":1,"validation_count":1})",
+              "share"},
              {"telltale.figures.test", R"({"accuracy":7})", "accuracy"}}) {
         auto metadata = model_card_to_metadata(full_card());
         metadata[key] = value;

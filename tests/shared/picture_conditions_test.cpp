@@ -77,6 +77,11 @@ TEST(PictureConditions, EachWeaknessIsFoundAtItsLimitAndSaidWithItsNumber) {
     turned.turn = 0.63;
     EXPECT_NE(only(turned).find("turned"), std::string::npos);
     turned.turn.reset();
+    turned.feature_distance = 1;
+    EXPECT_TRUE(weaknesses_of(turned).empty());
+    turned.feature_distance = 2.31;
+    EXPECT_NE(only(turned).find("2.4 times as far"), std::string::npos) << only(turned);
+    turned.feature_distance.reset();
     EXPECT_TRUE(weaknesses_of(turned).empty());
 }
 
@@ -84,9 +89,10 @@ TEST(PictureConditions, TheGravestComesFirstAndACropOutsideIsAllOutside) {
     PictureConditions conditions = conditions_of({1000, 1000, 40}, 1, 20);
     EXPECT_DOUBLE_EQ(conditions.outside_fraction, 1);
     conditions.turn = 1;
+    conditions.feature_distance = 3;
     const std::vector<Weakness> found = weaknesses_of(conditions);
-    ASSERT_EQ(found.size(), 5u);
-    EXPECT_EQ(found.front(), Weakness::small_face);
+    ASSERT_EQ(found.size(), 6u);
+    EXPECT_EQ(found.front(), Weakness::unlike_training);
     EXPECT_EQ(found.back(), Weakness::cut_off);
     for (const Weakness one : found) EXPECT_NE(std::string(weakness_name(one)), "");
     EXPECT_EQ(conditions_of({0, 0, 3}).blur, 0);

@@ -19,11 +19,11 @@ class Explaining : public Flow {
         load_and_open(faces, provider);
         for (std::size_t i = 0; i < faces.size(); ++i) answer_run({0, 2});
     }
-    void load_and_open(const std::vector<BoxPx>& faces, const char* provider = "wasm") {
+    void load_and_open(const std::vector<BoxPx>& faces, const char* provider = "wasm",
+                       const std::vector<std::uint8_t>& classifier = explainable_file(typical_card())) {
         for (std::optional<FetchFile> fetch = take_last<FetchFile>(); fetch; fetch = take_last<FetchFile>()) {
             const bool is_detector = fetch->file == kDetectorFile;
-            load_file(fetch->request, is_detector ? detector_file() : explainable_file(typical_card()),
-                      is_detector ? "wasm" : provider);
+            load_file(fetch->request, is_detector ? detector_file() : classifier, is_detector ? "wasm" : provider);
         }
         open();
         answer_detection(faces);
@@ -66,6 +66,18 @@ class Explaining : public Flow {
     }
     RunModel last_run;
 };
+
+TEST_F(Explaining, APictureUnlikeTheTrainingPicturesIsSaidToBe) {
+    ModelCard card = typical_card();
+    card.feature_distance = FeatureDistanceLimit{"layer", 0.99, 100, 20};
+    begin();
+    load_and_open({kLeft}, "wasm", distance_telling_file(card));
+    answer_run({0, 2});
+    EXPECT_EQ(last_run.outputs, (std::vector<std::string>{"logits", "grad_cam", "feature_distance"}));
+    EXPECT_EQ(phase(), Phase::judged);
+    EXPECT_TRUE(has_note("2.5 times as far"));
+    EXPECT_TRUE(map_of(ExplanationMethod::grad_cam).has_value());
+}
 
 TEST_F(Explaining, GradCamComesWithTheScoreAndSaliencyAfterIt) {
     judge();

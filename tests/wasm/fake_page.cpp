@@ -6,6 +6,7 @@
 #include "shared/check.hpp"
 #include "shared/face_detection.hpp"
 #include "shared/json.hpp"
+#include "shared/onnx/feature_distance.hpp"
 #include "shared/onnx/quantised.hpp"
 #include "shared/onnx/read.hpp"
 #include "shared/onnx/write.hpp"
@@ -163,6 +164,16 @@ std::vector<std::uint8_t> explainable_file(const ModelCard& card) {
     return onnx::write_model(model);
 }
 
+std::vector<std::uint8_t> distance_telling_file(const ModelCard& card) {
+    onnx::Model model = onnx::read_model(explainable_file(card)).value();
+    onnx::FeatureSpace space;
+    space.value = "layer";
+    space.mean.assign(8, 0);
+    space.deviation.assign(8, 1);
+    CHECK(onnx::add_feature_distance(model, space).ok());
+    return onnx::write_model(model);
+}
+
 std::vector<std::uint8_t> detector_file() {
     onnx::Model model;
     model.graph.name = "detector";
@@ -219,6 +230,11 @@ Answer classifier_answer(const RunModel& run, const std::vector<float>& logits, 
     answer.output.milliseconds = 21;
     std::vector<float> values;
     for (const std::string& name : run.outputs) {
+        if (name == onnx::kFeatureDistanceOutput) {
+            answer.output.outputs.push_back({name, Shape{1, 1}});
+            values.push_back(kFakeFeatureDistance);
+            continue;
+        }
         const bool is_logits = name == "logits";
         const std::vector<float>& added = is_logits ? logits : map_values;
         answer.output.outputs.push_back(

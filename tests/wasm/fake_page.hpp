@@ -27,13 +27,16 @@ ModelCard typical_card();
 std::vector<std::uint8_t> classifier_file(const ModelCard& card);
 // A classifier that can be differentiated: convolution, ReLU, pooling, product.
 std::vector<std::uint8_t> explainable_file(const ModelCard& card);
+// The same with the output feature_distance; what it means, only the card can say.
+std::vector<std::uint8_t> distance_telling_file(const ModelCard& card);
 std::vector<std::uint8_t> detector_file();
 
 // The twelve outputs that decode to these boxes, given in the detector's 640 × 640 pixels.
 std::vector<float> detector_answer(const std::vector<BoxPx>& boxes_in_input);
 ModelOutput detector_output(std::int64_t request);
 
-// What a classifier answers: these logits, and as each map 2 × 2 values.
+inline constexpr float kFakeFeatureDistance = 2.5F;
+// What a classifier answers: these logits, as each map 2 × 2 values, and the distance above where it is asked for.
 struct Answer {
     ModelOutput output;
     Payload payload;

@@ -143,6 +143,20 @@ TEST(ModelPreparation, AClassifierGivesItsMapsWithTheLogits) {
     EXPECT_EQ(onnx::find_initialiser(model.graph, "class"), nullptr) << "ONNX Runtime Web refuses a default";
 }
 
+TEST(ModelPreparation, TheDistanceFromTrainingPicturesComesLastWhereCardAndGraphKnowIt) {
+    ModelCard card = typical_card();
+    EXPECT_EQ(prepared(distance_telling_file(card)).value().header.outputs,
+              (std::vector<std::string>{"logits", "grad_cam"}))
+        << "nobody says what it means";
+    card.feature_distance = FeatureDistanceLimit{"layer", 0.99, 100, 20};
+    EXPECT_EQ(prepared(explainable_file(card)).value().header.outputs,
+              (std::vector<std::string>{"logits", "grad_cam"}));
+    EXPECT_EQ(prepared(distance_telling_file(card)).value().header.outputs,
+              (std::vector<std::string>{"logits", "grad_cam", "feature_distance"}));
+    EXPECT_EQ(prepared(distance_telling_file(card), wanted("m.onnx", "saliency")).value().header.outputs,
+              (std::vector<std::string>{"logits", "saliency"}));
+}
+
 TEST(ModelPreparation, SaliencyHasItsOwnModelOfTheSameFile) {
     const Result<PreparedModel> file = prepared(explainable_file(typical_card()), wanted("m.onnx", "saliency"));
     ASSERT_TRUE(file.ok()) << file.error().message;
