@@ -75,8 +75,8 @@ std::string count_words(const std::map<std::string, int>& counts, const std::str
 }
 
 std::string operator_table() {
-    const std::map<std::string, int> gradients = cases_of_operators("tests/golden/gradient/cases.json.gz");
-    const std::map<std::string, int> executor = cases_of_operators("tests/golden/graph_executor/cases.json.gz");
+    const std::map<std::string, int> gradients = cases_of_operators("tests/golden/gradient/cases.json");
+    const std::map<std::string, int> executor = cases_of_operators("tests/golden/graph_executor/cases.json");
     const std::set<std::string> in_browser = operators_run_in_browser();
     std::set<std::string> differentiable;
     for (const std::string_view name : onnx::differentiable_operators()) differentiable.emplace(name);

@@ -1,8 +1,5 @@
 #include "golden_graph.hpp"
 
-#include <zlib.h>
-
-#include <array>
 #include <ostream>
 
 #include "shared/onnx/read.hpp"
@@ -16,25 +13,6 @@ std::vector<std::uint8_t> bytes_of_hex(const std::string& hex) {
         bytes.push_back(static_cast<std::uint8_t>(std::stoi(hex.substr(i, 2), nullptr, 16)));
     }
     return bytes;
-}
-
-std::string unpacked(const std::vector<std::uint8_t>& packed) {
-    z_stream stream{};
-    CHECK(inflateInit2(&stream, 16 + MAX_WBITS) == Z_OK);  // 16: gzip's frame
-    stream.next_in = const_cast<Bytef*>(packed.data());
-    stream.avail_in = static_cast<uInt>(packed.size());
-    std::string text;
-    std::array<char, 65536> part{};
-    int state = Z_OK;
-    while (state == Z_OK) {
-        stream.next_out = reinterpret_cast<Bytef*>(part.data());
-        stream.avail_out = static_cast<uInt>(part.size());
-        state = inflate(&stream, Z_NO_FLUSH);
-        text.append(part.data(), part.size() - stream.avail_out);
-    }
-    inflateEnd(&stream);
-    CHECK(state == Z_STREAM_END);
-    return text;
 }
 
 at::ScalarType type_of(const std::string& name) {
@@ -52,10 +30,8 @@ void PrintTo(const GoldenGraph& golden, std::ostream* out) { *out << golden.name
 
 std::vector<GoldenGraph> read_golden_graphs(const std::string& path_in_source) {
     std::vector<GoldenGraph> cases;
-    const Result<Json> file = parse_json(unpacked(read_golden(path_in_source)));
-    CHECK(file.ok());
-    for (const Json& entry : *file.value().find("cases")->if_array())
-        cases.push_back({entry.string("name").value(), entry});
+    const Json file = read_golden_json(path_in_source);
+    for (const Json& entry : *file.find("cases")->if_array()) cases.push_back({entry.string("name").value(), entry});
     return cases;
 }
 

@@ -1,5 +1,4 @@
-// Goldens that are a graph and tensors: the cases.json.gz of tests/golden/graph_executor and
-// tests/golden/gradient, packed because they are long and nobody reads them.
+// Goldens that are a graph and tensors: the cases.json of tests/golden/graph_executor and tests/golden/gradient.
 #pragma once
 
 #include <map>

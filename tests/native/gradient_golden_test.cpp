@@ -14,7 +14,7 @@
 namespace telltale {
 namespace {
 
-constexpr const char* kCases = "tests/golden/gradient/cases.json.gz";
+constexpr const char* kCases = "tests/golden/gradient/cases.json";
 constexpr const char* kOutput = "output";
 constexpr const char* kOutputGradient = "output_gradient";
 

@@ -43,7 +43,7 @@ TEST_P(Operator, RunsInFloat64WhereWeightsAndInputsAreFloat64) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Golden, Operator,
-                         testing::ValuesIn(read_golden_graphs("tests/golden/graph_executor/cases.json.gz")),
+                         testing::ValuesIn(read_golden_graphs("tests/golden/graph_executor/cases.json")),
                          [](const auto& one) { return one.param.name; });
 
 onnx::Model one_node(onnx::Node node) {

@@ -9,6 +9,7 @@ std::vector<std::uint8_t> read_golden(const std::string& path_in_source) {
     const char* root = std::getenv("TELLTALE_SOURCE_DIR");
     const std::string path = std::string(root != nullptr ? root : ".") + "/" + path_in_source;
     std::FILE* file = std::fopen(path.c_str(), "rb");
+    if (file == nullptr) file = std::fopen((std::string(TELLTALE_UNPACKED "/") + path_in_source).c_str(), "rb");
     if (file == nullptr) {
         std::fprintf(stderr, "no golden file: %s\n", path.c_str());
         std::abort();

@@ -9,7 +9,8 @@
 
 namespace telltale {
 
-// Aborts the test program with the path when the file is not there: a test without its golden must not pass.
+// Long goldens lie packed in golden.tar.gz of their folder (tests/golden/pack); the build unpacks them, and the path is as if
+// they lay beside it. Aborts the test program with the path when the file is not there: a test without its golden must not pass.
 std::vector<std::uint8_t> read_golden(const std::string& path_in_source);
 Json read_golden_json(const std::string& path_in_source);
 
