@@ -40,6 +40,11 @@ void begin_page(const Ui& ui, const FrameSize& size) {
                      ImGuiWindowFlags_NoScrollWithMouse);
 }
 
+bool is_same(const std::optional<MarkedPlace>& a, const std::optional<MarkedPlace>& b) {
+    if (!a || !b) return !a && !b;
+    return a->in_picture.x == b->in_picture.x && a->in_picture.y == b->in_picture.y && a->on_photo == b->on_photo;
+}
+
 }  // namespace
 
 Result<Done> App::receive(std::string_view header, Payload payload) {
@@ -58,6 +63,7 @@ bool App::frame(double seconds, const FrameSize& wanted_size) {
     const bool is_test = state_.environment && state_.environment->test;
     watch_layout(is_test ? &audit_ : nullptr);
     Ui ui = ui_of(state_, platform_);
+    ui.marked = memory_.marked;
     audit_.least_target_px = ui.target_px();
     const PageLayout layout = page_layout({static_cast<float>(size.width), static_cast<float>(size.height), ui.touch});
 
@@ -75,6 +81,9 @@ bool App::frame(double seconds, const FrameSize& wanted_size) {
     model_menu(ui, state_, memory_.models, layout);
     draw_over(ui, layout, {0, 0, static_cast<float>(size.width), static_cast<float>(size.height)});
     platform_.end_frame();
+    // What is marked in one panel is seen in the others a frame later.
+    if (ui.marks || memory_.marked) frames_wanted_ = is_same(ui.marks, memory_.marked) ? frames_wanted_ : 2;
+    memory_.marked = ui.marks;
 
     for (const Command& command : ui.commands) post(update(state_, command));
     if (!ui.commands.empty()) frames_wanted_ = 2;
@@ -125,12 +134,12 @@ void App::draw_column(Ui& ui, const PageLayout& layout) {
     const std::vector<VerdictSection> sections = sections_of(state_);
     if (sections.size() > 1) {
         // A section without content yields its place, and has it back when it has something to say again.
-        const bool is_there = std::find(sections.begin(), sections.end(), memory_.section) != sections.end();
-        const VerdictSection shown = is_there ? memory_.section : sections.front();
+        const bool is_there = std::find(sections.begin(), sections.end(), state_.section) != sections.end();
+        const VerdictSection shown = is_there ? state_.section : sections.front();
         VerdictSection pressed = shown;
         y = verdict_tabs(ui, state_, pressed, x, y, width) + Space::l;
         y = verdict_section(ui, state_, memory_, shown, x, y, width) + Space::xl;
-        if (pressed != shown) memory_.section = pressed;
+        if (pressed != shown) ui.commands.push_back(ShowSection{pressed});
     }
     y = status_lines(ui, state_, x, y, width) + Space::xl;
     end_region(ui, y, &memory_.column);

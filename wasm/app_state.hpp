@@ -23,6 +23,7 @@
 #include "shared/model_card.hpp"
 #include "shared/picture_conditions.hpp"
 #include "shared/preprocessing.hpp"
+#include "shared/view_code.hpp"
 
 namespace telltale {
 
@@ -139,6 +140,41 @@ struct Explaining {
     bool gpu_was_lost = false;   // it is tested again when the network has run again
 };
 
+// One face under every model that fits, the present one too.
+struct ComparedModel {
+    std::size_t offered = 0;  // in AppState::classifiers
+    std::string id;
+    std::optional<double> score{};
+    std::string failure{};  // why there is none
+};
+struct FaceComparison {
+    std::size_t face = 0;
+    std::vector<ComparedModel> models;
+};
+struct Comparison {
+    std::vector<FaceComparison> faces;  // of the open picture
+    std::size_t face = 0;               // that is being compared
+    bool runs = false;
+    bool frees = false;        // the loaded network has answered
+    Network network;           // the one that is asked now
+    std::int64_t request = 0;  // its run
+};
+
+// A photo that was closed and can come back.
+struct ClosedPhoto {
+    Picture picture;
+    Judgement judgement;
+    std::vector<FaceComparison> comparisons;
+    std::string classifier;  // that judged it
+};
+
+// A link's view that waits for a photo.
+struct WaitingView {
+    ViewCode code;
+    bool model_was_chosen = false;
+    bool whole_was_asked = false;
+};
+
 // What lies over the page and has the keyboard.
 enum class Dialog { none, commands, keys, own_model };
 
@@ -170,9 +206,16 @@ struct AppState {
     Openable failed_to_open = Openable::photo;
     std::optional<Picture> picture;
     Judgement judgement;  // of picture
+    std::optional<ClosedPhoto> closed_photo;
     MapLook look;
     Explaining explaining;
     Fragility fragility;
+    Comparison comparison;
+    ViewSection section = ViewSection::why;  // of the verdict's, where one is shown at a time
+    std::string address;                     // the page's own, without what lies behind its "#"
+    std::string fragment;                    // that, as it was told last
+    std::optional<WaitingView> waiting_view;
+    std::string view_refusal;                  // why the address brings no view; empty: it does, or means none
     std::optional<EvaluationView> evaluation;  // shown instead of the picture, which waits behind it
 
     std::size_t gallery_section = 0;  // the last one asked for

@@ -4,7 +4,9 @@
 #include <string>
 #include <utility>
 
+#include "closed_photo.hpp"
 #include "command_finder.hpp"
+#include "comparing.hpp"
 #include "explaining.hpp"
 #include "fragility.hpp"
 #include "judgement.hpp"
@@ -13,6 +15,7 @@
 #include "map_look.hpp"
 #include "network_loading.hpp"
 #include "picture_file.hpp"
+#include "view_link.hpp"
 
 namespace telltale {
 namespace {
@@ -71,10 +74,13 @@ void advance_judging(AppState& state, Outbox& outbox) {
 // Asks for whatever is missing next. Called after every change, so that retrying is only forgetting a failure.
 void advance(AppState& state, Outbox& outbox) {
     if (!state.environment || !state.catalogue || is_gallery(state)) return;
+    advance_view(state, outbox);
     fetch_networks(state, outbox);
     advance_judging(state, outbox);
+    advance_view(state, outbox);
     advance_explaining(state, outbox);
     free_unused_maps(state, outbox);
+    advance_comparing(state, outbox);
     advance_fragility(state, outbox);
 }
 
@@ -83,20 +89,6 @@ void close_picture(AppState& state, Outbox& outbox) {
     state.picture.reset();
     state.judgement = {};
     stop_explaining(state);
-}
-
-void judge_again(AppState& state, bool whole_picture) {
-    if (!state.picture) return;
-    state.judgement = {};
-    stop_explaining(state);
-    state.judgement.whole_picture = whole_picture;
-    if (!whole_picture) return;
-    take_whole_picture(state);
-    state.judgement.stage = JudgementStage::scoring;
-}
-
-bool looks_at_whole_pictures(const AppState& state) {
-    return state.classifier.own && state.classifier.own->whole_picture;
 }
 
 void open_picture(AppState& state, const ImageOpened& message, Payload payload, Outbox& outbox) {
@@ -112,6 +104,7 @@ void open_picture(AppState& state, const ImageOpened& message, Payload payload, 
         return;
     }
     close_picture(state, outbox);
+    drop_closed_photo(state, outbox);
     state.evaluation.reset();
     state.open_failure.clear();
     Picture& picture = state.picture.emplace();
@@ -127,7 +120,9 @@ void open_picture(AppState& state, const ImageOpened& message, Payload payload, 
 }
 
 void take_output(AppState& state, const ModelOutput& message, const Payload& payload, Outbox& outbox) {
-    if (take_explanation(state, message, payload) || take_fragility(state, message, payload)) return;
+    if (take_explanation(state, message, payload) || take_fragility(state, message, payload) ||
+        take_comparison(state, message, payload))
+        return;
     Judgement& judgement = state.judgement;
     if (message.request == 0 || message.request != judgement.request) return;  // of a picture that is gone
     judgement.request = 0;
@@ -143,7 +138,8 @@ void take_output(AppState& state, const ModelOutput& message, const Payload& pay
 
 void take_failure(AppState& state, const RequestFailed& message, Outbox& outbox) {
     if (take_network_failure(state, message, outbox) || take_explaining_failure(state, message) ||
-        take_inspection_failure(state, message, outbox) || take_fragility_failure(state, message))
+        take_inspection_failure(state, message, outbox) || take_fragility_failure(state, message) ||
+        take_comparison_failure(state, message))
         return;
     if (message.request != 0 && message.request == state.judgement.request)
         fail_judgement(state, outbox, message.message);
@@ -200,6 +196,7 @@ void choose_face(AppState& state, std::size_t index) {
 
 void choose_model(AppState& state, std::size_t index, Outbox& outbox) {
     const bool looked_at_whole_pictures = looks_at_whole_pictures(state);
+    stop_comparing(state, outbox);  // it may be asking that model
     if (!choose_classifier(state, index, outbox)) return;
     forget_explaining(state, outbox);
     if (looks_at_whole_pictures(state) != looked_at_whole_pictures)
@@ -223,7 +220,7 @@ Outbox update(AppState& state, const Command& command) {
                    [&](const OpenFile&) { send(outbox, PickFile{"image/*"}); },
                    [&](const OpenSample& open) { open_sample(state, open.index, outbox); },
                    [&](const ClosePhoto&) {
-                       close_picture(state, outbox);
+                       set_photo_aside(state, outbox);
                        state.open_failure.clear();
                    },
                    [&](const ChooseFace& choose) { choose_face(state, choose.index); },
@@ -353,6 +350,7 @@ Outbox update(AppState& state, const ToApp& message, Payload payload) {
                        if (edited.field == kFinderField) take_query(state, edited.text);
                        if (edited.field == kOwnNamesField && state.own_form) state.own_form->names = edited.text;
                    },
+                   [&](const PageAddress& page) { take_address(state, page); },
                    [&](const TextCopied& copied) {
                        state.notice = copied.ok ? "Copied" : "The browser does not let this page copy";
                        send(outbox, Announce{state.notice});

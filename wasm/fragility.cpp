@@ -174,7 +174,9 @@ void advance_fragility(AppState& state, Outbox& outbox) {
         fragility.shown && is_same(*fragility.shown, change) && fragility.shown_face == state.judgement.chosen;
     if (!is_shown && fragility.showing == 0) show(state, change, outbox);
     // What was asked for first is waited for: maps, and what is under way here.
-    if (fragility.request != 0 || state.explaining.request != 0 || !face.fragility.failure.empty()) return;
+    if (fragility.request != 0 || state.explaining.request != 0 || state.comparison.runs ||
+        !face.fragility.failure.empty())
+        return;
     if (!score_under(face, change)) return run(state, change, outbox);
     if (!fragility.tries) return;
     if (const std::optional<PictureChange> point = next_point(state, face)) run(state, *point, outbox);

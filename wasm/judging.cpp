@@ -136,6 +136,21 @@ void prepare_scoring(AppState& state) {
     for (const std::size_t i : judgement.order) judgement.faces[i].to_be_judged = true;
 }
 
+void judge_again(AppState& state, bool whole_picture) {
+    if (!state.picture) return;
+    state.judgement = {};
+    state.comparison.faces.clear();
+    stop_explaining(state);
+    state.judgement.whole_picture = whole_picture;
+    if (!whole_picture) return;
+    take_whole_picture(state);
+    state.judgement.stage = JudgementStage::scoring;
+}
+
+bool looks_at_whole_pictures(const AppState& state) {
+    return state.classifier.own && state.classifier.own->whole_picture;
+}
+
 Result<NetworkRun> face_run(const AppState& state, std::size_t face_index, const Network& network,
                             std::int64_t class_index) {
     const JudgedFace& face = state.judgement.faces[face_index];

@@ -25,6 +25,10 @@ Result<Done> take_detection(AppState& state, const ModelOutput& output, std::spa
 
 // The centred square of the picture becomes its one face.
 void take_whole_picture(AppState& state);
+// From the beginning: its faces, or the picture itself.
+void judge_again(AppState& state, bool whole_picture);
+// A visitor's model that looks at no faces.
+bool looks_at_whole_pictures(const AppState& state);
 // Crops and the order of judging, from boxes and the classifier's margin; scores are forgotten.
 void prepare_scoring(AppState& state);
 

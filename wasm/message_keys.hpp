@@ -206,6 +206,11 @@ void describe(A& a, TextCopied& m) {
 }
 
 template <typename A>
+void describe(A& a, PageAddress& m) {
+    a("address", m.address), a("fragment", m.fragment);
+}
+
+template <typename A>
 void describe(A& a, FetchFile& m) {
     a("request", m.request), a("file", m.file), a("size_bytes", m.size_bytes), a("sha256", m.sha256);
 }
@@ -353,7 +358,8 @@ struct Names<ToApp> {
                                            "act",
                                            "action_focus",
                                            "text_edited",
-                                           "text_copied"};
+                                           "text_copied",
+                                           "page_address"};
 };
 template <>
 struct Names<ToPage> {

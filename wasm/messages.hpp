@@ -138,6 +138,11 @@ struct EvaluationFailed {
     std::string name;
     std::string message;
 };
+// Where the page lies; told at the start, and when what lies behind its "#" changes.
+struct PageAddress {
+    std::string address;   // without "#"
+    std::string fragment;  // without it too
+};
 // An action of the mirror that a keyboard or a screen reader pressed.
 struct Act {
     std::string command;
@@ -162,7 +167,7 @@ struct TextCopied {
 using ToApp = std::variant<Environment, Catalogue, Input, Drag, ImageOpening, ImageFile, ImageOpened, ImageFailed,
                            EvaluationOpened, EvaluationFailed, FileProgress, FileReady, ModelFileOpened,
                            ModelFileFailed, ModelPrepared, ModelProgress, ModelReady, ModelOutput, MapShown,
-                           ColouringTested, RequestFailed, Act, ActionFocus, TextEdited, TextCopied>;
+                           ColouringTested, RequestFailed, Act, ActionFocus, TextEdited, TextCopied, PageAddress>;
 
 // ---- app → page ----
 

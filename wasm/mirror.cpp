@@ -6,7 +6,6 @@
 #include "command_finder.hpp"
 #include "commands.hpp"
 #include "evaluation_words.hpp"
-#include "fragility_words.hpp"
 #include "gallery/sections.hpp"
 #include "judgement.hpp"
 #include "map_words.hpp"
@@ -336,7 +335,7 @@ Mirror mirror_of(const AppState& state) {
     mirror.progress_fraction = progress_fraction(state);
     if (*mirror.progress_fraction < 0) mirror.progress_fraction.reset();
     mirror.notes = notes_of(state);
-    for (std::string& note : fragility_notes(state)) mirror.notes.push_back(std::move(note));
+    for (std::string& note : photo_notes(state)) mirror.notes.push_back(std::move(note));
     mirror.actions = actions_of(state);
     mirror.dialog = dialog_of(state);
     return mirror;

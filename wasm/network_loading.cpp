@@ -44,25 +44,6 @@ void prepare(AppState& state, Network& network, std::int64_t file, Outbox& outbo
     send(outbox, std::move(wanted));
 }
 
-void fetch(AppState& state, Network& network, Outbox& outbox) {
-    if (network.own) return prepare(state, network, network.own->file, outbox);
-    network.stage = NetworkStage::fetching;
-    network.attempt = 1;
-    network.loaded_bytes = 0;
-    network.total_bytes = network.size_bytes;
-    network.request = ++state.last_request;
-    send(outbox, FetchFile{network.request, network.file, network.size_bytes, network.sha256});
-}
-
-// The page stops fetching, or the worker frees the session. An answer that still comes is nobody's.
-void let_go(Network& network, Outbox& outbox) {
-    if (network.stage == NetworkStage::fetching) send(outbox, CancelFetch{network.request});
-    if (network.stage == NetworkStage::starting || network.stage == NetworkStage::ready)
-        send(outbox, UnloadModel{network.id});
-    network.request = 0;
-    drop_file(network, outbox);
-}
-
 // What a classifier's file says of itself, and what its visitor said in its place.
 Result<Done> read_card(Network& network, const ModelPrepared& prepared) {
     std::map<std::string, std::string> metadata;
@@ -84,24 +65,43 @@ Result<Done> read_card(Network& network, const ModelPrepared& prepared) {
     return Done{};
 }
 
-void set_classifier(AppState& state, const OfferedModel& model) {
-    state.classifier = Network{};
-    state.classifier.id = model.id;
-    state.classifier.title = model.title;
-    state.classifier.file = model.file;
-    state.classifier.size_bytes = model.size_bytes;
-    state.classifier.sha256 = model.sha256;
-    state.classifier.own = model.own;
-}
-
 Network* network_with(AppState& state, std::int64_t request) {
     if (request == 0) return nullptr;
-    for (Network* network : {&state.detector, &state.classifier})
+    for (Network* network : {&state.detector, &state.classifier, &state.comparison.network})
         if (network->request == request) return network;
     return nullptr;
 }
 
 }  // namespace
+
+Network network_of(const OfferedModel& model) {
+    Network network;
+    network.id = model.id;
+    network.title = model.title;
+    network.file = model.file;
+    network.size_bytes = model.size_bytes;
+    network.sha256 = model.sha256;
+    network.own = model.own;
+    return network;
+}
+
+void fetch_network(AppState& state, Network& network, Outbox& outbox) {
+    if (network.own) return prepare(state, network, network.own->file, outbox);
+    network.stage = NetworkStage::fetching;
+    network.attempt = 1;
+    network.loaded_bytes = 0;
+    network.total_bytes = network.size_bytes;
+    network.request = ++state.last_request;
+    send(outbox, FetchFile{network.request, network.file, network.size_bytes, network.sha256});
+}
+
+void let_go_network(Network& network, Outbox& outbox) {
+    if (network.stage == NetworkStage::fetching) send(outbox, CancelFetch{network.request});
+    if (network.stage == NetworkStage::starting || network.stage == NetworkStage::ready)
+        send(outbox, UnloadModel{network.id});
+    network.request = 0;
+    drop_file(network, outbox);
+}
 
 void take_catalogue(AppState& state, const Catalogue& catalogue) {
     state.catalogue = catalogue;
@@ -120,13 +120,14 @@ void take_catalogue(AppState& state, const Catalogue& catalogue) {
             state.detector.sha256 = model.sha256;
         }
     }
-    if (state.classifier.id.empty() && !state.classifiers.empty()) set_classifier(state, state.classifiers.front());
+    if (state.classifier.id.empty() && !state.classifiers.empty())
+        state.classifier = network_of(state.classifiers.front());
 }
 
 void fetch_networks(AppState& state, Outbox& outbox) {
-    if (state.detector.stage == NetworkStage::absent) fetch(state, state.detector, outbox);
+    if (state.detector.stage == NetworkStage::absent) fetch_network(state, state.detector, outbox);
     if (state.classifier.stage == NetworkStage::absent && !state.classifier.id.empty())
-        fetch(state, state.classifier, outbox);
+        fetch_network(state, state.classifier, outbox);
 }
 
 void take_progress(AppState& state, const FileProgress& progress) {
@@ -203,8 +204,8 @@ bool choose_classifier(AppState& state, std::size_t index, Outbox& outbox) {
     if (is_present && !is_missing(state.classifier)) return false;
     load_again(state);
     if (is_present) return true;
-    let_go(state.classifier, outbox);
-    set_classifier(state, state.classifiers[index]);
+    let_go_network(state.classifier, outbox);
+    state.classifier = network_of(state.classifiers[index]);
     return true;
 }
 
@@ -213,7 +214,7 @@ void cancel_loading(AppState& state, Outbox& outbox) {
     for (Network* network : {&state.detector, &state.classifier}) {
         if (!is_loading(*network)) continue;
         network->failure = cancelled_sentence(state, *network);
-        let_go(*network, outbox);
+        let_go_network(*network, outbox);
         network->stage = NetworkStage::cancelled;
     }
     send(outbox, Announce{heading_of(state) + ". " + explanation_of(state)});

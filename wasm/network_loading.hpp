@@ -12,6 +12,12 @@ void take_catalogue(AppState& state, const Catalogue& catalogue);
 // Fetches what is wanted and absent.
 void fetch_networks(AppState& state, Outbox& outbox);
 
+// A network with what is known before anything of it arrives; then fetched, or prepared where the page has its file.
+Network network_of(const OfferedModel& model);
+void fetch_network(AppState& state, Network& network, Outbox& outbox);
+// The page stops fetching it, or the worker frees it. An answer that still comes is nobody's.
+void let_go_network(Network& network, Outbox& outbox);
+
 void take_progress(AppState& state, const FileProgress& progress);
 void take_progress(AppState& state, const ModelProgress& progress);
 void take_file(AppState& state, const FileReady& ready, Outbox& outbox);

@@ -2,9 +2,13 @@
 
 #include <cmath>
 
+#include "annotated_photo.hpp"
+#include "closed_photo.hpp"
 #include "commands.hpp"
+#include "comparing.hpp"
 #include "fragility.hpp"
 #include "fragility_words.hpp"
+#include "view_link.hpp"
 
 namespace telltale {
 
@@ -24,6 +28,25 @@ void update_photo(AppState& state, const SetChange& command, Outbox&) {
     state.fragility.strengths[place_of(kind)] = stepped(kind, command.strength);
 }
 
+void update_photo(AppState& state, const CompareModels&, Outbox& outbox) { start_comparing(state, outbox); }
+
+void update_photo(AppState& state, const StopComparing&, Outbox& outbox) { stop_comparing(state, outbox); }
+
+void update_photo(AppState& state, const SavePhoto&, Outbox& outbox) {
+    if (!can_save_photo(state)) return;
+    outbox.push_back(annotated_photo(state));
+    state.notice = "The annotated picture is saved";
+    outbox.push_back({Announce{state.notice}, {}});
+}
+
+void update_photo(AppState& state, const CopyViewLink&, Outbox& outbox) {
+    if (std::string link = view_link(state); !link.empty()) outbox.push_back({CopyText{std::move(link)}, {}});
+}
+
+void update_photo(AppState& state, const UndoClose&, Outbox& outbox) { reopen_photo(state, outbox); }
+
+void update_photo(AppState& state, const ShowSection& command, Outbox&) { state.section = command.section; }
+
 Act photo_act(const TryFragility&) { return {"try_fragility", {}}; }
 Act photo_act(const StopFragility&) { return {"stop_fragility", {}}; }
 Act photo_act(const ChooseChange& command) {
@@ -40,16 +63,51 @@ Act act_of_photo(const PhotoStep& step) {
     return std::visit([](const auto& one) { return photo_act(one); }, step.any);
 }
 
+Act photo_act(const CompareModels&) { return {"compare_models", {}}; }
+Act photo_act(const StopComparing&) { return {"stop_comparing", {}}; }
+Act photo_act(const SavePhoto&) { return {"save_photo", {}}; }
+Act photo_act(const CopyViewLink&) { return {"copy_view_link", {}}; }
+Act photo_act(const UndoClose&) { return {"undo_close", {}}; }
+Act photo_act(const ShowSection& command) { return {"show_section", static_cast<std::int64_t>(command.section)}; }
+
 std::optional<PhotoStep> photo_step_of(const Act& act, const AppState& state) {
     if (act.command == "try_fragility") return TryFragility{};
     if (act.command == "stop_fragility") return StopFragility{};
+    if (act.command == "compare_models") return CompareModels{};
+    if (act.command == "stop_comparing") return StopComparing{};
+    if (act.command == "save_photo") return SavePhoto{};
+    if (act.command == "copy_view_link") return CopyViewLink{};
+    if (act.command == "undo_close") return UndoClose{};
     if (!act.index || *act.index < 0) return {};
     const auto index = static_cast<std::size_t>(*act.index);
+    if (act.command == "show_section" && index < 3) return ShowSection{static_cast<ViewSection>(index)};
     if (act.command == "choose_change" && index < kFragilityKindCount) return ChooseChange{fragility_kind(index)};
     if (act.command == "set_change" && state.fragility.wanted) return SetChange{static_cast<double>(*act.index) / 100};
     return {};
 }
 
-std::vector<MirrorAction> photo_actions(const AppState& state) { return fragility_actions(state); }
+std::vector<std::string> photo_notes(const AppState& state) {
+    std::vector<std::string> notes = fragility_notes(state);
+    for (std::string& note : comparison_notes(state)) notes.push_back(std::move(note));
+    if (std::string sentence = waiting_view_sentence(state); !sentence.empty()) notes.push_back(std::move(sentence));
+    return notes;
+}
+
+std::vector<MirrorAction> photo_actions(const AppState& state) {
+    std::vector<MirrorAction> actions;
+    const auto offer = [&](const Command& command, std::string label) {
+        const Act act = act_of(command);
+        actions.push_back({act.command, act.index, std::move(label)});
+    };
+    if (std::string label = undo_label(state); !label.empty()) offer(UndoClose{}, std::move(label));
+    if (can_save_photo(state)) {
+        offer(SavePhoto{},
+              saves_map(state) ? "Save the annotated picture, with the map" : "Save the annotated picture");
+        offer(CopyViewLink{}, "Copy a link to this view");
+    }
+    for (MirrorAction& action : fragility_actions(state)) actions.push_back(std::move(action));
+    for (MirrorAction& action : comparison_actions(state)) actions.push_back(std::move(action));
+    return actions;
+}
 
 }  // namespace telltale

@@ -11,6 +11,8 @@ constexpr std::array kShortcuts{
     Shortcut{"O", "Open a photo", "open_file"},
     Shortcut{"Ctrl V", "Open the copied picture", ""},
     Shortcut{"C", "Copy the judgement as text", "copy_judgement"},
+    Shortcut{"S", "Save the annotated picture", "save_photo"},
+    Shortcut{"L", "Copy a link to this view", "copy_view_link"},
     Shortcut{"← →", "Previous face, next face", ""},
     Shortcut{"+", "Larger", "zoom_in"},
     Shortcut{"-", "Smaller", "zoom_out"},
@@ -19,6 +21,7 @@ constexpr std::array kShortcuts{
     Shortcut{"M", "The list of models", ""},
     Shortcut{"T", "Dark or light", "toggle_theme"},
     Shortcut{"Esc", "Close what is open", "close_photo"},
+    Shortcut{"Ctrl Z", "Back to the photo that was closed", "undo_close"},
     Shortcut{"Tab", "To the next control; Enter presses it", ""},
     Shortcut{"?", "Show the keys", "show_keys"},
 };
@@ -49,6 +52,8 @@ std::optional<Command> page_command(const KeyPress& key, const AppState& state) 
     if (key.key == "o") return OpenFile{};
     if (key.key == "t") return ToggleTheme{};
     if (key.key == "c" && phase == Phase::judged) return CopyJudgement{};
+    if (key.key == "s" && phase == Phase::judged) return SavePhoto{};
+    if (key.key == "l" && phase == Phase::judged) return CopyViewLink{};
     if (key.key == "?") return ShowKeys{};
     if (!state.picture) return {};
     if (key.key == "+") return ZoomPhoto{PhotoZoom::in};
@@ -83,6 +88,8 @@ std::vector<Command> commands_of(const std::vector<KeyPress>& keys, const AppSta
         std::optional<Command> command;
         if (finds)
             command = state.dialog == Dialog::commands ? Command{CloseDialog{}} : Command{FindCommand{}};
+        else if ((key.ctrl || key.meta) && key.key == "z" && state.dialog == Dialog::none && state.closed_photo)
+            command = UndoClose{};
         else if (key.ctrl || key.meta)
             continue;  // the browser's
         else if (state.dialog == Dialog::commands)

@@ -16,6 +16,12 @@ namespace telltale {
 
 enum class Icon { none, photo, close, half_circle, plus, minus, fit, retry, person, search };
 
+// A place of the photo that a pointer marks, on the photo itself or on a crop of it.
+struct MarkedPlace {
+    PointPx in_picture;
+    bool on_photo = false;
+};
+
 // What panels of one frame share. animating: another frame is wanted.
 struct Ui {
     const Palette* palette = nullptr;
@@ -29,6 +35,8 @@ struct Ui {
     std::optional<Act> focused_action;
     bool focus_shown = false;              // a ring was drawn in sight
     std::optional<FieldPlace> text_field;  // where there is something to type into
+    std::optional<MarkedPlace> marked;     // in the last frame
+    std::optional<MarkedPlace> marks;      // in this one
     bool animating = false;
     float seconds = 0;  // since the last frame
     double time_seconds = 0;
@@ -97,6 +105,8 @@ bool command_button(Ui& ui, const Command& command, const std::string& label, co
 void focus_ring(Ui& ui, const Command& command, const Rect& rect, float radius);
 void draw_focus_ring(Ui& ui, const Rect& rect, float radius);
 
+// A ring with four ticks, seen on any photo.
+void cross_hair(ImDrawList* draw, ImVec2 centre);
 // At the pointer, in front of everything.
 void tooltip(Ui& ui, std::string_view text);
 // The same, drawn at a corner; returns where.

@@ -1,4 +1,4 @@
-// One of a few: a row of equal parts, the shown one lit. For two to four short names.
+// One of a few: a row of equal parts, the shown one lit. For two to five short names.
 #pragma once
 
 #include <span>

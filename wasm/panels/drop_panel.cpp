@@ -2,7 +2,9 @@
 #include <cmath>
 
 #include "panels.hpp"
+#include "wasm/closed_photo.hpp"
 #include "wasm/components/notice.hpp"
+#include "wasm/view_link.hpp"
 
 namespace telltale {
 namespace {
@@ -21,6 +23,9 @@ Notice notice_of(const Ui& ui, const AppState& state, const PageLayout& layout, 
         return notice;
     }
     notice.sentence = displayable(explanation_of(state), 400);
+    // What a link brings comes first.
+    if (const std::string waiting = waiting_view_sentence(state); phase == Phase::empty && !waiting.empty())
+        notice.sentence = waiting + " The photo stays on this device.";
     const bool fails = phase == Phase::failed && !state.classifiers.empty();
     // On narrow pages the bar below has the button that opens a file.
     const bool only_opens = retry_label(state) == "Open another photo";
@@ -31,6 +36,18 @@ Notice notice_of(const Ui& ui, const AppState& state, const PageLayout& layout, 
                                  {ButtonKind::primary, icon}};
     if (layout.wide && phase == Phase::empty && !ui.touch) notice.hint = "or paste one with Ctrl V";
     return notice;
+}
+
+// The photo that was closed last, if any.
+float undo_button(Ui& ui, const AppState& state, float x, float y, float width) {
+    const std::string label = undo_label(state);
+    if (label.empty()) return y;
+    const ButtonOptions options{ButtonKind::secondary, Icon::retry};
+    const TextStyle style = ui.style(ui.fonts.semi_bold, TypeSize::body, ui.palette->text);
+    const std::string shown = fitted_in_middle(style, label, width - 80);
+    const float wide = std::min(width, button_width(ui, shown, options));
+    command_button(ui, UndoClose{}, shown, {x + std::floor((width - wide) / 2), y, wide, ui.target_px()}, options);
+    return y + ui.target_px() + Space::s;
 }
 
 // The second thing that the page opens, quietly.
@@ -70,6 +87,7 @@ void drop_panel(Ui& ui, const AppState& state, PanelMemory& memory, const PageLa
     const float free = inner.height - notice_height(ui, says, content.width) - samples_height;
     float y = content.y + std::max(layout.wide ? Space::xl : Space::l, std::floor(free * 0.42F));
     y = notice(ui, says, content.x, y, content.width);
+    y = undo_button(ui, state, content.x, y + Space::s, content.width);
     if (phase_of(state) == Phase::empty) y = evaluation_button(ui, content.x, y + Space::s, content.width);
     if (has_samples) {
         y += layout.wide ? 56 : Space::xxl;

@@ -14,7 +14,7 @@
 namespace telltale {
 
 // Narrow pages show one of the verdict's sections at a time.
-enum class VerdictSection { why, how_sure, by_what };
+using VerdictSection = ViewSection;
 
 // The list of models under the top bar's button, a sheet on narrow pages.
 struct ModelMenu {
@@ -38,8 +38,8 @@ struct PanelMemory {
     ScrollState column;
     ScrollState verdict;
     ScrollState drop;
-    VerdictSection section = VerdictSection::why;
     FragilityMemory fragility;
+    std::optional<MarkedPlace> marked;
     FinderMemory finder;
     ScrollState keys;
     ScrollState own_model;

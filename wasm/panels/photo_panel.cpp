@@ -79,6 +79,19 @@ FaceChip chip_of(const AppState& state, std::size_t index) {
     return chip;
 }
 
+// The place under the pointer, where the chosen face's crop is: the crop and the maps beside the photo mark it too.
+void mark_place(Ui& ui, const AppState& state, const PhotoTransform& transform) {
+    const JudgedFace* face = chosen_face(state);
+    if (!face || face->crop_from_image.side <= 0) return;
+    const ImVec2 mouse = ImGui::GetIO().MousePos;
+    const SquarePx& crop = face->crop_from_image;
+    const PointPx point{static_cast<double>((mouse.x - transform.origin.x) / transform.scale),
+                        static_cast<double>((mouse.y - transform.origin.y) / transform.scale)};
+    const bool is_inside =
+        point.x >= crop.x && point.y >= crop.y && point.x < crop.x + crop.side && point.y < crop.y + crop.side;
+    if (is_inside) ui.marks = MarkedPlace{point, true};
+}
+
 // Two fingers carry the picture and zoom it; one, or the mouse, carries it; what was thrown glides on.
 void move_photo(Ui& ui, const Picture& picture, PhotoView& view, const Rect& rect, const std::vector<Pinch>& pinches,
                 bool dragged) {
@@ -171,9 +184,12 @@ void photo_panel(Ui& ui, const AppState& state, PhotoView& view, const Rect& rec
     if (press.hovered && !press.held && !under) ImGui::SetMouseCursor(ImGuiMouseCursor_Arrow);
     if (press.pressed && !dragged && under) ui.commands.push_back(ChooseFace{*under});
 
+    if (press.hovered && !press.held && ui.shows_hover()) mark_place(ui, state, transform);
     draw_photo(picture, transform, view.area);
     draw_map(state, transform);
     photo_overlay(ui, state, transform, rect);
+    if (ui.marked && !ui.marked->on_photo)
+        cross_hair(draw_list(), transform.to_page(ui.marked->in_picture.x, ui.marked->in_picture.y));
     end_region(ui, 0);
 }
 

@@ -24,6 +24,26 @@ float action_button(Ui& ui, const Command& command, const std::string& label, Bu
     return y + height;
 }
 
+// What a judgement can be taken along as, in one row or as many as it takes.
+float take_along(Ui& ui, float x, float y, float width) {
+    struct Offer {
+        Command command;
+        const char* label;
+    };
+    const Offer offers[] = {
+        {CopyJudgement{}, "Copy text"}, {SavePhoto{}, "Save picture"}, {CopyViewLink{}, "Copy link"}};
+    const ButtonOptions options{ButtonKind::secondary, Icon::none, false};
+    const float height = ui.target_px();
+    float left = x;
+    for (const Offer& offer : offers) {
+        const float wide = button_width(ui, offer.label, options);
+        if (left > x && left + wide > x + width) left = x, y += height + Space::xs;
+        command_button(ui, offer.command, offer.label, {left, y, wide, height}, options);
+        left += wide + Space::s;
+    }
+    return y + height;
+}
+
 }  // namespace
 
 float verdict_summary(Ui& ui, const AppState& state, float x, float y, float width) {
@@ -76,6 +96,7 @@ float verdict_summary(Ui& ui, const AppState& state, float x, float y, float wid
     } else if (state.judgement.whole_picture && phase == Phase::judged) {
         y = action_button(ui, FindFaces{}, "Look for faces again", ButtonKind::secondary, x, y + Space::l, width);
     }
+    if (phase == Phase::judged && face && !face->logits.empty()) y = take_along(ui, x, y + Space::l, width);
     return y;
 }
 

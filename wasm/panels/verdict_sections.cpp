@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "comparison_section.hpp"
 #include "panels.hpp"
 #include "wasm/components/table.hpp"
 #include "wasm/components/tabs.hpp"
@@ -27,7 +28,8 @@ float how_sure(Ui& ui, const AppState& state, PanelMemory& memory, float x, floa
     y = paragraph(ui.style(ui.fonts.regular, TypeSize::body, ui.palette->muted), error_rates_sentence(card), x, y,
                   width);
     y = paragraph(ui.style(ui.fonts.regular, TypeSize::body, ui.palette->muted), band_sentence(card), x, y, width);
-    return fragility_section(ui, state, memory.fragility, x, y, width);
+    y = fragility_section(ui, state, memory.fragility, x, y, width);
+    return comparison_section(ui, state, x, y, width);
 }
 
 // The range is of what was counted last: of the test's figures, where there are any.

@@ -61,6 +61,28 @@ Command press_of(const AppState& state, const JudgedFace& face, ExplanationMetho
     return ShowMethod{method, !is_shown};
 }
 
+// The place of a tile as a place of the photo, and back.
+void mark_from_tile(Ui& ui, const SquarePx& crop, const std::optional<ImVec2>& pointer) {
+    if (!pointer) return;
+    ui.marks = MarkedPlace{
+        {crop.x + static_cast<double>(pointer->x) * crop.side, crop.y + static_cast<double>(pointer->y) * crop.side},
+        false};
+}
+
+std::optional<ImVec2> marked_in(const Ui& ui, const SquarePx& crop) {
+    if (!ui.marked || crop.side <= 0) return {};
+    const PointPx& point = ui.marked->in_picture;
+    const ImVec2 share(static_cast<float>((point.x - crop.x) / crop.side),
+                       static_cast<float>((point.y - crop.y) / crop.side));
+    const bool is_inside = share.x >= 0 && share.y >= 0 && share.x <= 1 && share.y <= 1;
+    return is_inside ? std::optional(share) : std::nullopt;
+}
+
+void draw_mark(const Ui& ui, const SquarePx& crop, float x, float y, float side, bool is_under_pointer) {
+    const std::optional<ImVec2> share = marked_in(ui, crop);
+    if (share && !is_under_pointer) cross_hair(draw_list(), ImVec2(x + share->x * side, y + share->y * side));
+}
+
 struct PointedAt {
     ExplanationMethod method = ExplanationMethod::grad_cam;
     ImVec2 at;
@@ -71,8 +93,10 @@ float tiles(Ui& ui, const AppState& state, const JudgedFace& face, const Place& 
             std::optional<PointedAt>& pointed) {
     const float side = std::floor(std::min(kLargestTilePx, (place.width - 2 * Space::s) / 3));
     MapTile crop = crop_tile(state, face);
-    if (map_tile(ui, "crop", crop, place.x, y, side).pressed)
-        ui.commands.push_back(ShowMethod{state.look.method, false});
+    const MapTilePress on_crop = map_tile(ui, "crop", crop, place.x, y, side);
+    if (on_crop.pressed) ui.commands.push_back(ShowMethod{state.look.method, false});
+    mark_from_tile(ui, face.crop_from_image, on_crop.pointer);
+    draw_mark(ui, face.crop_from_image, place.x, y, side, on_crop.pointer.has_value());
     float x = place.x;
     for (const ExplanationMethod method : kExplanationMethods) {
         x += side + Space::s;
@@ -82,7 +106,13 @@ float tiles(Ui& ui, const AppState& state, const JudgedFace& face, const Place& 
         if (press.pressed) ui.commands.push_back(command);
         focus_ring(ui, command, {x, y, side, side}, Radius::control);
         if (press.pointer && face.maps[index_of(method)]) pointed = PointedAt{method, *press.pointer};
+        mark_from_tile(ui, face.crop_from_image, press.pointer);
+        draw_mark(ui, face.crop_from_image, x, y, side, press.pointer.has_value());
     }
+    // The photo or the crop asks the map whose scale is shown.
+    if (const std::optional<ImVec2> share = marked_in(ui, face.crop_from_image);
+        share && !pointed && face.maps[index_of(state.look.method)])
+        pointed = PointedAt{state.look.method, *share};
     return y + map_tile_height_px(ui, side);
 }
 
@@ -92,7 +122,8 @@ float legend(Ui& ui, const AppState& state, const JudgedFace& face, const Place&
     const std::optional<FaceMap>& map = face.maps[index_of(state.look.method)];
     if (map) map_legend(ui, map->scale, state.look.colours, place.x, y, place.width);
     y += map_legend_height_px() + Space::xs;
-    std::string words = ui.touch ? "Rest a finger on a map to read its values." : "Point at a map to read its values.";
+    std::string words =
+        ui.touch ? "Rest a finger on a map or the face to read values." : "Point at a map or the face to read values.";
     if (pointed)
         words = std::string(method_name(pointed->method)) + " here: " +
                 value_words(*face.maps[index_of(pointed->method)], static_cast<double>(pointed->at.x),
@@ -166,7 +197,9 @@ float why_section(Ui& ui, const AppState& state, float x, float y, float width) 
     const bool has_maps = !state.classifier.maps.empty();
     if (!has_maps) {
         const float side = std::floor(std::min(kLargestTilePx, width * 0.44F));
-        map_tile(ui, "crop", crop_tile(state, *face), x, y, side);
+        const MapTilePress press = map_tile(ui, "crop", crop_tile(state, *face), x, y, side);
+        mark_from_tile(ui, face->crop_from_image, press.pointer);
+        draw_mark(ui, face->crop_from_image, x, y, side, press.pointer.has_value());
         y += map_tile_height_px(ui, side) + Space::s;
     } else {
         std::optional<PointedAt> pointed;

@@ -8,7 +8,13 @@ import { copyText } from './page/clipboard';
 import { createCoreClient } from './page/core_client';
 import { createDialog } from './page/dialog';
 import { createDownloads, fetchCatalogue, loadThumbnails } from './page/downloads';
-import { describeEnvironment, readPageOptions, storeSettings, watchEnvironment } from './page/environment';
+import {
+  describeAddress,
+  describeEnvironment,
+  readPageOptions,
+  storeSettings,
+  watchEnvironment,
+} from './page/environment';
 import { createEvaluations, isEvaluation } from './page/evaluations';
 import { watchFiles } from './page/file_intake';
 import { createHost } from './page/host';
@@ -208,6 +214,8 @@ async function start(): Promise<void> {
   watchKeyboard(input, gesture);
   watchEnvironment(tellEnvironment);
   tellEnvironment();
+  send(describeAddress());
+  addEventListener('hashchange', () => send(describeAddress()));
   send(catalogue);
   void kept.dropAllBut(catalogue.models.map((model) => model.sha256)).finally(pending.begin());
   void loadThumbnails(catalogue, listed, screen, pending).then(host.wake, (error: unknown) => console.warn(error));

@@ -88,6 +88,7 @@ const toAppSchema = tagged('kind', {
   }),
   text_edited: object({ kind: literal('text_edited'), field: string, text: string }),
   text_copied: object({ kind: literal('text_copied'), ok: boolean }),
+  page_address: object({ kind: literal('page_address'), address: string, fragment: string }),
   image_opening: object({ kind: literal('image_opening'), name: string }),
   image_file: object({
     kind: literal('image_file'),

@@ -73,6 +73,15 @@ export function describeEnvironment(
   };
 }
 
+// The page's address, told apart from what lies behind its "#": a link's view.
+export function describeAddress(): ToAppOf<'page_address'> {
+  return {
+    kind: 'page_address',
+    address: location.origin + location.pathname,
+    fragment: location.hash.slice(1),
+  };
+}
+
 export function watchEnvironment(changed: () => void): void {
   for (const query of [darkQuery, lessMotionQuery, touchQuery]) query.addEventListener('change', changed);
 }

@@ -1,0 +1,39 @@
+// What a person looks at, as a short text that an address carries behind its "#": model, face, map and section. Never the
+// picture, nor its name. docs/formats.md describes it.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "colour_map.hpp"
+#include "explanation_method.hpp"
+#include "result.hpp"
+
+namespace telltale {
+
+inline constexpr int kViewCodeVersion = 1;
+
+enum class ViewSection { why, how_sure, by_what };
+
+struct ViewCode {
+    std::string model;                 // its id in the catalogue; empty: none is named
+    std::optional<std::int64_t> face;  // from the left, from 0
+    bool whole_picture = false;        // judged in place of its faces
+    std::optional<ExplanationMethod> map;
+    bool map_on_photo = false;
+    std::optional<ColourMap> colours;
+    std::optional<std::int64_t> class_index;  // that is explained
+    std::optional<ViewSection> section;
+    std::optional<double> threshold;  // of an evaluation, in [0, 1]
+};
+
+// "view=1&model=simple_net_deepfakes&face=2&map=saliency"
+std::string view_code(const ViewCode& view);
+// Whether a fragment means to be one at all.
+bool is_view_code(std::string_view fragment);
+// Errors: another version, an unknown or repeated name, a value that is none, more than 400 letters.
+Result<ViewCode> read_view_code(std::string_view fragment);
+
+}  // namespace telltale

@@ -1,0 +1,52 @@
+#include "closed_photo.hpp"
+
+#include <utility>
+
+#include "explaining.hpp"
+#include "judging.hpp"
+#include "text.hpp"
+
+namespace telltale {
+
+void drop_closed_photo(AppState& state, Outbox& outbox) {
+    if (!state.closed_photo) return;
+    const Picture& picture = state.closed_photo->picture;
+    outbox.push_back({ClosePicture{picture.id, picture.texture}, {}});
+    state.closed_photo.reset();
+}
+
+void set_photo_aside(AppState& state, Outbox& outbox) {
+    if (!state.picture) return;
+    drop_closed_photo(state, outbox);
+    ClosedPhoto& closed = state.closed_photo.emplace();
+    closed.picture = std::move(*state.picture);
+    closed.judgement = std::exchange(state.judgement, {});
+    closed.comparisons = std::exchange(state.comparison.faces, {});
+    closed.classifier = state.classifier.id;
+    closed.judgement.request = 0;
+    for (JudgedFace& face : closed.judgement.faces)
+        for (std::optional<FaceMap>& map : face.maps)
+            if (map) map->texture = 0, map->run = 0, map->colours.reset();
+    state.picture.reset();
+    stop_explaining(state);
+}
+
+void reopen_photo(AppState& state, Outbox& outbox) {
+    if (!state.closed_photo || state.picture) return;
+    ClosedPhoto closed = std::move(*state.closed_photo);
+    state.closed_photo.reset();
+    state.evaluation.reset();
+    state.open_failure.clear();
+    state.picture = std::move(closed.picture);
+    state.judgement = std::move(closed.judgement);
+    state.comparison.faces = std::move(closed.comparisons);
+    if (closed.classifier != state.classifier.id) judge_again(state, looks_at_whole_pictures(state));
+    outbox.push_back({Announce{"The photo " + displayable(state.picture->name) + " is back."}, {}});
+}
+
+std::string undo_label(const AppState& state) {
+    return state.closed_photo && !state.picture ? "Undo: back to " + displayable(state.closed_photo->picture.name, 60)
+                                                : "";
+}
+
+}  // namespace telltale

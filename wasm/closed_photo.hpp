@@ -1,0 +1,17 @@
+// A photo that was closed and can come back as it was, until another one is opened.
+#pragma once
+
+#include "app_state.hpp"
+#include "commands.hpp"
+
+namespace telltale {
+
+// Its texture stays with the page; what its maps hold in the worker goes.
+void set_photo_aside(AppState& state, Outbox& outbox);
+void drop_closed_photo(AppState& state, Outbox& outbox);
+// Judged again where another model has been chosen since.
+void reopen_photo(AppState& state, Outbox& outbox);
+// "Undo: back to group.jpg"; empty where nothing was closed.
+std::string undo_label(const AppState& state);
+
+}  // namespace telltale
