@@ -5,7 +5,6 @@
 #include <system_error>
 
 #include "native/whole_file.hpp"
-#include "shared/csv.hpp"
 #include "shared/scores.hpp"
 
 namespace telltale {
@@ -16,99 +15,7 @@ namespace fs = std::filesystem;
 constexpr std::string_view kLayouts =
     "{train,val,test}/{real,fake} (or {0_real,1_fake}) with pictures, {real,fake} alone, or an index.csv with file, "
     "split, label, group";
-constexpr const char* kOnlySplit = "test";
-
-std::string lower_case(std::string text) {
-    for (char& character : text) {
-        if (character >= 'A' && character <= 'Z') character = static_cast<char>(character - 'A' + 'a');
-    }
-    return text;
-}
-
-std::optional<std::string> split_from(const std::string& text) {
-    const std::string word = lower_case(text);
-    if (word == "validation" || word == "valid") return "val";
-    if (std::find(kSplits.begin(), kSplits.end(), word) != kSplits.end()) return word;
-    return std::nullopt;
-}
-
-std::optional<int> label_from(const std::string& text) {
-    const std::string word = lower_case(text);
-    if (word == "0" || word == "real" || word == "0_real") return kReal;
-    if (word == "1" || word == "fake" || word == "1_fake") return kFake;
-    return std::nullopt;
-}
-
-bool stays_inside(const fs::path& relative) {
-    return !relative.empty() && relative.is_relative() &&
-           std::find(relative.begin(), relative.end(), fs::path("..")) == relative.end();
-}
-
-std::ptrdiff_t column_of(const CsvTable& table, std::string_view name) {
-    const auto found = std::find(table.columns.begin(), table.columns.end(), name);
-    return found == table.columns.end() ? -1 : found - table.columns.begin();
-}
-
-// real/face.jpg is real.
-std::optional<int> label_of_folder(const std::string& file) {
-    const std::size_t slash = file.find('/');
-    return slash == std::string::npos ? std::nullopt : label_from(file.substr(0, slash));
-}
-
-// What says the rows of an index, by place; -1 where it does not.
-struct IndexColumns {
-    std::ptrdiff_t file = -1;
-    std::ptrdiff_t split = -1;
-    std::ptrdiff_t label = -1;
-    std::ptrdiff_t group = -1;
-    std::vector<std::size_t> others;
-};
-
-IndexColumns index_columns(const CsvTable& table) {
-    IndexColumns columns{
-        column_of(table, "file"), column_of(table, "split"), column_of(table, "label"), column_of(table, "group"), {}};
-    for (std::size_t i = 0; i < table.columns.size(); ++i) {
-        const auto place = static_cast<std::ptrdiff_t>(i);
-        if (place != columns.file && place != columns.split && place != columns.label && place != columns.group)
-            columns.others.push_back(i);
-    }
-    return columns;
-}
-
-Result<DataEntry> entry_of_row(const std::vector<std::string>& fields, const IndexColumns& columns) {
-    DataEntry entry;
-    entry.file = fields[columns.file];
-    const std::optional<std::string> split = columns.split < 0 ? kOnlySplit : split_from(fields[columns.split]);
-    if (!split) return make_error("unknown split '" + fields[columns.split] + "'", "train, val or test");
-    entry.split = *split;
-    const std::optional<int> label =
-        columns.label < 0 ? label_of_folder(entry.file) : label_from(fields[columns.label]);
-    if (!label && columns.label < 0)
-        return make_error("neither a column 'label' nor the folder of '" + entry.file + "' says the label",
-                          "real/… or fake/…");
-    if (!label) return make_error("unknown label '" + fields[columns.label] + "'", "real, fake, 0 or 1");
-    entry.label = *label;
-    if (!stays_inside(entry.file)) {
-        return make_error("the file '" + entry.file + "' does not lie in the data folder", "a path relative to it");
-    }
-    if (columns.group >= 0) entry.group = fields[columns.group];
-    for (const std::size_t place : columns.others) entry.columns.push_back(fields[place]);
-    return entry;
-}
-
-Result<Done> read_index(const CsvTable& table, Dataset& dataset) {
-    const IndexColumns columns = index_columns(table);
-    if (columns.file < 0) {
-        return make_error("the index lacks the column 'file'", "file, split, label and, if there are groups, group");
-    }
-    for (const std::size_t place : columns.others) dataset.column_names.push_back(table.columns[place]);
-    for (std::size_t row = 0; row < table.rows.size(); ++row) {
-        Result<DataEntry> entry = entry_of_row(table.rows[row], columns);
-        if (!entry) return make_error("line " + std::to_string(table.line_numbers[row]) + ": " + entry.error().message);
-        dataset.entries.push_back(std::move(entry).value());
-    }
-    return Done{};
-}
+constexpr const char* kOnlySplit = "test";  // as an index without splits
 
 // Files of one class folder, sorted: the order of a directory differs between file systems.
 std::vector<DataEntry> entries_of_folder(const fs::path& root, const std::string& split,
@@ -123,7 +30,7 @@ std::vector<DataEntry> entries_of_folder(const fs::path& root, const std::string
         }
         if (!it->is_regular_file(ignored)) continue;
         entries.push_back({it->path().lexically_relative(root).generic_string(),
-                           split.empty() ? kOnlySplit : *split_from(split), *label_from(class_folder), ""});
+                           split.empty() ? kOnlySplit : *split_of_word(split), *label_of_word(class_folder), ""});
     }
     std::sort(entries.begin(), entries.end(), [](const DataEntry& a, const DataEntry& b) { return a.file < b.file; });
     return entries;
@@ -159,10 +66,10 @@ Result<Dataset> list_dataset(const fs::path& folder) {
     if (fs::exists(index, error)) {
         Result<std::string> text = read_text_file(index);
         if (!text) return text.error();
-        Result<CsvTable> table = parse_csv(text.value());
-        if (!table) return with_path(table.error(), index.string());
-        const Result<Done> read = read_index(table.value(), dataset);
+        Result<DataIndex> read = parse_data_index(text.value());
         if (!read) return with_path(read.error(), index.string());
+        dataset.entries = std::move(read.value().entries);
+        dataset.column_names = std::move(read.value().column_names);
     } else {
         dataset.entries = entries_from_folders(folder);
     }

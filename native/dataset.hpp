@@ -8,19 +8,12 @@
 #include <string_view>
 #include <vector>
 
+#include "shared/data_index.hpp"
 #include "shared/result.hpp"
 
 namespace telltale {
 
 inline constexpr std::array<std::string_view, 3> kSplits = {"train", "val", "test"};
-
-struct DataEntry {
-    std::string file;  // relative to the folder, with '/'
-    std::string split;
-    int label = 0;                       // kReal or kFake
-    std::string group;                   // empty: none
-    std::vector<std::string> columns{};  // what else the index says, as the data set's column_names
-};
 
 struct Dataset {
     std::filesystem::path folder;

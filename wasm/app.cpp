@@ -59,6 +59,7 @@ Result<Done> App::receive(std::string_view header, Payload payload) {
 
 bool App::frame(double seconds, const FrameSize& wanted_size) {
     const FrameSize size = sane_frame_size(wanted_size);
+    const bool rows_follow = prepare_folder_frame(state_, seconds);
     platform_.begin_frame(seconds - std::exchange(last_seconds_, seconds), size);
     const bool is_test = state_.environment && state_.environment->test;
     watch_layout(is_test ? &audit_ : nullptr);
@@ -93,13 +94,15 @@ bool App::frame(double seconds, const FrameSize& wanted_size) {
     outbox_.push_back({std::move(drawing.header), std::move(drawing.payload)});
     post_changes(ui);
     if (frames_wanted_ > 0) --frames_wanted_;
-    return ui.animating || has_slices || frames_wanted_ > 0 || platform_.has_pending_input();
+    return ui.animating || rows_follow || has_slices || frames_wanted_ > 0 || platform_.has_pending_input();
 }
 
 void App::draw_app(Ui& ui, const PageLayout& layout) {
     top_bar(ui, state_, memory_.models, layout);
     if (state_.evaluation)
         evaluation_page(ui, state_, memory_.evaluation, layout, platform_.pinches);
+    else if (shows_folder(state_))
+        folder_page(ui, state_, memory_.folder, layout);
     else if (!state_.picture)
         drop_panel(ui, state_, memory_, layout);
     else if (layout.wide)

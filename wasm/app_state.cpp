@@ -44,6 +44,7 @@ Phase phase_of(const AppState& state) {
     if (!state.open_failure.empty()) return Phase::failed;
     if (!state.opening.empty()) return Phase::opening;
     if (state.evaluation) return Phase::evaluation;
+    if (state.place == PagePlace::folder) return Phase::folder;
     if (missing_network(state) || has_no_model(state)) return Phase::failed;
     if (!state.picture) return Phase::empty;
     switch (state.judgement.stage) {
@@ -65,6 +66,7 @@ const char* phase_name(Phase phase) {
         case Phase::judged: return "judged";
         case Phase::no_face: return "no_face";
         case Phase::evaluation: return "evaluation";
+        case Phase::folder: return "folder";
         case Phase::failed: break;
     }
     return "failed";

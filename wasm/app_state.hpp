@@ -13,6 +13,7 @@
 #include "evaluation_view.hpp"
 #include "face_fragility.hpp"
 #include "face_maps.hpp"
+#include "folder.hpp"
 #include "messages.hpp"
 #include "offered_model.hpp"
 #include "own_model.hpp"
@@ -72,8 +73,9 @@ struct Picture {
     int height = 0;
     std::int64_t texture = 0;
     Payload rgba;
-    std::optional<std::size_t> sample;  // its index in the catalogue
-    std::optional<int> jpeg_quality{};  // of its file
+    std::optional<std::size_t> sample;            // its index in the catalogue
+    std::optional<int> jpeg_quality{};            // of its file
+    std::optional<std::size_t> folder_picture{};  // its place in the open folder
 
     ImageView view() const { return {rgba.bytes().data(), width, height}; }
 };
@@ -215,8 +217,13 @@ struct AppState {
     std::string address;                     // the page's own, without what lies behind its "#"
     std::string fragment;                    // that, as it was told last
     std::optional<WaitingView> waiting_view;
-    std::string view_refusal;                  // why the address brings no view; empty: it does, or means none
-    std::optional<EvaluationView> evaluation;  // shown instead of the picture, which waits behind it
+    std::string view_refusal;                         // why the address brings no view; empty: it does, or means none
+    std::optional<EvaluationView> evaluation;         // shown instead of the picture, which waits behind it
+    std::optional<EvaluationView> evaluation_behind;  // from which a picture of the folder was opened
+    PagePlace place = PagePlace::photo;
+    std::optional<Folder> folder;
+    KeptFolders kept_folders;                        // of earlier visits
+    std::optional<std::size_t> opening_from_folder;  // which of its pictures
 
     std::size_t gallery_section = 0;  // the last one asked for
     std::int64_t gallery_jumps = 0;   // how often one was asked for
@@ -230,7 +237,7 @@ struct AppState {
 };
 
 // The whole page in one word, in the mirror's terms.
-enum class Phase { empty, opening, loading, judging, judged, no_face, evaluation, failed };
+enum class Phase { empty, opening, loading, judging, judged, no_face, evaluation, folder, failed };
 Phase phase_of(const AppState& state);
 const char* phase_name(Phase phase);
 

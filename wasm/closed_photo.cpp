@@ -36,6 +36,7 @@ void reopen_photo(AppState& state, Outbox& outbox) {
     ClosedPhoto closed = std::move(*state.closed_photo);
     state.closed_photo.reset();
     state.evaluation.reset();
+    state.place = PagePlace::photo;
     state.open_failure.clear();
     state.picture = std::move(closed.picture);
     state.judgement = std::move(closed.judgement);

@@ -8,6 +8,8 @@
 #include "command_finder.hpp"
 #include "comparing.hpp"
 #include "explaining.hpp"
+#include "folder_pictures.hpp"
+#include "folder_queue.hpp"
 #include "fragility.hpp"
 #include "judgement.hpp"
 #include "judgement_text.hpp"
@@ -78,6 +80,7 @@ void advance(AppState& state, Outbox& outbox) {
     fetch_networks(state, outbox);
     advance_judging(state, outbox);
     advance_view(state, outbox);
+    advance_folder(state, outbox);
     advance_explaining(state, outbox);
     free_unused_maps(state, outbox);
     advance_comparing(state, outbox);
@@ -105,6 +108,8 @@ void open_picture(AppState& state, const ImageOpened& message, Payload payload, 
     }
     close_picture(state, outbox);
     drop_closed_photo(state, outbox);
+    // From the evaluation to one of its pictures, and back.
+    if (state.opening_from_folder && state.evaluation) state.evaluation_behind = std::move(state.evaluation);
     state.evaluation.reset();
     state.open_failure.clear();
     Picture& picture = state.picture.emplace();
@@ -116,12 +121,14 @@ void open_picture(AppState& state, const ImageOpened& message, Payload payload, 
     picture.rgba = std::move(payload);
     picture.sample = std::exchange(state.opening_sample, {});
     if (state.read_picture == message.picture) picture.jpeg_quality = state.read_jpeg_quality;
-    if (looks_at_whole_pictures(state)) judge_again(state, true);
+    take_folder_photo(state, outbox);
+    const bool is_crop = picture.folder_picture && state.folder->subject == FolderSubject::whole_picture;
+    if (looks_at_whole_pictures(state) || is_crop) judge_again(state, true);
 }
 
 void take_output(AppState& state, const ModelOutput& message, const Payload& payload, Outbox& outbox) {
     if (take_explanation(state, message, payload) || take_fragility(state, message, payload) ||
-        take_comparison(state, message, payload))
+        take_comparison(state, message, payload) || take_folder_output(state, message, payload, outbox))
         return;
     Judgement& judgement = state.judgement;
     if (message.request == 0 || message.request != judgement.request) return;  // of a picture that is gone
@@ -139,7 +146,7 @@ void take_output(AppState& state, const ModelOutput& message, const Payload& pay
 void take_failure(AppState& state, const RequestFailed& message, Outbox& outbox) {
     if (take_network_failure(state, message, outbox) || take_explaining_failure(state, message) ||
         take_inspection_failure(state, message, outbox) || take_fragility_failure(state, message) ||
-        take_comparison_failure(state, message))
+        take_comparison_failure(state, message) || take_folder_run_failure(state, message, outbox))
         return;
     if (message.request != 0 && message.request == state.judgement.request)
         fail_judgement(state, outbox, message.message);
@@ -220,8 +227,10 @@ Outbox update(AppState& state, const Command& command) {
                    [&](const OpenFile&) { send(outbox, PickFile{"image/*"}); },
                    [&](const OpenSample& open) { open_sample(state, open.index, outbox); },
                    [&](const ClosePhoto&) {
+                       const bool came_from_folder = state.picture && state.picture->folder_picture;
                        set_photo_aside(state, outbox);
                        state.open_failure.clear();
+                       return_to_folder(state, came_from_folder);
                    },
                    [&](const ChooseFace& choose) { choose_face(state, choose.index); },
                    [&](const StepFace& step) {
@@ -278,6 +287,7 @@ Outbox update(AppState& state, const Command& command) {
                    },
                    [&](const DismissNotice&) { state.notice.clear(); },
                    [&](const PhotoStep& step) { update_photo(state, step, outbox); },
+                   [&](const FolderCommand& of_folder) { update_folder(state, of_folder, outbox); },
                    [&](const auto& of_evaluation) { update_evaluation(state, of_evaluation, outbox); },
                },
                command);
@@ -309,6 +319,7 @@ Outbox update(AppState& state, const ToApp& message, Payload payload) {
                        state.opening.clear();
                        state.open_failure = failed.message;
                        state.failed_to_open = Openable::photo;
+                       state.opening_from_folder.reset();
                        send(outbox, Announce{heading_of(state) + ". " + failed.message});
                    },
                    [&](const EvaluationOpened& opened) { take_evaluation(state, opened, payload, outbox); },
@@ -348,9 +359,17 @@ Outbox update(AppState& state, const ToApp& message, Payload payload) {
                    },
                    [&](const TextEdited& edited) {
                        if (edited.field == kFinderField) take_query(state, edited.text);
+                       if (edited.field == kFolderSearchField) take_folder_search(state, edited.text);
                        if (edited.field == kOwnNamesField && state.own_form) state.own_form->names = edited.text;
                    },
                    [&](const PageAddress& page) { take_address(state, page); },
+                   [&](const FolderOpened& opened) { take_folder(state, opened, payload, outbox); },
+                   [&](const FolderPictureFile& file) { take_folder_file(state, file, payload, outbox); },
+                   [&](const FolderPixels& pixels) { take_folder_pixels(state, pixels, std::move(payload), outbox); },
+                   [&](const FolderPictureFailed& failed) { take_folder_failure(state, failed, outbox); },
+                   [&](const FolderResults& results) { take_folder_results(state, results); },
+                   [&](const KeptFolders& kept) { state.kept_folders = kept; },
+                   [&](const ThumbnailMade& made) { take_thumbnail(state, made); },
                    [&](const TextCopied& copied) {
                        state.notice = copied.ok ? "Copied" : "The browser does not let this page copy";
                        send(outbox, Announce{state.notice});

@@ -9,6 +9,7 @@
 
 #include "app_state.hpp"
 #include "evaluation_commands.hpp"
+#include "folder_commands.hpp"
 #include "messages.hpp"
 #include "payload.hpp"
 #include "photo_commands.hpp"
@@ -83,7 +84,7 @@ using Command = std::variant<OpenFile, OpenSample, ClosePhoto, ChooseFace, StepF
                              SetMapOpacity, ExplainClass, ExplainAgain, OpenModelFile, AnswerOwn, UseOwnModel,
                              CopyJudgement, FindCommand, ShowKeys, CloseDialog, StepFound, RunFound, DismissNotice,
                              ShowGallerySection, OpenEvaluation, CloseEvaluation, SetThreshold, StepThreshold,
-                             ResetThreshold, SaveFigure, ChooseFigure, StudyEvaluation, PhotoStep>;
+                             ResetThreshold, SaveFigure, ChooseFigure, StudyEvaluation, PhotoStep, FolderCommand>;
 
 struct Outgoing {
     ToPage message;

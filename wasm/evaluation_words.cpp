@@ -84,8 +84,9 @@ std::string evaluation_heading(const EvaluationView& view) {
 std::string evaluation_data_sentence(const EvaluationView& view) {
     const EvaluationRecord& record = view.record;
     const Confusion& confusion = record.figures.confusion;
-    std::string sentence =
-        view.only_scores ? "Scores of " : "Measured on " + record.data_name + ", split " + record.split + ": ";
+    std::string sentence = view.only_scores ? "Scores of "
+                                            : "Measured on " + record.data_name +
+                                                  (record.split.empty() ? "" : ", split " + record.split) + ": ";
     sentence += count_text(real_count(confusion)) + " real and " + count_text(fake_count(confusion)) + " fake faces";
     if (!record.skipped.empty())
         sentence += "; " + count_text(static_cast<std::int64_t>(record.skipped.size())) + " skipped";

@@ -16,15 +16,6 @@ Payload payload_of(std::span<const float> values) {
     return Payload::copy_of({reinterpret_cast<const std::uint8_t*>(values.data()), values.size_bytes()});
 }
 
-RunModel run_of(const Network& network, const Tensor& input) {
-    RunModel run;
-    run.model = network.id;
-    run.input = network.input;
-    run.shape = input.shape;
-    run.outputs = network.outputs;
-    return run;
-}
-
 // P(fake), and what the card's calibration makes of it.
 Result<Done> score(const Network& classifier, JudgedFace& face) {
     const Result<double> log_odds = fake_log_odds(face.logits, classifier.preprocessing.fake_index);
@@ -48,6 +39,15 @@ std::optional<double> feature_distance_of(const Network& classifier, const std::
 }
 
 }  // namespace
+
+NetworkRun run_on(const Network& network, const Tensor& input) {
+    RunModel run;
+    run.model = network.id;
+    run.input = network.input;
+    run.shape = input.shape;
+    run.outputs = network.outputs;
+    return {std::move(run), payload_of(input.values)};
+}
 
 Result<std::vector<Tensor>> tensors_of(const ModelOutput& output, std::span<const std::uint8_t> payload,
                                        std::span<const std::string> names) {
@@ -79,7 +79,7 @@ Result<std::vector<Tensor>> tensors_of(const ModelOutput& output, std::span<cons
 NetworkRun detection_run(AppState& state) {
     FaceDetectorInput input = prepare_face_detection(state.picture->view(), {});
     state.judgement.scale_from_image = input.scale_from_image;
-    return {run_of(state.detector, input.bgr_nchw), payload_of(input.bgr_nchw.values)};
+    return run_on(state.detector, input.bgr_nchw);
 }
 
 Result<Done> take_detection(AppState& state, const ModelOutput& output, std::span<const std::uint8_t> payload) {
@@ -160,7 +160,7 @@ Result<NetworkRun> face_run(const AppState& state, std::size_t face_index, const
             ? Result<Tensor>(preprocess_square(state.picture->view(), face.crop_from_image, options))
             : preprocess_face(state.picture->view(), face.box_in_image, options);
     if (!input) return input.error();
-    NetworkRun run{run_of(network, input.value()), payload_of(input.value().values)};
+    NetworkRun run = run_on(network, input.value());
     if (network.maps.empty()) return run;
     run.run.class_index = class_index;
     if (keeps_maps(state)) run.run.keep = network.maps;
@@ -171,19 +171,26 @@ Result<NetworkRun> scoring_run(const AppState& state) {
     return face_run(state, state.judgement.order[state.judgement.next], state.classifier, -1);
 }
 
-Result<Done> take_score(AppState& state, const ModelOutput& output, std::span<const std::uint8_t> payload) {
-    const Result<std::vector<Tensor>> outputs = tensors_of(output, payload, state.classifier.outputs);
-    if (!outputs) return outputs.error();
-    const std::vector<float> logits = logits_of_classes(outputs.value().front().values);
-    const PreprocessingOptions& classes = state.classifier.preprocessing;
+Result<std::vector<float>> classifier_logits(const Network& classifier, std::span<const float> answered) {
+    std::vector<float> logits = logits_of_classes(answered);
+    const PreprocessingOptions& classes = classifier.preprocessing;
     // A visitor's network may have more classes than anybody named.
-    const bool fits = state.classifier.own ? logits.size() >= std::max<std::size_t>(2, classes.class_names.size())
-                                           : logits.size() == classes.class_names.size();
+    const bool fits = classifier.own ? logits.size() >= std::max<std::size_t>(2, classes.class_names.size())
+                                     : logits.size() == classes.class_names.size();
     if (!fits)
         return make_error("the model answered with " + std::to_string(logits.size()) + " numbers",
                           std::to_string(classes.class_names.size()) + ", one a class", "take another model");
     if (!std::all_of(logits.begin(), logits.end(), [](float logit) { return std::isfinite(logit); }))
         return make_error("the model answered with what is no number", {}, "take another model or another size");
+    return logits;
+}
+
+Result<Done> take_score(AppState& state, const ModelOutput& output, std::span<const std::uint8_t> payload) {
+    const Result<std::vector<Tensor>> outputs = tensors_of(output, payload, state.classifier.outputs);
+    if (!outputs) return outputs.error();
+    const Result<std::vector<float>> answered = classifier_logits(state.classifier, outputs.value().front().values);
+    if (!answered) return answered.error();
+    const std::vector<float>& logits = answered.value();
     Judgement& judgement = state.judgement;
     JudgedFace& face = judgement.faces[judgement.order[judgement.next]];
     face.logits.assign(logits.begin(), logits.end());
@@ -194,7 +201,8 @@ Result<Done> take_score(AppState& state, const ModelOutput& output, std::span<co
     if (!state.classifier.maps.empty())
         take_map(state, judgement.order[judgement.next], {ExplanationMethod::grad_cam, predicted_class(face)},
                  outputs.value()[1], output.request);
-    face.conditions = measure_conditions(state.picture->view(), face.crop_from_image, classes.size_px);
+    face.conditions =
+        measure_conditions(state.picture->view(), face.crop_from_image, state.classifier.preprocessing.size_px);
     face.conditions->turn = face.turn;
     face.conditions->jpeg_quality = state.picture->jpeg_quality;
     face.conditions->feature_distance = feature_distance_of(state.classifier, outputs.value());

@@ -20,6 +20,9 @@ struct NetworkRun {
     Payload payload;
 };
 
+// A run of the network on this input, all outputs wanted.
+NetworkRun run_on(const Network& network, const Tensor& input);
+
 NetworkRun detection_run(AppState& state);
 Result<Done> take_detection(AppState& state, const ModelOutput& output, std::span<const std::uint8_t> payload);
 
@@ -39,6 +42,8 @@ Result<NetworkRun> face_run(const AppState& state, std::size_t face_index, const
 // The tensors under the wanted names, in their order.
 Result<std::vector<Tensor>> tensors_of(const ModelOutput& output, std::span<const std::uint8_t> payload,
                                        std::span<const std::string> names);
+// What a classifier answered, one logit a class. Errors: another number of them than it has classes, what is no number.
+Result<std::vector<float>> classifier_logits(const Network& classifier, std::span<const float> answered);
 Result<Done> take_score(AppState& state, const ModelOutput& output, std::span<const std::uint8_t> payload);
 
 }  // namespace telltale

@@ -3,6 +3,8 @@
 
 #include <string_view>
 
+#include "folder_message_keys.hpp"
+#include "message_names.hpp"
 #include "messages.hpp"
 
 namespace telltale {
@@ -327,55 +329,5 @@ template <typename A>
 void describe(A& a, CopyText& m) {
     a("text", m.text);
 }
-
-// In the order of the variants' alternatives.
-template <typename Variant>
-struct Names;
-template <>
-struct Names<ToApp> {
-    static constexpr const char* tag = "kind";
-    static constexpr const char* list[] = {"environment",
-                                           "catalogue",
-                                           "input",
-                                           "drag",
-                                           "image_opening",
-                                           "image_file",
-                                           "image_opened",
-                                           "image_failed",
-                                           "evaluation_opened",
-                                           "evaluation_failed",
-                                           "file_progress",
-                                           "file_ready",
-                                           "model_file_opened",
-                                           "model_file_failed",
-                                           "model_prepared",
-                                           "model_progress",
-                                           "model_ready",
-                                           "model_output",
-                                           "map_shown",
-                                           "colouring_tested",
-                                           "request_failed",
-                                           "act",
-                                           "action_focus",
-                                           "text_edited",
-                                           "text_copied",
-                                           "page_address"};
-};
-template <>
-struct Names<ToPage> {
-    static constexpr const char* tag = "kind";
-    static constexpr const char* list[] = {
-        "fetch_file",   "cancel_fetch",  "prepare_model", "drop_file",  "load_model",
-        "unload_model", "run_model",     "release_run",   "colour_map", "test_colouring",
-        "show_map",     "close_texture", "open_sample",   "pick_file",  "close_picture",
-        "cursor",       "draw",          "mirror",        "announce",   "store_settings",
-        "save_file",    "save_picture",  "text_input",    "copy_text",  "decode_image"};
-};
-template <>
-struct Names<InputEvent> {
-    static constexpr const char* tag = "type";
-    static constexpr const char* list[] = {"pointer_move", "pointer_button", "pointer_leave", "wheel",
-                                           "pinch",        "long_press",     "key",           "focus"};
-};
 
 }  // namespace telltale

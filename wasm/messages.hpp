@@ -10,6 +10,7 @@
 #include <variant>
 #include <vector>
 
+#include "folder_messages.hpp"
 #include "model_messages.hpp"
 #include "shared/json.hpp"
 #include "shared/result.hpp"
@@ -164,10 +165,12 @@ struct TextCopied {
     bool ok = false;
 };
 
-using ToApp = std::variant<Environment, Catalogue, Input, Drag, ImageOpening, ImageFile, ImageOpened, ImageFailed,
-                           EvaluationOpened, EvaluationFailed, FileProgress, FileReady, ModelFileOpened,
-                           ModelFileFailed, ModelPrepared, ModelProgress, ModelReady, ModelOutput, MapShown,
-                           ColouringTested, RequestFailed, Act, ActionFocus, TextEdited, TextCopied, PageAddress>;
+using ToApp =
+    std::variant<Environment, Catalogue, Input, Drag, ImageOpening, ImageFile, ImageOpened, ImageFailed,
+                 EvaluationOpened, EvaluationFailed, FileProgress, FileReady, ModelFileOpened, ModelFileFailed,
+                 ModelPrepared, ModelProgress, ModelReady, ModelOutput, MapShown, ColouringTested, RequestFailed, Act,
+                 ActionFocus, TextEdited, TextCopied, PageAddress, FolderOpened, FolderPictureFile, FolderPixels,
+                 FolderPictureFailed, FolderResults, KeptFolders, ThumbnailMade>;
 
 // ---- app → page ----
 
@@ -288,7 +291,9 @@ struct CopyText {
 using ToPage =
     std::variant<FetchFile, CancelFetch, PrepareModel, DropFile, LoadModel, UnloadModel, RunModel, ReleaseRun,
                  MapColouring, TestColouring, ShowMap, CloseTexture, OpenSampleFile, PickFile, ClosePicture, Cursor,
-                 Draw, Mirror, Announce, StoreSettings, SaveFile, SavePicture, TextInput, CopyText, DecodeImage>;
+                 Draw, Mirror, Announce, StoreSettings, SaveFile, SavePicture, TextInput, CopyText, DecodeImage,
+                 PickFolder, ReadFolderPicture, DecodeFolderPicture, OpenFolderPicture, MakeThumbnail, CloseFolder,
+                 FindFolderResults, KeepFolderResults, KeepFolderLabels, OpenKeptFolder, ForgetFolder>;
 
 // Unknown kinds, missing keys and wrong types are Errors; unknown keys are let through, so that either side can grow.
 Result<ToApp> parse_to_app(std::string_view header);

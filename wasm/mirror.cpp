@@ -6,6 +6,7 @@
 #include "command_finder.hpp"
 #include "commands.hpp"
 #include "evaluation_words.hpp"
+#include "folder_words.hpp"
 #include "gallery/sections.hpp"
 #include "judgement.hpp"
 #include "map_words.hpp"
@@ -60,6 +61,7 @@ std::vector<MirrorAction> evaluation_actions(const AppState& state) {
         offer(SaveFigure{figure, FigureFormat::png}, "Save the figure " + name + " as PNG");
     }
     for (MirrorAction& action : study_actions(state)) actions.push_back(std::move(action));
+    offer(FolderCommand{FolderAction::show_folder}, "To the folder");
     offer(OpenEvaluation{}, "Open another evaluation");
     offer(CloseEvaluation{}, "Close the evaluation");
     offer(OpenFile{}, "Open a photo");
@@ -131,6 +133,9 @@ Act act_of(const Command& command) {
         }
         Act operator()(const StudyEvaluation& c) const { return act_of_study(c); }
         Act operator()(const PhotoStep& c) const { return act_of_photo(c); }
+        Act operator()(const FolderCommand& c) const {
+            return {action_name(c.action), takes_index(c.action) ? std::optional(c.index) : std::nullopt};
+        }
     };
     return std::visit(Visitor{}, command);
 }
@@ -166,6 +171,7 @@ std::optional<Command> command_of(const Act& act, const AppState& state) {
     if (act.command == "reset_threshold") return ResetThreshold{};
     if (const std::optional<StudyEvaluation> study = study_of(act, state)) return *study;
     if (const std::optional<PhotoStep> of_photo = photo_step_of(act, state)) return *of_photo;
+    if (const std::optional<FolderCommand> of_folder = folder_command_of(act)) return *of_folder;
     if (!act.index || *act.index < 0) return {};
     const auto index = static_cast<std::size_t>(*act.index);
     const std::size_t sample_count = state.catalogue ? state.catalogue->samples.size() : 0;
@@ -209,6 +215,7 @@ std::vector<MirrorAction> actions_of(const AppState& state) {
         return actions;
     }
     if (state.evaluation) return evaluation_actions(state);
+    if (shows_folder(state)) return folder_actions(state);
     const Phase phase = phase_of(state);
     if (phase == Phase::failed && !state.classifiers.empty()) offer(Retry{}, retry_label(state));
     if (is_loading(state)) offer(CancelLoading{}, "Cancel loading");
@@ -227,9 +234,14 @@ std::vector<MirrorAction> actions_of(const AppState& state) {
         offer(ZoomPhoto{PhotoZoom::fit}, "Fit the photo");
         offer(ZoomPhoto{PhotoZoom::one_to_one}, "One pixel for one pixel");
     }
+    if (state.picture && state.picture->folder_picture) {
+        offer(FolderCommand{FolderAction::previous_picture}, "Previous picture of the folder");
+        offer(FolderCommand{FolderAction::next_picture}, "Next picture of the folder");
+    }
+    offer(FolderCommand{FolderAction::show_folder}, "To the folder");
+    offer(FolderCommand{FolderAction::open_folder}, "Open a folder");
     offer(OpenEvaluation{}, "Open an evaluation");
     offer(OpenModelFile{}, "Open a model of your own (.onnx)");
-    if (state.picture) offer(ClosePhoto{}, "Close the photo");
     for (std::size_t i = 0; state.catalogue && i < state.catalogue->samples.size(); ++i)
         offer(OpenSample{i}, "Sample: " + state.catalogue->samples[i].title);
     for (std::size_t i = 0; state.classifiers.size() > 1 && i < state.classifiers.size(); ++i)
@@ -308,6 +320,11 @@ Mirror mirror_of(const AppState& state) {
     }
     if (state.evaluation) {
         mirror = evaluation_mirror(state);
+        mirror.dialog = dialog_of(state);
+        return mirror;
+    }
+    if (shows_folder(state)) {
+        mirror = folder_mirror(state);
         mirror.dialog = dialog_of(state);
         return mirror;
     }

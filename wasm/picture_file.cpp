@@ -3,46 +3,41 @@
 #include <string>
 
 #include "judgement.hpp"
-#include "shared/picture_file/header.hpp"
 #include "shared/picture_file/traces.hpp"
 
 namespace telltale {
-namespace {
-
-// The core's messages are written for a log; here they stand under a heading.
-std::string sentence(const Error& error) {
+std::string picture_sentence(const Error& error) {
     std::string text = error.message + ".";
     if (text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
     return text;
 }
 
-Result<ImageHeader> look_at(const ImageFile& message, const Payload& payload) {
-    if (message.byte_count > kMostPictureFileBytes) {
-        return make_error("the file has " + std::to_string(message.byte_count / 1'000'000) + " MB",
+Result<ImageHeader> picture_header(std::int64_t byte_count, const Payload& payload) {
+    if (byte_count > kMostPictureFileBytes) {
+        return make_error("the file has " + std::to_string(byte_count / 1'000'000) + " MB",
                           "a picture of at most " + std::to_string(kMostPictureFileBytes / 1'000'000) + " MB",
                           "save it smaller, or as JPEG");
     }
-    if (static_cast<std::uint64_t>(message.byte_count) != payload.size()) {
+    if (static_cast<std::uint64_t>(byte_count) != payload.size()) {
         return make_error("the file did not arrive whole", {}, "open it again");
     }
     return read_image_header(payload.bytes());
 }
 
-}  // namespace
-
 void take_picture_file(AppState& state, const ImageFile& message, const Payload& payload, Outbox& outbox) {
-    const Result<ImageHeader> header = look_at(message, payload);
+    const Result<ImageHeader> header = picture_header(message.byte_count, payload);
     if (header) {
         state.read_picture = message.picture;
         state.read_jpeg_quality.reset();
         // A picture whose traces are damaged is shown all the same; its quality is not known then.
         const Result<PictureTraces> traces = read_picture_traces(payload.bytes());
         if (traces && traces.value().jpeg) state.read_jpeg_quality = traces.value().jpeg->quality;
-        outbox.push_back({DecodeImage{message.picture, sentence(undecodable_image(header.value().format))}, {}});
+        outbox.push_back(
+            {DecodeImage{message.picture, picture_sentence(undecodable_image(header.value().format))}, {}});
         return;
     }
     state.opening.clear();
-    state.open_failure = sentence(header.error());
+    state.open_failure = picture_sentence(header.error());
     outbox.push_back({Announce{heading_of(state) + ". " + state.open_failure}, {}});
 }
 

@@ -20,6 +20,12 @@ constexpr std::array kShortcuts{
     Shortcut{"1", "One pixel for one pixel", "zoom_one_to_one"},
     Shortcut{"M", "The list of models", ""},
     Shortcut{"T", "Dark or light", "toggle_theme"},
+    Shortcut{"↑ ↓", "In a folder: rows; Enter opens one", ""},
+    Shortcut{"Page", "The folder's previous and next picture, or ten rows", ""},
+    Shortcut{"R F N", "In a folder: label real, fake, none; U undoes", ""},
+    Shortcut{"/", "Search in a folder's names", "search_folder"},
+    Shortcut{"Space", "Pause a folder, go on", ""},
+    Shortcut{"E", "Evaluate a folder", "evaluate_folder"},
     Shortcut{"Esc", "Close what is open", "close_photo"},
     Shortcut{"Ctrl Z", "Back to the photo that was closed", "undo_close"},
     Shortcut{"Tab", "To the next control; Enter presses it", ""},
@@ -42,6 +48,13 @@ std::optional<Command> form_command(const KeyPress& key) {
 }
 
 std::optional<Command> page_command(const KeyPress& key, const AppState& state) {
+    if (shows_folder(state)) {
+        if (const std::optional<FolderCommand> of_folder = folder_key(key, state)) return *of_folder;
+        if (key.key == "o") return FolderCommand{FolderAction::open_folder};
+    }
+    const bool is_of_folder = state.picture && state.picture->folder_picture;
+    if (is_of_folder && key.key == "PageDown") return FolderCommand{FolderAction::next_picture};
+    if (is_of_folder && key.key == "PageUp") return FolderCommand{FolderAction::previous_picture};
     const Phase phase = phase_of(state);
     if (key.key == "ArrowRight" || key.key == "ArrowDown") return StepFace{1};
     if (key.key == "ArrowLeft" || key.key == "ArrowUp") return StepFace{-1};

@@ -262,6 +262,12 @@ void draw_icon(ImDrawList* draw, Icon icon, ImVec2 centre, float size_px, ImU32 
             draw->AddCircle(at(8, 8), 5 * u, ink, 28, stroke);
             draw->AddLine(at(11.8F, 11.8F), at(15.5F, 15.5F), ink, stroke);
             break;
+        case Icon::folder: {
+            const std::array<ImVec2, 7> outline{at(2.5F, 14.5F), at(2.5F, 4),      at(7, 4),       at(9, 6.2F),
+                                                at(15.5F, 6.2F), at(15.5F, 14.5F), at(2.5F, 14.5F)};
+            draw->AddPolyline(outline.data(), static_cast<int>(outline.size()), ink, stroke);
+            break;
+        }
         case Icon::person:
             draw->AddCircle(at(9, 6.2F), 3 * u, ink, 20, stroke);
             draw->PathArcTo(at(9, 16.5F), 6 * u, kTau * 0.53F, kTau * 0.97F, 20);

@@ -73,13 +73,13 @@ TEST_F(ModelMenuTest, EscapeClosesItAndNothingElse) {
 }
 
 TEST_F(ModelMenuTest, IsOpenedByItsButtonAndClosedByAPressOutside) {
-    click(190, 28);
+    click(350, 28);
     EXPECT_TRUE(is_shown());
     click(1200, 800);
     EXPECT_FALSE(is_shown());
     EXPECT_EQ(page.all<OpenSampleFile>().size() + page.all<PickFile>().size(), 0u) << "nothing under it is pressed";
-    click(190, 28);
-    click(260, 240);
+    click(350, 28);
+    click(420, 240);
     EXPECT_EQ(chosen(), "second");
 }
 

@@ -6,6 +6,7 @@
 
 #include "evaluation_panels.hpp"
 #include "fragility_section.hpp"
+#include "folder_panels.hpp"
 #include "photo_view.hpp"
 #include "wasm/app_state.hpp"
 #include "wasm/judgement.hpp"
@@ -35,6 +36,7 @@ struct PanelMemory {
     ModelMenu models;
     PhotoView photo;
     EvaluationMemory evaluation;
+    FolderMemory folder;
     ScrollState column;
     ScrollState verdict;
     ScrollState drop;

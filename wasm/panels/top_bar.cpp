@@ -20,6 +20,31 @@ void mark(Ui& ui, const Rect& rect) {
                           16);
 }
 
+const char* closing_label(const AppState& state) {
+    if (!state.picture->folder_picture) return "Close the photo (Esc)";
+    return state.evaluation_behind ? "Back to the evaluation (Esc)" : "Back to the folder (Esc)";
+}
+
+// Which of the page's two places is shown; an evaluation that was opened from a file is neither.
+bool is_place(const AppState& state, PagePlace place) {
+    if (state.evaluation && place == PagePlace::photo) return false;
+    return state.place == place;
+}
+
+// [Photo][Folder]. Returns the width that they take.
+float place_buttons(Ui& ui, const AppState& state, float x, float y, float height) {
+    const float start = x;
+    const auto place = [&](PagePlace which, FolderAction action, const char* label) {
+        const ButtonOptions options{is_place(state, which) ? ButtonKind::secondary : ButtonKind::quiet};
+        const float width = button_width(ui, label, {ButtonKind::quiet});
+        command_button(ui, FolderCommand{action}, label, {x, y, width, height}, options);
+        x += width + Space::xs;
+    };
+    place(PagePlace::photo, FolderAction::show_photo, "Photo");
+    place(PagePlace::folder, FolderAction::show_folder, "Folder");
+    return x - Space::xs - start;
+}
+
 }  // namespace
 
 void top_bar(Ui& ui, const AppState& state, ModelMenu& menu, const PageLayout& layout) {
@@ -49,18 +74,28 @@ void top_bar(Ui& ui, const AppState& state, ModelMenu& menu, const PageLayout& l
     if (state.evaluation)
         command_button(ui, CloseEvaluation{}, "Close the evaluation (Esc)", place(side),
                        {ButtonKind::quiet, Icon::close, true});
-    else if (state.picture)
-        command_button(ui, ClosePhoto{}, "Close the photo (Esc)", place(side), {ButtonKind::quiet, Icon::close, true});
+    else if (shows_folder(state) && state.folder)
+        command_button(ui, FolderCommand{FolderAction::close}, "Close the folder", place(side),
+                       {ButtonKind::quiet, Icon::close, true});
+    else if (state.picture && !shows_folder(state))
+        command_button(ui, ClosePhoto{}, closing_label(state), place(side), {ButtonKind::quiet, Icon::close, true});
     if (layout.wide && state.evaluation) {
         const ButtonOptions options{ButtonKind::secondary};
         const char* label = "Open an evaluation";
         command_button(ui, OpenEvaluation{}, label, place(button_width(ui, label, options)), options);
     }
-    if (layout.wide && (state.picture || state.evaluation)) {
+    if (layout.wide && shows_folder(state) && state.folder) {
+        const ButtonOptions options{ButtonKind::secondary, Icon::folder, false};
+        const char* label = "Open a folder";
+        command_button(ui, FolderCommand{FolderAction::open_folder}, label, place(button_width(ui, label, options)),
+                       options);
+    } else if (layout.wide && (state.picture || state.evaluation) && !shows_folder(state)) {
         const ButtonOptions options{ButtonKind::secondary, Icon::photo, false};
         command_button(ui, OpenFile{}, "Open a photo", place(button_width(ui, "Open a photo", options)), options);
     }
-    const float menu_x = name_x + std::ceil(text_size(name, "Telltale").x) + Space::l;
+    float menu_x = name_x + std::ceil(text_size(name, "Telltale").x) + Space::l;
+    if (layout.wide && !is_gallery(state))
+        menu_x += place_buttons(ui, state, menu_x, std::floor(middle - side / 2), side) + Space::m;
     if (is_gallery(state))
         draw_text(draw_list(), ui.muted(), ImVec2(menu_x, std::floor(middle - line_height_px(ui.muted()) / 2)),
                   "components");
@@ -73,14 +108,21 @@ void action_bar(Ui& ui, const AppState& state, const Rect& rect) {
     begin_region(ui, "action_bar", rect);
     draw_list()->AddLine(rect.min(), ImVec2(rect.right(), rect.y), ui.palette->border);
     // The words and the button for it stand at the end of the page, where they may be out of sight.
-    if (!state.picture && is_loading(state))
+    if (!state.picture && !shows_folder(state) && is_loading(state))
         progress_bar(ui, {rect.x, rect.y, rect.width, 3}, progress_fraction(state));
     const ButtonOptions options{state.picture ? ButtonKind::secondary : ButtonKind::primary, Icon::photo, false};
     Rect spot = inset(rect, Space::m);
     spot.x += Space::xs;
     spot.width -= 2 * Space::xs;
+    const float places = place_buttons(ui, state, spot.x, spot.y, spot.height) + Space::m;
+    spot.x += places;
+    spot.width -= places;
     if (state.evaluation)
         command_button(ui, OpenEvaluation{}, "Open an evaluation", spot, {ButtonKind::secondary});
+    else if (shows_folder(state))
+        command_button(ui, FolderCommand{ui.touch ? FolderAction::open_pictures : FolderAction::open_folder},
+                       ui.touch ? "Choose pictures" : "Choose a folder", spot,
+                       {state.folder ? ButtonKind::secondary : ButtonKind::primary, Icon::folder});
     else
         command_button(ui, OpenFile{}, "Open a photo", spot, options);
     end_region(ui, 0);

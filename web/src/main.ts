@@ -17,6 +17,11 @@ import {
 } from './page/environment';
 import { createEvaluations, isEvaluation } from './page/evaluations';
 import { watchFiles } from './page/file_intake';
+import { createDecoder } from './page/decoder';
+import { arrangeFolder } from './page/folder_files';
+import type { FoundFile } from './page/folder_files';
+import { createFolderStore } from './page/folder_store';
+import { createFolders } from './page/folders';
 import { createHost } from './page/host';
 import type { Host } from './page/host';
 import { createInferenceClient } from './page/inference_client';
@@ -49,6 +54,7 @@ const noRenderer =
   'Try a current Chrome, Edge, Firefox or Safari.';
 const stopped = 'Telltale has stopped: its program met an error. Your picture has not left this device.';
 
+const searchFieldId = 'folder_search';
 const options = readPageOptions(location.search);
 const pending = createPending();
 const started = pending.begin();
@@ -100,6 +106,16 @@ async function start(): Promise<void> {
   const mirror = createMirror({ send, gesture, dialog: createDialog({ field, rest, send }) });
   const pictures = createPictures({ screen, pending, send });
   const evaluations = createEvaluations({ pending, send });
+  const folders = createFolders({
+    screen,
+    store: createFolderStore(globalThis.indexedDB),
+    decoder: createDecoder(),
+    pending,
+    send,
+    openPhoto: (name, file) => void pictures.open(name, file),
+  });
+  const search = document.querySelector<HTMLInputElement>('#search')!;
+  const searchField = createTextField({ element: search, send, key: input, gesture });
   const saves = createSaves(pending, mirror.announce);
   const kept = createKeptFiles(globalThis.caches, document.baseURI);
   const files = createModelFiles();
@@ -129,6 +145,7 @@ async function start(): Promise<void> {
   const intake = watchFiles({
     drag: (over) => send({ kind: 'drag', over }),
     files: (files) => void openFiles(files),
+    folder: (files) => void openFolder(files),
     nothing: (message) => send({ kind: 'image_failed', name: '', message }),
   });
 
@@ -139,10 +156,30 @@ async function start(): Promise<void> {
     const others = all.filter((file) => !isModel(file));
     const kinds = await Promise.all(others.map(isEvaluation));
     const ofEvaluation = others.filter((_, i) => kinds[i]);
+    if (others.length - ofEvaluation.length > 1) {
+      await folders.open(arrangeFolder(others.map((file) => ({ path: file.name, file }))));
+      return done();
+    }
     if (ofEvaluation.length > 0) await evaluations.open(ofEvaluation);
     // macOS takes letters and accents apart.
     else if (others[0]) await pictures.open(others[0].name.normalize(), others[0]);
     done();
+  }
+
+  async function openFolder(files: Promise<FoundFile[]>): Promise<void> {
+    const done = pending.begin();
+    try {
+      const all = await files;
+      const folder = arrangeFolder(all);
+      // What telltale evaluate has written is a folder too.
+      if (folder.pictures.length === 0 && folder.passedOver > 0) await openFiles(all.map(({ file }) => file));
+      else await folders.open(folder);
+    } catch {
+      const message = 'The folder could not be read. Open it again.';
+      send({ kind: 'image_failed', name: '', message });
+    } finally {
+      done();
+    }
   }
 
   async function openSample(file: string, name: string): Promise<void> {
@@ -167,6 +204,8 @@ async function start(): Promise<void> {
         return mirror.announce(header.text);
       case 'pick_file':
         return intake.pick(header.accept);
+      case 'pick_folder':
+        return intake.pickFolder(header.whole_folder);
       case 'open_sample':
         return void openSample(header.file, header.name);
       case 'decode_image':
@@ -196,7 +235,8 @@ async function start(): Promise<void> {
         inference.closeTexture(header.texture);
         return maps.close(header.texture);
       case 'text_input':
-        return textField.show(header.field);
+        searchField.show(header.field?.id === searchFieldId ? header.field : null);
+        return textField.show(header.field?.id === searchFieldId ? null : header.field);
       case 'copy_text':
         return void copyText(header.text).then((ok) => send({ kind: 'text_copied', ok }));
       case 'store_settings':
@@ -205,18 +245,39 @@ async function start(): Promise<void> {
         return saves.file(header, payload);
       case 'save_picture':
         return void saves.picture(header, payload);
+      case 'read_folder_picture':
+        return folders.read(header);
+      case 'decode_folder_picture':
+        return folders.decode(header);
+      case 'open_folder_picture':
+        return folders.show(header);
+      case 'make_thumbnail':
+        return folders.makeThumbnail(header);
+      case 'close_folder':
+        return folders.close(header.folder);
+      case 'find_folder_results':
+        return folders.findResults(header);
+      case 'keep_folder_results':
+        return folders.keepResults(header);
+      case 'keep_folder_labels':
+        return folders.keepLabels(header);
+      case 'open_kept_folder':
+        return void folders.openKept(header.name);
+      case 'forget_folder':
+        return void folders.forget(header.name);
       default:
         return unreachable(header);
     }
   }
 
-  watchPointer({ stage, input, gesture, keepsFocus: textField.isOpen });
+  watchPointer({ stage, input, gesture, keepsFocus: () => textField.isOpen() || searchField.isOpen() });
   watchKeyboard(input, gesture);
   watchEnvironment(tellEnvironment);
   tellEnvironment();
   send(describeAddress());
   addEventListener('hashchange', () => send(describeAddress()));
   send(catalogue);
+  void folders.tellKept();
   void kept.dropAllBut(catalogue.models.map((model) => model.sha256)).finally(pending.begin());
   void loadThumbnails(catalogue, listed, screen, pending).then(host.wake, (error: unknown) => console.warn(error));
 }

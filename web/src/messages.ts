@@ -1,5 +1,6 @@
 // Every message between the page and the C++ app, with the check that its JSON has that shape.
 // The keys are the C++ structs' own; tests/golden/messages holds an example of each.
+import { folderMessagesToApp, folderMessagesToPage } from './folder_messages';
 import { catalogueModel, modelMessagesToApp, modelMessagesToPage, trial } from './model_messages';
 import { array, boolean, json, literal, nullable, number, object, optional, string, tagged } from './schema';
 import type { Infer } from './schema';
@@ -118,6 +119,7 @@ const toAppSchema = tagged('kind', {
     name: string,
     message: string,
   }),
+  ...folderMessagesToApp,
   ...modelMessagesToApp,
 });
 
@@ -192,7 +194,7 @@ const toPageSchema = tagged('kind', {
   cursor: object({ kind: literal('cursor'), shape: string }),
   mirror: object({
     kind: literal('mirror'),
-    state: literal('empty', 'opening', 'loading', 'judging', 'judged', 'no_face', 'evaluation', 'failed'),
+    state: literal('empty', 'opening', 'loading', 'judging', 'judged', 'no_face', 'evaluation', 'folder', 'failed'),
     heading: string,
     picture: string,
     faces: array(mirrorFace),
@@ -225,6 +227,7 @@ const toPageSchema = tagged('kind', {
     picture: number,
     texture: number,
   }),
+  ...folderMessagesToPage,
   ...modelMessagesToPage,
   store_settings: object({ kind: literal('store_settings'), settings: json }),
   save_file: object({

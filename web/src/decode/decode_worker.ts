@@ -4,6 +4,7 @@ import type { DecodeAnswer, DecodeTask } from './protocol';
 type Answer = DecodeAnswer<ImageBitmap>;
 
 async function decode(task: DecodeTask): Promise<Answer> {
+  const { id, use } = task;
   let full: ImageBitmap;
   try {
     full = await createImageBitmap(task.file as Blob, {
@@ -13,9 +14,10 @@ async function decode(task: DecodeTask): Promise<Answer> {
     });
   } catch (error) {
     console.info(`A picture could not be decoded: ${String(error)}`);
-    return { id: task.id, ok: false, undecodable: true };
+    return { id, ok: false, undecodable: true };
   }
   const { width, height } = full;
+  if (use.kind === 'thumbnail') return { id, ok: true, width, height, rgba: null, bitmap: await smallened(full, use) };
   const canvas = new OffscreenCanvas(width, height);
   const context = canvas.getContext('2d', { alpha: false, willReadFrequently: true })!;
   // What is transparent lies on white, in the trainer too: so a cut-out face is judged as most pages show it.
@@ -25,8 +27,20 @@ async function decode(task: DecodeTask): Promise<Answer> {
   full.close();
   const { data } = context.getImageData(0, 0, width, height);
   const rgba = new Uint8Array(data.buffer as ArrayBuffer);
-  const bitmap = await forTexture(canvas, task.textureSideLimit);
-  return { id: task.id, ok: true, width, height, rgba, bitmap };
+  const bitmap = use.kind === 'photo' ? await forTexture(canvas, use.textureSideLimit) : null;
+  return { id, ok: true, width, height, rgba, bitmap };
+}
+
+async function smallened(full: ImageBitmap, { sideLimit }: { sideLimit: number }): Promise<ImageBitmap> {
+  const scale = Math.min(1, sideLimit / Math.max(full.width, full.height));
+  const canvas = new OffscreenCanvas(Math.max(1, full.width * scale), Math.max(1, full.height * scale));
+  const context = canvas.getContext('2d', { alpha: false })!;
+  context.fillStyle = '#fff';
+  context.fillRect(0, 0, canvas.width, canvas.height);
+  context.imageSmoothingQuality = 'high';
+  context.drawImage(full, 0, 0, canvas.width, canvas.height);
+  full.close();
+  return canvas.transferToImageBitmap();
 }
 
 // What is drawn may be smaller than what is judged: a GPU's textures have a largest side.
@@ -48,5 +62,6 @@ addEventListener('message', async (event: MessageEvent<DecodeTask>) => {
     console.info(`There is no memory for a picture: ${String(error)}`);
     answer = { id: event.data.id, ok: false, undecodable: false };
   }
-  postMessage(answer, { transfer: answer.ok ? [answer.rgba.buffer, answer.bitmap] : [] });
+  const parts = answer.ok ? [answer.rgba?.buffer, answer.bitmap] : [];
+  postMessage(answer, { transfer: parts.filter((part) => part != null) });
 });

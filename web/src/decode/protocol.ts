@@ -1,9 +1,13 @@
 // What crosses between the page and the decoding worker.
 
+// What of a picture is wanted: its pixels and a bitmap to draw, the pixels alone, or a small bitmap alone.
+export type DecodeUse =
+  { kind: 'photo'; textureSideLimit: number } | { kind: 'pixels' } | { kind: 'thumbnail'; sideLimit: number };
+
 export interface DecodeTask {
   id: number;
   file: { readonly size: number }; // a Blob, which crosses threads without being copied
-  textureSideLimit: number;
+  use: DecodeUse;
 }
 
 export type DecodeAnswer<Bitmap> =
@@ -12,7 +16,7 @@ export type DecodeAnswer<Bitmap> =
       ok: true;
       width: number;
       height: number;
-      rgba: Uint8Array<ArrayBuffer>;
-      bitmap: Bitmap;
+      rgba: Uint8Array<ArrayBuffer> | null;
+      bitmap: Bitmap | null;
     }
   | { id: number; ok: false; undecodable: boolean }; // or else there was no memory

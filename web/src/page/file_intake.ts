@@ -1,12 +1,17 @@
-// The three ways a visitor's files come in: dropped, pasted, picked. Hands them over; reads nothing of them.
+// The ways a visitor's files come in: dropped, pasted, picked, alone or in folders. Hands them over; reads nothing of them.
+
+import { droppedFolder, pickedFolder } from './folder_files';
+import type { FoundFile } from './folder_files';
 
 export interface FileIntake {
   pick(accept: string): void;
+  pickFolder(wholeFolder: boolean): void;
 }
 
 export interface FileIntakeOptions {
   drag: (over: boolean) => void;
   files: (files: File[]) => void; // at least one
+  folder: (files: Promise<FoundFile[]>) => void; // at least one folder came
   nothing: (message: string) => void; // something came, but no file
 }
 
@@ -33,6 +38,8 @@ export function watchFiles(options: FileIntakeOptions): FileIntake {
     event.preventDefault();
     depth = 0;
     options.drag(false);
+    const folder = droppedFolder(event.dataTransfer);
+    if (folder) return options.folder(folder);
     const files = [...(event.dataTransfer?.files ?? [])];
     if (files.length > 0) options.files(files);
     else options.nothing('What was dropped is no file. Save the picture on this device, then drop the file.');
@@ -52,7 +59,19 @@ export function watchFiles(options: FileIntakeOptions): FileIntake {
     picker.value = ''; // so that the same file can be picked again
   });
 
+  const folderPicker = document.querySelector<HTMLInputElement>('#folder_picker')!;
+  folderPicker.addEventListener('change', () => {
+    if (folderPicker.files?.length) options.folder(Promise.resolve(pickedFolder(folderPicker.files)));
+    folderPicker.value = '';
+  });
+
   return {
+    pickFolder(wholeFolder) {
+      if (wholeFolder) return folderPicker.click();
+      picker.accept = 'image/*';
+      picker.multiple = true;
+      picker.click();
+    },
     pick(accept) {
       picker.accept = accept;
       picker.multiple = !accept.startsWith('image/'); // an evaluation may be two files

@@ -1,8 +1,8 @@
 // From a file to an opened picture: looked at by the app, decoded in a worker, uploaded as a texture, handed to the app.
-import type { DecodeAnswer, DecodeTask } from '../decode/protocol';
 import type { Screen } from '../gpu/screen';
 import { pictureSideLimit } from '../gpu/texture_store';
 import type { ToApp, ToPageOf } from '../messages';
+import { createDecoder } from './decoder';
 import type { Pending } from './pending';
 
 const mostFileBytes = 200e6; // the app refuses more than that without a look at it
@@ -31,27 +31,8 @@ interface Opening {
 }
 
 export function createPictures(options: PicturesOptions): Pictures {
-  let worker: Worker | null = null;
+  const decoder = createDecoder();
   let newest: Opening = { picture: 0, name: '', file: new Blob() }; // one that is overtaken is never shown
-
-  function decodeInWorker(task: DecodeTask): Promise<DecodeAnswer<ImageBitmap>> {
-    return new Promise((resolve) => {
-      const failed = () => {
-        worker?.terminate();
-        worker = null;
-        resolve({ id: task.id, ok: false, undecodable: false });
-      };
-      worker ??= new Worker(new URL('../decode/decode_worker.ts', import.meta.url), { type: 'module' });
-      const hear = (event: MessageEvent<DecodeAnswer<ImageBitmap>>) => {
-        if (event.data.id !== task.id) return;
-        worker?.removeEventListener('message', hear);
-        resolve(event.data);
-      };
-      worker.addEventListener('message', hear);
-      worker.onerror = failed;
-      worker.postMessage(task);
-    });
-  }
 
   function fail(opening: Opening, message: string): void {
     if (opening === newest) options.send({ kind: 'image_failed', name: opening.name, message });
@@ -72,8 +53,9 @@ export function createPictures(options: PicturesOptions): Pictures {
 
   async function decode(opening: Opening, sayOnFailure: string): Promise<void> {
     const { picture, name, file } = opening;
-    const decoded = await decodeInWorker({ id: picture, file, textureSideLimit: pictureSideLimit });
+    const decoded = await decoder.decode(file, { kind: 'photo', textureSideLimit: pictureSideLimit });
     if (!decoded.ok) return fail(opening, decoded.undecodable ? sayOnFailure : noMemory);
+    if (!decoded.rgba || !decoded.bitmap) return fail(opening, noMemory);
     if (opening !== newest) return decoded.bitmap.close();
     const texture = firstPictureTexture + picture;
     options.screen.setPicture(texture, decoded.bitmap);

@@ -1,0 +1,131 @@
+#include "folder_evaluation.hpp"
+
+#include "folder_rows.hpp"
+#include "judgement.hpp"
+#include "shared/csv.hpp"
+#include "shared/data_index.hpp"
+
+namespace telltale {
+namespace {
+
+bool is_sample(const FolderPicture& picture) { return picture.outcome == FolderOutcome::judged && label_of(picture); }
+
+// A visitor's network may have more classes than anybody named: then no logits are written.
+std::vector<std::string> written_classes(const AppState& state) {
+    const std::vector<std::string>& names = state.classifier.preprocessing.class_names;
+    for (const FolderPicture& picture : state.folder->pictures)
+        if (picture.outcome == FolderOutcome::judged && picture.logits.size() != names.size()) return {};
+    return names;
+}
+
+ScoredSample sample_of(const FolderPicture& picture, bool with_logits) {
+    ScoredSample sample;
+    sample.id = picture.path;
+    sample.group = picture.group;
+    sample.label = label_of(picture).value_or(kReal);
+    if (with_logits) sample.logits = picture.logits;
+    sample.score = picture.score;
+    return sample;
+}
+
+// A column of the index that has a name of the table's own keeps its values under another, as the trainer does.
+std::vector<SampleColumn> empty_columns(const Folder& folder) {
+    std::vector<SampleColumn> columns;
+    for (const std::string& name : folder.column_names) {
+        const bool taken = name == "score" || name.rfind("logit_", 0) == 0;
+        columns.push_back({taken ? "index_" + name : name, {}});
+    }
+    return columns;
+}
+
+ScoreTable labelled_table(const AppState& state) {
+    ScoreTable table;
+    table.class_names = written_classes(state);
+    table.columns = empty_columns(*state.folder);
+    for (const FolderPicture& picture : state.folder->pictures) {
+        if (!is_sample(picture)) continue;
+        table.samples.push_back(sample_of(picture, !table.class_names.empty()));
+        for (std::size_t k = 0; k < table.columns.size(); ++k)
+            table.columns[k].values.push_back(k < picture.columns.size() ? picture.columns[k] : "");
+    }
+    return table;
+}
+
+std::string why_skipped(const FolderPicture& picture) {
+    switch (picture.outcome) {
+        case FolderOutcome::judged: return label_of(picture) ? "" : "no label";
+        case FolderOutcome::no_face: return "no face found";
+        case FolderOutcome::failed: return picture.reason;
+        case FolderOutcome::waiting: break;
+    }
+    return "not judged yet";
+}
+
+// The one split that all of the samples lie in, by their first folder or the opened folder's own name.
+std::string split_name(const Folder& folder) {
+    std::optional<std::string> common;
+    for (const FolderPicture& picture : folder.pictures) {
+        if (!is_sample(picture)) continue;
+        const std::optional<std::string> split = split_of_word(picture.path.substr(0, picture.path.find('/')));
+        if (common && common != split.value_or("")) return {};
+        common = split.value_or("");
+    }
+    if (common && !common->empty()) return *common;
+    return split_of_word(folder.name).value_or("");
+}
+
+}  // namespace
+
+std::string no_evaluation_sentence(const AppState& state) {
+    const FolderCounts& counts = state.folder->counts;
+    if (counts.judged_real > 0 && counts.judged_fake > 0) return {};
+    if (counts.real == 0 && counts.fake == 0)
+        return "No picture has a label. Folders named real and fake, an index.csv or the label's column give them; with "
+               "both kinds the folder can be evaluated.";
+    if (counts.real == 0 || counts.fake == 0)
+        return std::string("Only ") + (counts.real == 0 ? "fake" : "real") +
+               " pictures are labelled: an evaluation needs both kinds.";
+    return "An evaluation begins with the first judged picture of each kind.";
+}
+
+EvaluationRecord folder_record(const AppState& state) {
+    const Folder& folder = *state.folder;
+    const Network& classifier = state.classifier;
+    EvaluationRecord record;
+    record.model_name = classifier.file.substr(classifier.file.rfind('/') + 1);
+    record.model_title = classifier.card.title.empty() ? classifier.title : classifier.card.title;
+    record.model_sha256 = classifier.sha256;
+    record.data_name = folder_file_name(state);
+    record.split = split_name(folder);
+    record.threshold = classifier.card.threshold;
+    record.threshold_chosen_on = classifier.card.validation ? "validation: equal error rate" : "not chosen: one half";
+    for (const FolderPicture& picture : folder.pictures)
+        if (std::string reason = why_skipped(picture); !reason.empty())
+            record.skipped.push_back({picture.path, std::move(reason)});
+    ScoreTable table = labelled_table(state);
+    record.figures = evaluation_figures(labelled_scores(table.samples), record.threshold);
+    record.scores = std::move(table);
+    return record;
+}
+
+std::string folder_scores_csv(const AppState& state) {
+    const FolderCounts& counts = state.folder->counts;
+    if (counts.judged_real + counts.judged_fake == counts.judged) return write_scores_csv(labelled_table(state));
+    std::string text = csv_record({"file", "label", "score", "verdict"});
+    for (const FolderPicture& picture : state.folder->pictures) {
+        if (picture.outcome != FolderOutcome::judged) continue;
+        const std::optional<int> label = label_of(picture);
+        text += csv_record({picture.path,
+                            !label            ? ""
+                            : *label == kFake ? "fake"
+                                              : "real",
+                            write_json(Json(picture.score)), verdict_words(*verdict_of(state, picture))});
+    }
+    return text;
+}
+
+std::string folder_file_name(const AppState& state) {
+    return state.folder->name.empty() ? "pictures" : state.folder->name;
+}
+
+}  // namespace telltale

@@ -1,0 +1,177 @@
+// The accessible story of an open folder, and what a keyboard or screen reader can do with it; the rest of folder_words.hpp.
+#include <algorithm>
+
+#include "commands.hpp"
+#include "folder_evaluation.hpp"
+#include "folder_queue.hpp"
+#include "folder_words.hpp"
+#include "judgement.hpp"
+
+namespace telltale {
+namespace {
+
+// So many rows are told at once: those about the cursor.
+constexpr std::size_t kToldRows = 20;
+
+std::string row_label(const AppState& state, std::size_t row) {
+    const Folder& folder = *state.folder;
+    const FolderPicture& picture = folder.pictures[folder.table.order[row]];
+    std::string label = std::to_string(row + 1) + ": " + picture.path + ", " + outcome_words(state, picture);
+    if (picture.outcome == FolderOutcome::judged) label += ", score " + score_text(picture.score);
+    if (picture.outcome == FolderOutcome::failed) label += ": " + picture.reason;
+    if (label_of(picture)) label += ", labelled " + label_words(picture);
+    return label;
+}
+
+void add_kept(const AppState& state, std::vector<MirrorAction>& actions) {
+    const auto offer = [&](FolderAction action, std::size_t index, std::string label) {
+        actions.push_back({action_name(action), static_cast<std::int64_t>(index), std::move(label)});
+    };
+    const std::vector<KeptFolder>& kept = state.kept_folders.folders;
+    for (std::size_t i = 0; i < kept.size(); ++i) {
+        offer(FolderAction::open_kept, i,
+              "Look at the results of " + kept[i].name + ": " + count_text(kept[i].result_count) + " of " +
+                  count_text(kept[i].picture_count) + " pictures, by " + kept[i].model);
+        offer(FolderAction::forget_kept, i, "Forget the results of " + kept[i].name);
+    }
+}
+
+void add_queue(const AppState& state, std::vector<MirrorAction>& actions) {
+    const Folder& folder = *state.folder;
+    const auto offer = [&](FolderAction action, std::string label) {
+        actions.push_back({action_name(action), {}, std::move(label)});
+    };
+    if (folder.has_files && folder.counts.waiting > 0) {
+        if (folder.queue.stage == QueueStage::running) {
+            offer(FolderAction::pause, "Pause");
+            offer(FolderAction::stop, "Stop judging");
+        } else {
+            offer(FolderAction::resume, "Go on judging");
+        }
+    }
+    if (no_evaluation_sentence(state).empty()) {
+        offer(FolderAction::evaluate, "Evaluate");
+        offer(FolderAction::save_evaluation, "Save evaluation.json");
+    }
+    if (folder.counts.judged > 0) offer(FolderAction::save_scores, "Save scores.csv");
+    if (folder.has_files && folder.counts.failed > 0)
+        offer(FolderAction::try_again, "Try the " + count_text(folder.counts.failed) + " that failed again");
+    if (folder.subject == FolderSubject::face) offer(FolderAction::judge_whole, "Judge the pictures whole");
+    if (folder.subject == FolderSubject::whole_picture) offer(FolderAction::judge_faces, "Judge the faces in them");
+}
+
+void add_table(const AppState& state, std::vector<MirrorAction>& actions) {
+    const Folder& folder = *state.folder;
+    const FolderTable& table = folder.table;
+    const auto offer = [&](FolderAction action, std::size_t index, std::string label) {
+        actions.push_back({action_name(action), static_cast<std::int64_t>(index), std::move(label)});
+    };
+    const auto plain = [&](FolderAction action, std::string label) {
+        actions.push_back({action_name(action), {}, std::move(label)});
+    };
+    for (std::size_t i = 0; i < kFolderRows; ++i) {
+        const auto rows = static_cast<FolderRows>(i);
+        offer(FolderAction::show_rows, i,
+              std::string("Show: ") + rows_name(rows) + ", " + count_text(rows_count(folder, rows)) +
+                  (table.rows == rows ? ", chosen" : ""));
+    }
+    for (std::size_t i = 0; i < kLabelRows; ++i) {
+        const auto labels = static_cast<LabelRows>(i);
+        offer(FolderAction::show_labels, i,
+              std::string("Show by label: ") + label_rows_name(labels) + ", " +
+                  count_text(label_rows_count(folder, labels)) + (table.labels == labels ? ", chosen" : ""));
+    }
+    for (std::size_t i = 0; i < kFolderColumns; ++i) {
+        const auto column = static_cast<FolderColumn>(i);
+        const char* way = table.column != column ? "" : table.falling ? ", falling" : ", rising";
+        offer(FolderAction::sort, i, std::string("Sort by ") + column_name(column) + way);
+    }
+    if (table.is_searching)
+        plain(FolderAction::end_search, "End the search");
+    else
+        plain(FolderAction::search, "Search in the names");
+    if (table.order.empty()) return;
+    const std::size_t first = table.cursor / kToldRows * kToldRows;
+    const std::size_t last = std::min(table.order.size(), first + kToldRows);
+    for (std::size_t row = first; row < last; ++row)
+        offer(FolderAction::open_picture, table.order[row],
+              (row == table.cursor ? "Row, chosen, " : "Row ") + row_label(state, row));
+    if (first > 0) offer(FolderAction::look_at, first - kToldRows, "Rows before these");
+    if (last < table.order.size()) offer(FolderAction::look_at, last, "Rows after these");
+    plain(FolderAction::label_real, "Label the chosen row real");
+    plain(FolderAction::label_fake, "Label the chosen row fake");
+    plain(FolderAction::label_none, "Take the chosen row's label away");
+    const std::string all = count_text(static_cast<std::int64_t>(table.order.size()));
+    plain(FolderAction::label_shown_real, "Label all " + all + " shown real");
+    plain(FolderAction::label_shown_fake, "Label all " + all + " shown fake");
+    plain(FolderAction::label_shown_none, "Take the labels of all " + all + " shown away");
+    if (!folder.label_changes.empty()) plain(FolderAction::undo_labels, "Undo: " + folder.label_changes.back().what);
+}
+
+}  // namespace
+
+std::vector<MirrorAction> folder_actions(const AppState& state) {
+    std::vector<MirrorAction> actions;
+    const auto offer = [&](const Command& command, std::string label) {
+        const Act act = act_of(command);
+        actions.push_back({act.command, act.index, std::move(label)});
+    };
+    const auto does = [](FolderAction action) { return FolderCommand{action, 0}; };
+    if (is_missing(state.classifier) || is_missing(state.detector)) offer(Retry{}, retry_label(state));
+    if (is_loading(state)) offer(CancelLoading{}, "Cancel loading");
+    if (state.folder) {
+        add_queue(state, actions);
+        add_table(state, actions);
+    } else {
+        add_kept(state, actions);
+    }
+    offer(does(FolderAction::open_folder), "Open a folder");
+    offer(does(FolderAction::open_pictures), "Open several pictures");
+    if (state.folder) offer(does(FolderAction::close), "Close the folder");
+    offer(does(FolderAction::show_photo), "To the photo");
+    for (std::size_t i = 0; state.classifiers.size() > 1 && i < state.classifiers.size(); ++i)
+        offer(ChooseModel{i}, "Model: " + state.classifiers[i].title +
+                                  (state.classifiers[i].id == state.classifier.id ? ", chosen" : ""));
+    offer(OpenEvaluation{}, "Open an evaluation");
+    offer(OpenModelFile{}, "Open a model of your own (.onnx)");
+    offer(ToggleTheme{}, is_dark(state) ? "Light theme" : "Dark theme");
+    offer(FindCommand{}, "Find a command");
+    offer(ShowKeys{}, "Show the keys");
+    return actions;
+}
+
+Mirror folder_mirror(const AppState& state) {
+    Mirror mirror;
+    mirror.state = phase_name(Phase::folder);
+    mirror.heading = folder_heading(state);
+    mirror.model = state.classifier.title;
+    mirror.provider = state.classifier.provider;
+    mirror.provider_reason = state.classifier.provider_reason;
+    mirror.message = state.open_failure;
+    if (!state.folder) {
+        if (mirror.message.empty()) mirror.message = explanation_of_no_folder(state);
+        mirror.progress = progress_sentence(state);
+        if (const double share = progress_fraction(state); share >= 0) mirror.progress_fraction = share;
+        mirror.actions = actions_of(state);
+        return mirror;
+    }
+    const Folder& folder = *state.folder;
+    if (mirror.message.empty()) mirror.message = folder_progress(state) + ".";
+    mirror.progress = folder.counts.waiting > 0 ? folder_pace(state) : "";
+    if (!mirror.progress.empty()) mirror.progress_fraction = folder_fraction(state);
+    const auto note = [&](std::string text) {
+        if (!text.empty()) mirror.notes.push_back(std::move(text));
+    };
+    note(subject_sentence(state));
+    note(count_text(folder.counts.likely_fake) + " likely fake, " + count_text(folder.counts.unsure) + " unsure, " +
+         count_text(folder.counts.no_sign) + " no sign of forgery found, " + count_text(folder.counts.no_face) +
+         " without a face, " + count_text(folder.counts.failed) + " not judged");
+    if (folder.counts.real + folder.counts.fake > 0)
+        note(count_text(folder.counts.real) + " labelled real, " + count_text(folder.counts.fake) + " labelled fake");
+    for (std::string& remark : folder_remarks(state)) note(std::move(remark));
+    note(kept_sentence(state));
+    mirror.actions = actions_of(state);
+    return mirror;
+}
+
+}  // namespace telltale
