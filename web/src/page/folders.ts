@@ -166,6 +166,7 @@ export function createFolders(options: FoldersOptions): Folders {
   }
 
   async function tellKept(): Promise<void> {
+    await writing;
     const [available, folders] = [await store.isAvailable(), await store.list()];
     send({
       kind: 'kept_folders',
