@@ -132,7 +132,7 @@ describe('The command finder', () => {
     };
     await move(1000 - 24 - 32 - 8 - 16, 28);
     expect(await cursor(here)).toBe('pointer');
-    await move(500, 20);
+    await move(760, 20);
     expect(await cursor(here)).toBe('default');
     await here.page.mouse.click(1000 - 24 - 32 - 8 - 16, 28);
     await here.idle();
