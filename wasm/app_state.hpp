@@ -178,7 +178,7 @@ struct WaitingView {
 };
 
 // What lies over the page and has the keyboard.
-enum class Dialog { none, commands, keys, own_model };
+enum class Dialog { none, commands, keys, own_model, figure_help };
 
 // The search for a command by its name.
 struct Finder {

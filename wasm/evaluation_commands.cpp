@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "commands.hpp"
+#include "evaluation_comparison_words.hpp"
 #include "evaluation_words.hpp"
 
 namespace telltale {
@@ -13,6 +14,53 @@ void announce(Outbox& outbox, std::string text) { outbox.push_back({Announce{std
 // Said when a person has moved the threshold by the keyboard; a drag would never stop talking.
 void announce_threshold(const AppState& state, Outbox& outbox) {
     if (state.evaluation) announce(outbox, evaluation_announcement(*state.evaluation));
+}
+
+bool looks_like_json(const NamedFile& file) {
+    for (const std::uint8_t byte : file.bytes)
+        if (byte == '{')
+            return true;
+        else if (byte > ' ' && byte < 0x80)
+            return false;  // past a byte-order mark
+    return false;
+}
+
+void compare(AppState& state, const EvaluationView& second, Outbox& outbox) {
+    EvaluationView& view = *state.evaluation;
+    view.wants_second = false;
+    view.comparison = comparison_of(view, second);
+    if (!view.comparison) {
+        state.open_failure =
+            "Two evaluations are compared by their curves: both need scores of real and of fake faces.";
+        state.failed_to_open = Openable::evaluation;
+        return announce(outbox, state.open_failure);
+    }
+    if (view.behind) view.behind.reset();
+    view.comparison->number = ++state.last_request;
+    state.open_failure.clear();
+    announce(outbox, "Compared with " + second_name(view) + ". " + common_sentence(view));
+}
+
+// Two of one kind at once, or one after "Compare with…". True: they were taken.
+bool open_second(AppState& state, std::span<const NamedFile> files, Outbox& outbox) {
+    const bool are_two = files.size() == 2 && looks_like_json(files[0]) == looks_like_json(files[1]);
+    const bool is_second = state.evaluation && state.evaluation->wants_second;
+    if (!are_two && !is_second) return false;
+    if (are_two) {
+        Result<EvaluationView> first = open_evaluation(files.first(1));
+        if (!first) {
+            fail_evaluation(state, first.error().message, outbox);
+            return true;
+        }
+        state.evaluation = std::move(first).value();
+        state.evaluation->number = ++state.last_request;
+    }
+    const Result<EvaluationView> second = open_evaluation(are_two ? files.subspan(1) : files);
+    if (second)
+        compare(state, second.value(), outbox);
+    else
+        fail_evaluation(state, second.error().message, outbox);
+    return true;
 }
 
 }  // namespace
@@ -29,6 +77,7 @@ void take_evaluation(AppState& state, const EvaluationOpened& message, const Pay
     }
     if (!is_whole || !rest.empty())
         return fail_evaluation(state, "The file's bytes did not arrive whole. Open it again.", outbox);
+    if (open_second(state, files, outbox)) return;
     const EvaluationView* before = state.evaluation ? &*state.evaluation : nullptr;
     Result<EvaluationView> opened = open_evaluation(files, before);
     if (!opened) return fail_evaluation(state, opened.error().message, outbox);
@@ -46,7 +95,8 @@ void fail_evaluation(AppState& state, std::string message, Outbox& outbox) {
     announce(outbox, "The evaluation could not be opened. " + state.open_failure);
 }
 
-void update_evaluation(AppState&, const OpenEvaluation&, Outbox& outbox) {
+void update_evaluation(AppState& state, const OpenEvaluation&, Outbox& outbox) {
+    if (state.evaluation) state.evaluation->wants_second = false;
     outbox.push_back({PickFile{".json,.csv"}, {}});
 }
 

@@ -1,5 +1,6 @@
 // The accessible story of an open evaluation; the rest of evaluation_words.hpp.
 #include "commands.hpp"
+#include "evaluation_comparison_words.hpp"
 #include "evaluation_words.hpp"
 #include "group_words.hpp"
 #include "sample_words.hpp"
@@ -31,11 +32,24 @@ std::vector<std::string> notes_of(const EvaluationView& view) {
         for (const std::string& note : threshold_notes(view)) add(note);
     }
     for (std::string& note : group_notes(view)) add(std::move(note));
+    if (view.comparison) {
+        for (std::string& note : second_notes(view)) add(std::move(note));
+    }
     add(missing_sentence(view));
     return notes;
 }
 
 }  // namespace
+
+MirrorDialog help_dialog(const AppState& state) {
+    const HelpTopic topic = state.evaluation ? state.evaluation->help : HelpTopic::scores;
+    MirrorDialog dialog;
+    dialog.dialog = "help";
+    dialog.title = help_title(topic);
+    dialog.lines = {help_words(topic), "Picture: " + help_plot(topic).description};
+    dialog.options.push_back({act_of(CloseDialog{}).command, {}, "Close"});
+    return dialog;
+}
 
 Mirror evaluation_mirror(const AppState& state) {
     CHECK(state.evaluation.has_value());

@@ -14,23 +14,7 @@ namespace {
 constexpr double kWidePx = 720;
 constexpr double kHeightPx = 480;
 
-// Letters, digits and a few signs: what every file system takes.
-std::string file_name_of(const EvaluationView& view, EvaluationFigure figure) {
-    std::string base =
-        view.only_scores ? view.name.substr(0, view.name.rfind('.')) : view.record.model_name + "_" + view.record.split;
-    base = base.substr(0, 60);
-    for (char& c : base)
-        if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-')) c = '_';
-    return base + "_" + figure_file_name(figure);
-}
-
-}  // namespace
-
-bool has_figure(const EvaluationView& view, EvaluationFigure figure) {
-    return figure == EvaluationFigure::histogram ? has_samples(view) : view.curves.has_value();
-}
-
-Plot evaluation_plot(const EvaluationView& view, EvaluationFigure figure) {
+Plot plot_of_first(const EvaluationView& view, EvaluationFigure figure) {
     CHECK(has_figure(view, figure));
     StandardPlotOptions options;
     options.threshold = view.threshold;
@@ -48,11 +32,50 @@ Plot evaluation_plot(const EvaluationView& view, EvaluationFigure figure) {
     return score_histogram(columns.scores, columns.labels, histogram);
 }
 
+// The second's curve, in another colour and dashed; both get their names.
+void add_second(const EvaluationView& view, EvaluationFigure figure, Plot& plot) {
+    const EvaluationComparison& other = *view.comparison;
+    Plot second = figure == EvaluationFigure::roc                ? roc_plot(other.roc)
+                  : figure == EvaluationFigure::det              ? det_plot(other.roc)
+                  : figure == EvaluationFigure::precision_recall ? precision_recall_plot(other.precision_recall)
+                                                                 : reliability_plot(other.reliability);
+    PlotCurve& curve = second.curves.front();
+    curve.ink = Ink::fake;
+    curve.dashed = true;
+    curve.label = "second";
+    plot.curves.front().label = "first";
+    plot.curves.push_back(std::move(curve));
+    // Of a weak and a strong one the wider axes hold both.
+    for (PlotAxis Plot::*axis : {&Plot::x, &Plot::y})
+        if ((second.*axis).high > (plot.*axis).high) plot.*axis = second.*axis;
+    plot.description += " Dashed: the compared one. " + second.description;
+}
+
+}  // namespace
+
+std::string evaluation_file_stem(const EvaluationView& view) {
+    std::string stem =
+        view.only_scores ? view.name.substr(0, view.name.rfind('.')) : view.record.model_name + "_" + view.record.split;
+    stem = stem.substr(0, 60);
+    for (char& c : stem)
+        if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-')) c = '_';
+    return stem;
+}
+
+bool has_figure(const EvaluationView& view, EvaluationFigure figure) {
+    return figure == EvaluationFigure::histogram ? has_samples(view) : view.curves.has_value();
+}
+
+Plot evaluation_plot(const EvaluationView& view, EvaluationFigure figure) {
+    Plot plot = plot_of_first(view, figure);
+    if (view.comparison && figure != EvaluationFigure::histogram) add_second(view, figure, plot);
+    return plot;
+}
 FigureFile figure_file(const EvaluationView& view, EvaluationFigure figure, FigureFormat format) {
     const Plot plot = evaluation_plot(view, figure);
     const Drawing drawing =
         whole_drawing(plot, {.width_px = plot.square ? kHeightPx : kWidePx, .height_px = kHeightPx});
-    const std::string name = file_name_of(view, figure);
+    const std::string name = evaluation_file_stem(view) + "_" + figure_file_name(figure);
     if (format == FigureFormat::svg) {
         const std::string text = svg_of(drawing);
         return {SaveFile{name + ".svg", "image/svg+xml"},

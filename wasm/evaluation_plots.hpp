@@ -11,6 +11,9 @@
 
 namespace telltale {
 
+// "simple_net_test": letters, digits and a few signs, which every file system takes.
+std::string evaluation_file_stem(const EvaluationView& view);
+
 // Without samples there are none; with one class there is the histogram alone.
 bool has_figure(const EvaluationView& view, EvaluationFigure figure);
 // Only where has_figure.

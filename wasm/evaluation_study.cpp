@@ -7,6 +7,7 @@
 #include "evaluation_words.hpp"
 #include "group_words.hpp"
 #include "sample_words.hpp"
+#include "saved_evaluation.hpp"
 
 namespace telltale {
 namespace {
@@ -19,7 +20,8 @@ template <typename... Ts>
 Overloaded(Ts...) -> Overloaded<Ts...>;
 
 // In the order of ChoiceKind.
-constexpr std::array<const char*, 5> kChoiceActs{"show_cell", "show_bar", "show_bin", "show_near", "show_group"};
+constexpr std::array<const char*, 6> kChoiceActs{"show_cell", "show_bar",   "show_bin",
+                                                 "show_near", "show_group", "show_disagreement"};
 constexpr std::int64_t kColumnActs = 16;  // of sort_samples: those of the table's own columns begin here
 
 std::optional<std::int64_t> number(std::size_t index) { return static_cast<std::int64_t>(index); }
@@ -33,6 +35,12 @@ void open_list(AppState& state, const SampleChoice& choice, const SampleSorting&
     list->number = ++state.last_request;
     view.behind = std::move(list);
     announce(outbox, sample_list_title(view) + ".");
+}
+
+void drop_second(EvaluationView& view) {
+    if (view.behind && view.behind->choice.kind == ChoiceKind::disagreement) view.behind.reset();
+    view.comparison.reset();
+    view.wants_second = false;
 }
 
 void step_list(AppState& state, int step, Outbox& outbox) {
@@ -82,6 +90,18 @@ Act act_of_study(const StudyEvaluation& command) {
                           [](const SortGroups& sort) {
                               return Act{"sort_groups", static_cast<std::int64_t>(sort.by)};
                           },
+                          [](const CompareWith&) {
+                              return Act{"compare_with", {}};
+                          },
+                          [](const DropSecond&) {
+                              return Act{"drop_second", {}};
+                          },
+                          [](const ShowHelp& show) {
+                              return Act{"show_help", static_cast<std::int64_t>(show.topic)};
+                          },
+                          [](const SaveEvaluation& save) {
+                              return Act{save.as_csv ? "save_evaluation_csv" : "save_evaluation_json", {}};
+                          },
                           // Both in hundredths.
                           [](const WeighMistakes& weigh) {
                               return Act{"weigh_mistakes", std::llround(weigh.wishes.miss_weight * 100) * 1000 +
@@ -96,6 +116,10 @@ std::optional<StudyEvaluation> study_of(const Act& act, const AppState& state) {
     if (act.command == "hide_samples") return StudyEvaluation{HideSamples{}};
     if (act.command == "previous_samples") return StudyEvaluation{StepSamples{-1}};
     if (act.command == "next_samples") return StudyEvaluation{StepSamples{1}};
+    if (act.command == "compare_with") return StudyEvaluation{CompareWith{}};
+    if (act.command == "drop_second") return StudyEvaluation{DropSecond{}};
+    if (act.command == "save_evaluation_json") return StudyEvaluation{SaveEvaluation{false}};
+    if (act.command == "save_evaluation_csv") return StudyEvaluation{SaveEvaluation{true}};
     if (!act.index || *act.index < 0) return {};
     const auto index = static_cast<std::size_t>(*act.index);
     if (act.command == kChoiceActs[static_cast<std::size_t>(ChoiceKind::near)] && index <= 1000)
@@ -103,6 +127,8 @@ std::optional<StudyEvaluation> study_of(const Act& act, const AppState& state) {
     for (std::size_t kind = 0; kind < kChoiceActs.size(); ++kind)
         if (act.command == kChoiceActs[kind] && static_cast<ChoiceKind>(kind) != ChoiceKind::near)
             return StudyEvaluation{ShowSamples{{static_cast<ChoiceKind>(kind), index, 0}}};
+    if (act.command == "show_help" && index < kHelpTopics)
+        return StudyEvaluation{ShowHelp{static_cast<HelpTopic>(index)}};
     if (act.command == "choose_column" && index < group_columns(*state.evaluation).size())
         return StudyEvaluation{ChooseColumn{index}};
     if (act.command == "sort_groups" && index <= static_cast<std::size_t>(GroupOrder::false_negative_rate))
@@ -123,11 +149,13 @@ std::optional<StudyEvaluation> study_of(const Act& act, const AppState& state) {
 std::vector<MirrorAction> study_actions(const AppState& state) {
     const EvaluationView& view = *state.evaluation;
     std::vector<MirrorAction> actions;
-    if (!has_samples(view)) return actions;
     const auto offer = [&](const auto& step, std::string label) {
         const Act act = act_of_study({step});
         actions.push_back({act.command, act.index, std::move(label)});
     };
+    for (std::size_t i = 0; i < kHelpTopics; ++i)
+        offer(ShowHelp{static_cast<HelpTopic>(i)}, std::string("What is: ") + help_title(static_cast<HelpTopic>(i)));
+    if (!has_samples(view)) return actions;
     if (view.behind) {
         offer(HideSamples{}, "Hide the list of faces");
         offer(StepSamples{-1}, "List the faces of the one before");
@@ -149,6 +177,13 @@ std::vector<MirrorAction> study_actions(const AppState& state) {
         if (view.curves->reliability[i].sample_count > 0)
             offer(ShowSamples{{ChoiceKind::bin, i, 0}},
                   "List the faces with " + bin_words(view.curves->reliability[i]));
+    if (view.curves) offer(CompareWith{}, "Compare with another evaluation");
+    if (view.comparison) {
+        offer(ShowSamples{{ChoiceKind::disagreement, 0, 0}}, "List the faces on which they disagree");
+        offer(DropSecond{}, "Stop comparing");
+    }
+    offer(SaveEvaluation{false}, "Save the evaluation as JSON");
+    offer(SaveEvaluation{true}, "Save the scores as CSV");
     const std::vector<std::string> columns = group_columns(view);
     for (std::size_t i = 0; i < columns.size(); ++i) offer(ChooseColumn{i}, "Figures by " + columns[i]);
     if (view.groups) {
@@ -195,6 +230,22 @@ void update_evaluation(AppState& state, const StudyEvaluation& command, Outbox& 
                        if (!view.curves) return;
                        move_threshold(view, offered(view.curves->offered, take.goal).threshold);
                        announce(outbox, evaluation_announcement(view));
+                   },
+                   [&](const CompareWith&) {
+                       if (!view.curves) return;
+                       view.wants_second = true;
+                       outbox.push_back({PickFile{".json,.csv"}, {}});
+                   },
+                   [&](const DropSecond&) { drop_second(view); },
+                   [&](const ShowHelp& show) {
+                       view.help = show.topic;
+                       state.dialog = Dialog::figure_help;
+                   },
+                   [&](const SaveEvaluation& save) {
+                       if (!has_samples(view)) return;
+                       SavedEvaluation file = saved_evaluation(view, save.as_csv);
+                       outbox.push_back({std::move(file.message), std::move(file.payload)});
+                       announce(outbox, "The file is saved.");
                    },
                    [&](const ChooseColumn& choose) {
                        const std::vector<std::string> names = group_columns(view);

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "evaluation_groups.hpp"
+#include "figure_help.hpp"
 #include "messages.hpp"
 #include "offered_thresholds.hpp"
 #include "sample_list.hpp"
@@ -50,9 +51,20 @@ struct SortGroups {
     GroupOrder by = GroupOrder::value;
 };
 
+// Asks for a second evaluation's file.
+struct CompareWith {};
+struct DropSecond {};
+struct ShowHelp {
+    HelpTopic topic = HelpTopic::scores;
+};
+// What is open, at its threshold, as evaluation.json or scores.csv.
+struct SaveEvaluation {
+    bool as_csv = false;
+};
+
 struct StudyEvaluation {
     std::variant<ShowSamples, HideSamples, StepSamples, SortSamples, TakeThreshold, WeighMistakes, ChooseColumn,
-                 SortGroups>
+                 SortGroups, CompareWith, DropSecond, ShowHelp, SaveEvaluation>
         step;
 };
 

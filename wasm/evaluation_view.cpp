@@ -181,12 +181,14 @@ void move_threshold(EvaluationView& view, double threshold) {
     if (kept == view.threshold) return;
     view.threshold = kept;
     ask_for_bootstrap(view);
+    renew_comparison(view);
     renew_groups(view);
     renew_samples(view);
 }
 
 bool continue_bootstrap(EvaluationView& view) {
     BootstrapProgress& progress = view.bootstrap;
+    if (progress.wanted == 0 && is_comparing(view)) return continue_comparison(view) || is_drawing_intervals(view);
     if (progress.wanted == 0) return continue_groups(view);
     BootstrapOptions options;
     options.threshold = progress.threshold;
@@ -205,7 +207,7 @@ bool continue_bootstrap(EvaluationView& view) {
 bool is_drawing_intervals(const EvaluationView& view) {
     const bool has_part = view.groups && view.groups->next < view.groups->parts.size() &&
                           view.record.scores->samples.size() <= kMostBootstrapSamples;
-    return view.bootstrap.wanted > 0 || has_part;
+    return view.bootstrap.wanted > 0 || has_part || is_comparing(view);
 }
 
 double bootstrap_fraction(const EvaluationView& view) {

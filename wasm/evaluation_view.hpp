@@ -9,7 +9,9 @@
 #include <string_view>
 #include <vector>
 
+#include "evaluation_comparison.hpp"
 #include "evaluation_groups.hpp"
+#include "figure_help.hpp"
 #include "offered_thresholds.hpp"
 #include "sample_list.hpp"
 #include "shared/calibration.hpp"
@@ -61,8 +63,11 @@ struct EvaluationView {
     std::optional<CurveBand> band;
     std::optional<RecordedIntervals> intervals;  // of the threshold that now holds
 
-    std::optional<GroupTable> groups;  // by the chosen column
-    std::optional<SampleList> behind;  // the samples of what was pressed, while they are listed
+    std::optional<GroupTable> groups;                // by the chosen column
+    std::optional<EvaluationComparison> comparison;  // with a second one
+    bool wants_second = false;                       // what is opened next is compared with this
+    HelpTopic help = HelpTopic::scores;              // that was asked for last
+    std::optional<SampleList> behind;                // the samples of what was pressed, while they are listed
 };
 
 struct NamedFile {
@@ -83,7 +88,7 @@ double precision_of(const Confusion& confusion);  // NaN where nothing is called
 // Kept in [0, 1], or just above 1, where nothing is called fake; not NaN. Without samples nothing moves.
 void move_threshold(EvaluationView& view, double threshold);
 
-// Of the intervals, and of those of the groups after them.
+// Of the intervals, and after them of the comparison and of the groups.
 bool is_drawing_intervals(const EvaluationView& view);
 // Does one slice; true while more are left. Bounded work, whatever the evaluation.
 bool continue_bootstrap(EvaluationView& view);

@@ -152,6 +152,7 @@ std::vector<FigureLine> figure_lines(const EvaluationView& view) {
         if (std::isnan(value)) continue;
         FigureLine& line = lines.emplace_back();
         line.name = words.name;
+        line.help = help_of_figure(words.key);
         line.value = words.is_percent ? percent_text(value) : decimal_text(value, 2);
         if (view.intervals && field.interval != nullptr)
             line.interval = interval_text(view.intervals->of.*field.interval, words.is_percent);

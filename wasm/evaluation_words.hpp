@@ -44,6 +44,7 @@ struct FigureLine {
     std::string value;     // "0.78"
     std::string interval;  // "0.62 – 0.91"; empty: none is known
     std::string words;     // what it means, for those who do not know the term
+    std::optional<HelpTopic> help{};
 };
 std::vector<FigureLine> figure_lines(const EvaluationView& view);
 
@@ -52,6 +53,8 @@ const char* figure_file_name(EvaluationFigure figure);  // "roc"
 
 // What a screen reader reads and does.
 Mirror evaluation_mirror(const AppState& state);
+// The help for a figure; only while it is shown.
+MirrorDialog help_dialog(const AppState& state);
 // Said aloud when the threshold has moved, or an evaluation was opened.
 std::string evaluation_announcement(const EvaluationView& view);
 

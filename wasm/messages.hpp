@@ -228,7 +228,8 @@ struct MirrorAction {
     std::optional<std::int64_t> index;
     std::string label;
 };
-// What lies over the page and has the keyboard: "commands" to choose from, or the list of "keys".
+// What lies over the page and has the keyboard: "commands" to choose from, the list of "keys", the form of a
+// "model", or the "help" for a figure.
 struct MirrorDialog {
     std::string dialog;
     std::string title;

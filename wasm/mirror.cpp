@@ -291,6 +291,7 @@ std::optional<MirrorDialog> dialog_of(const AppState& state) {
         return dialog;
     }
     if (state.dialog == Dialog::own_model) return own_model_dialog(state);
+    if (state.dialog == Dialog::figure_help) return help_dialog(state);
     dialog.dialog = "commands";
     dialog.title = "Find a command";
     for (const MirrorAction& found : found_commands(state)) {

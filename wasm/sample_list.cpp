@@ -68,6 +68,9 @@ std::optional<Rows> rows_of(const EvaluationView& view, const SampleChoice& choi
         case ChoiceKind::group:
             if (!view.groups || choice.index >= view.groups->parts.size()) return {};
             return view.groups->parts[choice.index].samples;
+        case ChoiceKind::disagreement:
+            if (!view.comparison || choice.index > 0) return {};
+            return disagreements(view);
         case ChoiceKind::near: break;
     }
     if (!std::isfinite(choice.threshold)) return {};
@@ -97,6 +100,14 @@ void sort_rows(const EvaluationView& view, const SampleList& list, Rows& rows) {
         case SampleOrder::label: return sort_by(rows, reversed, [&](std::uint32_t row) { return samples[row].label; });
         case SampleOrder::group:
             return sort_by(rows, reversed, [&](std::uint32_t row) -> const std::string& { return samples[row].group; });
+        case SampleOrder::second: {
+            if (!view.comparison) return;
+            const std::vector<double>& scores = view.comparison->second_scores;
+            // What has none comes last, whichever way.
+            const double none = reversed ? std::numeric_limits<double>::infinity() : -1;
+            return sort_by(rows, !reversed,
+                           [&](std::uint32_t row) { return std::isnan(scores[row]) ? none : scores[row]; });
+        }
         case SampleOrder::column: break;
     }
     const std::vector<SampleColumn>& columns = view.record.scores->columns;
@@ -110,6 +121,7 @@ void sort_rows(const EvaluationView& view, const SampleList& list, Rows& rows) {
 SampleSorting first_sorting(const SampleChoice& choice) {
     switch (choice.kind) {
         case ChoiceKind::group:
+        case ChoiceKind::disagreement:
         case ChoiceKind::cell: return {SampleOrder::most_wrong, 0, false};
         case ChoiceKind::near: return {SampleOrder::nearest, 0, false};
         case ChoiceKind::bar:
@@ -139,7 +151,9 @@ std::optional<SampleList> samples_behind(const EvaluationView& view, const Sampl
 }
 
 void renew_samples(EvaluationView& view) {
-    if (!view.behind || view.behind->choice.kind != ChoiceKind::cell) return;
+    if (!view.behind) return;
+    const ChoiceKind kind = view.behind->choice.kind;
+    if (kind != ChoiceKind::cell && kind != ChoiceKind::disagreement) return;
     const std::int64_t number = view.behind->number;
     view.behind = samples_behind(view, view.behind->choice, view.behind->sorting);
     if (view.behind) view.behind->number = number;

@@ -17,7 +17,7 @@ inline constexpr std::size_t kHistogramBins = 40;
 // As many as lie around a point of a curve.
 inline constexpr std::size_t kNearSamples = 100;
 
-enum class ChoiceKind { cell, bar, bin, near, group };
+enum class ChoiceKind { cell, bar, bin, near, group, disagreement };
 
 // What was pressed.
 struct SampleChoice {
@@ -30,7 +30,7 @@ struct SampleChoice {
     bool operator==(const SampleChoice&) const = default;
 };
 
-enum class SampleOrder { most_wrong, nearest, score, file, label, group, column };
+enum class SampleOrder { most_wrong, nearest, score, file, label, group, second, column };
 
 struct SampleSorting {
     SampleOrder by = SampleOrder::score;

@@ -55,6 +55,7 @@ std::string sample_list_title(const EvaluationView& view) {
             return faces(count) + " with " + view.groups->column + " " +
                    (value.empty() ? "(none)" : displayable(value, 60));
         }
+        case ChoiceKind::disagreement: return faces(count) + " on which they disagree";
         case ChoiceKind::near: break;
     }
     return "The " + faces(count) + " nearest to the score " + threshold_text(list.choice.threshold);
@@ -77,6 +78,7 @@ std::vector<SortSamples> sample_sortings(const EvaluationView& view) {
     if (view.behind && view.behind->choice.kind == ChoiceKind::near) sortings.push_back({SampleOrder::nearest, 0});
     for (const SampleOrder by : {SampleOrder::file, SampleOrder::label, SampleOrder::score})
         sortings.push_back({by, 0});
+    if (view.comparison) sortings.push_back({SampleOrder::second, 0});
     if (has_groups(view)) sortings.push_back({SampleOrder::group, 0});
     for (std::size_t i = 0; i < view.record.scores->columns.size(); ++i) sortings.push_back({SampleOrder::column, i});
     return sortings;
@@ -90,6 +92,7 @@ std::string sorting_name(const EvaluationView& view, const SortSamples& sort) {
         case SampleOrder::file: return "file";
         case SampleOrder::label: return "label";
         case SampleOrder::group: return "group";
+        case SampleOrder::second: return "second";
         case SampleOrder::column: break;
     }
     const std::vector<SampleColumn>& columns = view.record.scores->columns;
@@ -106,11 +109,18 @@ bool is_called_right(const ScoredSample& sample, double threshold) {
     return (sample.score >= threshold) == (sample.label == kFake);
 }
 
+std::string second_score_words(const EvaluationView& view, std::size_t sample) {
+    if (!view.comparison) return {};
+    const double score = view.comparison->second_scores[sample];
+    return std::isnan(score) ? "–" : number_text(score, 3);
+}
+
 std::string sample_sentence(const EvaluationView& view, std::size_t index) {
     const ScoredSample& sample = sample_at(view, index);
     std::string sentence = sample.id.empty() ? "Face " + std::to_string(index + 1) : sample.id;
     sentence += std::string(": ") + label_words(sample) + ", score " + number_text(sample.score, 3) + ", " +
                 called_words(sample, view.threshold);
+    if (const std::string second = second_score_words(view, index); !second.empty()) sentence += ", second " + second;
     if (!sample.group.empty()) sentence += ", group " + sample.group;
     for (const SampleColumn& column : view.record.scores->columns)
         if (!column.values[index].empty()) sentence += ", " + column.name + " " + column.values[index];

@@ -24,6 +24,8 @@ std::string sorting_name(const EvaluationView& view, const SortSamples& sort);
 const char* label_words(const ScoredSample& sample);
 const char* called_words(const ScoredSample& sample, double threshold);
 bool is_called_right(const ScoredSample& sample, double threshold);
+// What the compared evaluation gives it: "0.213", "–" where it has no such face; empty where none is compared.
+std::string second_score_words(const EvaluationView& view, std::size_t sample);
 // "b/12.jpg: fake, score 0.213, called real"; with its group and columns. For the mirror.
 std::string sample_sentence(const EvaluationView& view, std::size_t sample);
 // The list's title and its first rows; nothing without a list.

@@ -134,6 +134,8 @@ void dialog_panel(Ui& ui, const AppState& state, PanelMemory& memory, const Rect
         finder(ui, state, memory.finder, page);
     else if (state.dialog == Dialog::own_model)
         own_model_dialog(ui, state, memory.own_model, page);
+    else if (state.dialog == Dialog::figure_help)
+        figure_help_dialog(ui, state, page);
     else
         keys_list(ui, state, memory.keys, page);
     ImGui::End();

@@ -10,7 +10,7 @@ namespace {
 
 const char* heading_of(EvaluationFigure figure) {
     switch (figure) {
-        case EvaluationFigure::histogram: return "Scores of real and fake faces";
+        case EvaluationFigure::histogram: return "Scores of both classes";
         case EvaluationFigure::roc: return "ROC";
         case EvaluationFigure::det: return "DET";
         case EvaluationFigure::precision_recall: return "Precision and recall";
@@ -28,8 +28,10 @@ void bring_up_to_date(const EvaluationView& view, EvaluationMemory& memory) {
         memory.has_band = view.band.has_value();
         ++memory.revision;
     }
-    if (memory.has_band != view.band.has_value()) {
+    const std::int64_t comparison = view.comparison ? view.comparison->number : 0;
+    if (memory.has_band != view.band.has_value() || memory.comparison != comparison) {
         memory.has_band = view.band.has_value();
+        memory.comparison = comparison;
         memory.plots = {};
         ++memory.revision;
     }
@@ -41,7 +43,8 @@ void bring_up_to_date(const EvaluationView& view, EvaluationMemory& memory) {
     }
 }
 
-void save_buttons(Ui& ui, EvaluationFigure figure, const Rect& head) {
+// Returns the left edge.
+float save_buttons(Ui& ui, EvaluationFigure figure, const Rect& head) {
     float x = head.right();
     const ButtonOptions options{ButtonKind::quiet};
     for (const FigureFormat format : {FigureFormat::png, FigureFormat::svg}) {
@@ -50,6 +53,7 @@ void save_buttons(Ui& ui, EvaluationFigure figure, const Rect& head) {
         x -= width;
         command_button(ui, SaveFigure{figure, format}, name, {x, head.y, width, head.height}, options);
     }
+    return x;
 }
 
 }  // namespace
@@ -64,9 +68,12 @@ float figure_card(Ui& ui, const EvaluationView& view, EvaluationMemory& memory, 
     return card(ui, frame, {x, y, width}, [&](float cx, float cy, float cw) {
         const float target = ui.target_px();
         const TextStyle strong = ui.strong();
-        draw_text(draw_list(), strong, ImVec2(cx + Space::xs, cy + std::floor((target - line_height_px(strong)) / 2)),
-                  heading_of(figure));
-        save_buttons(ui, figure, {cx, cy, cw, target});
+        const float buttons_left = save_buttons(ui, figure, {cx, cy, cw, target});
+        const float left = cx + Space::xs;
+        const std::string heading = fitted_at_end(strong, heading_of(figure), buttons_left - target - left);
+        draw_text(draw_list(), strong, ImVec2(left, cy + std::floor((target - line_height_px(strong)) / 2)), heading);
+        help_button(ui, static_cast<HelpTopic>(figure), left + std::ceil(text_size(strong, heading).x),
+                    cy + target / 2);
         const Rect rect{cx, cy + target + Space::xs, cw, options.plot_height};
         PlotCanvasOptions canvas;
         canvas.revision = memory.revision;

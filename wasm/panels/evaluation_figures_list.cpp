@@ -50,8 +50,12 @@ float evaluation_figures_list(Ui& ui, const EvaluationView& view, float x, float
         }
         is_first = false;
         // Where the name needs the whole width, the numbers stand under it.
-        const bool is_long = text_size(name, line.name).x > value_right - value_width - Space::s - x;
+        const float name_width = std::ceil(text_size(name, line.name).x);
+        const float help_width = line.help ? ui.target_px() : 0;
+        const bool is_long = name_width + help_width > value_right - value_width - x;
         draw_text(draw, name, ImVec2(x, y), fitted_at_end(name, line.name, width));
+        if (line.help)
+            help_button(ui, *line.help, x + std::min(name_width, width - help_width), y + line_height_px(name) / 2);
         if (is_long) y += line_height_px(name);
         draw_text(draw, value, ImVec2(value_right - text_size(value, line.value).x, y), line.value);
         const float lower = y + line_height_px(value) - line_height_px(muted) - 1;

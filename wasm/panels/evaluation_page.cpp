@@ -27,6 +27,9 @@ float words_column(Ui& ui, const AppState& state, float x, float y, float width)
     y = card(ui, {{}, {}, Space::xl}, {x, y, width},
              [&](float cx, float cy, float cw) { return evaluation_summary(ui, state, cx, cy, cw); }) +
         Space::l;
+    if (view.comparison)
+        y = words_card(ui, "Compared", x, y, width,
+                       [&](float cx, float cy, float cw) { return evaluation_comparison(ui, view, cx, cy, cw); });
     y = words_card(ui, "What it called them", x, y, width,
                    [&](float cx, float cy, float cw) { return evaluation_counts(ui, view, cx, cy, cw); });
     if (view.curves)
@@ -181,7 +184,10 @@ void narrow_page(Ui& ui, const AppState& state, EvaluationMemory& memory, const 
                            [&](float cx, float cy, float cw) { return evaluation_thresholds(ui, view, cx, cy, cw); });
             break;
         case EvaluationSection::groups: y = evaluation_groups(ui, view, x, y + Space::s, width); break;
-        case EvaluationSection::figures: y = evaluation_figures_list(ui, view, x, y + Space::s, width); break;
+        case EvaluationSection::figures:
+            if (view.comparison) y = evaluation_comparison(ui, view, x, y + Space::s, width) + Space::xl;
+            y = evaluation_figures_list(ui, view, x, y + Space::s, width);
+            break;
     }
     memory.section = sections[pressed];
     end_region(ui, y + Space::xl, &memory.words);

@@ -26,6 +26,7 @@ struct SampleListMemory {
 struct EvaluationMemory {
     std::int64_t number = 0;
     bool has_band = false;
+    std::int64_t comparison = 0;  // its number; 0: none
     double threshold = 0;
     std::uint64_t revision = 0;
     std::array<std::optional<Plot>, kEvaluationFigures> plots;
@@ -55,6 +56,11 @@ void sample_list(Ui& ui, const EvaluationView& view, SampleListMemory& memory, c
 float evaluation_thresholds(Ui& ui, const EvaluationView& view, float x, float y, float width);
 // The columns to choose from, and the chosen one's values. Only where there are columns.
 float evaluation_groups(Ui& ui, const EvaluationView& view, float x, float y, float width);
+// Two evaluations beside each other. Only with a comparison.
+float evaluation_comparison(Ui& ui, const EvaluationView& view, float x, float y, float width);
+// A round "?" as large as a target: what a figure or plot is.
+void help_button(Ui& ui, HelpTopic topic, float x, float middle_y);
+void figure_help_dialog(Ui& ui, const AppState& state, const Rect& page);
 // Every figure with its interval and its meaning, and how far the intervals are.
 float evaluation_figures_list(Ui& ui, const EvaluationView& view, float x, float y, float width);
 

@@ -32,6 +32,10 @@ std::vector<Column> columns_of(const EvaluationView& view, float x, float width)
                                 {{SampleOrder::score, 0}, 0, kScoreWidth, true},
                                 {{SampleOrder::most_wrong, 0}, 0, kCalledWidth}};
     float taken = kLabelWidth + kScoreWidth + kCalledWidth + 3 * Space::l;
+    if (view.comparison) {
+        columns.insert(columns.begin() + 3, {{SampleOrder::second, 0}, 0, kScoreWidth, true});
+        taken += kScoreWidth + Space::l;
+    }
     for (const SortSamples& sort : sample_sortings(view)) {
         const bool is_other = sort.by == SampleOrder::group || sort.by == SampleOrder::column;
         if (!is_other || taken + kOtherWidth + Space::l + kLeastFileWidth > width) continue;
@@ -53,6 +57,7 @@ std::string cell_words(const EvaluationView& view, const Column& column, std::ui
         case SampleOrder::label: return label_words(sample);
         case SampleOrder::score: return number_text(sample.score, 3);
         case SampleOrder::most_wrong: return called_words(sample, view.threshold);
+        case SampleOrder::second: return second_score_words(view, row);
         case SampleOrder::group: return displayable(sample.group, 60);
         case SampleOrder::nearest:
         case SampleOrder::column: break;
@@ -66,6 +71,7 @@ TextStyle cell_style(const Ui& ui, const EvaluationView& view, const Column& col
     const auto of_class = [&](bool is_fake) { return is_fake ? ui.palette->fake : ui.palette->real; };
     switch (column.sort.by) {
         case SampleOrder::label: return ui.style(ui.fonts.regular, TypeSize::small, of_class(sample.label == kFake));
+        case SampleOrder::second:
         case SampleOrder::score: return ui.style(ui.fonts.mono, TypeSize::small, ui.palette->text);
         case SampleOrder::most_wrong:
             return ui.style(is_called_right(sample, view.threshold) ? ui.fonts.regular : ui.fonts.semi_bold,

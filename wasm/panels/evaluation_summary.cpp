@@ -28,6 +28,32 @@ float threshold_buttons(Ui& ui, const EvaluationView& view, float x, float y, fl
     return y + side;
 }
 
+// Compare with another, and what is open as files.
+float file_buttons(Ui& ui, const EvaluationView& view, float x, float y, float width) {
+    const float height = ui.target_px();
+    float left = x;
+    const auto put = [&](const auto& step, const char* label, ButtonKind kind) {
+        const ButtonOptions options{kind};
+        const float wide = std::min(width, button_width(ui, label, options));
+        if (left > x && left + wide > x + width) {
+            left = x;
+            y += height + Space::xs;
+        }
+        command_button(ui, StudyEvaluation{step}, label, {left, y, wide, height}, options);
+        left += wide + Space::xs;
+    };
+    if (view.curves) put(CompareWith{}, "Compare with…", ButtonKind::secondary);
+    put(SaveEvaluation{false}, "Save JSON", ButtonKind::quiet);
+    put(SaveEvaluation{true}, "Save CSV", ButtonKind::quiet);
+    y += height;
+    if (view.wants_second) {
+        const char* hint = "The evaluation that is opened or dropped next is compared with this one.";
+        y += Space::xs;
+        y += draw_text(draw_list(), ui.muted(), ImVec2(x, y), hint, width).y;
+    }
+    return y;
+}
+
 }  // namespace
 
 float evaluation_summary(Ui& ui, const AppState& state, float x, float y, float width) {
@@ -57,6 +83,7 @@ float evaluation_summary(Ui& ui, const AppState& state, float x, float y, float 
     if (has_samples(view)) y = threshold_buttons(ui, view, x, y + Space::xs, width) + Space::s;
     say(muted, threshold_origin(view), 0);
     say(muted, view.remark, 0);
+    if (has_samples(view)) y = file_buttons(ui, view, x, y + Space::m, width);
     const std::string missing = missing_sentence(view);
     if (!missing.empty()) {
         y += Space::m;

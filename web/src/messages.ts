@@ -161,7 +161,7 @@ const mirrorFace = object({
 const action = object({ command: string, label: string, index: optional(number) });
 
 const mirrorDialog = object({
-  dialog: literal('commands', 'keys', 'model'),
+  dialog: literal('commands', 'keys', 'model', 'help'),
   title: string,
   lines: array(string),
   options: array(action),
