@@ -178,7 +178,7 @@ struct WaitingView {
 };
 
 // What lies over the page and has the keyboard.
-enum class Dialog { none, commands, keys, own_model, figure_help };
+enum class Dialog { none, commands, keys, own_model, figure_help, device };
 
 // The search for a command by its name.
 struct Finder {
@@ -192,6 +192,7 @@ enum class Openable { photo, evaluation, model };
 
 struct AppState {
     std::optional<Environment> environment;
+    std::optional<Device> device;  // once the page has told
     Theme theme = Theme::system;
     std::optional<Catalogue> catalogue;
     std::vector<OfferedModel> classifiers;  // the catalogue's, without the detector
@@ -232,6 +233,7 @@ struct AppState {
     Dialog dialog = Dialog::none;
     Finder finder;
     std::optional<OwnModelForm> own_form;  // of a model that was opened and not yet accepted
+    bool asks_to_forget = false;           // everything that is stored; the next press does it
     std::string notice;                    // a sentence that stays until the next press or key; empty: none
     std::vector<PhotoZoom> zooms;          // asked for; the next frame takes them to the photo's view
 };

@@ -288,6 +288,9 @@ Outbox update(AppState& state, const Command& command) {
                    [&](const DismissNotice&) { state.notice.clear(); },
                    [&](const PhotoStep& step) { update_photo(state, step, outbox); },
                    [&](const FolderCommand& of_folder) { update_folder(state, of_folder, outbox); },
+                   [&](const ShowDevice& show) { update_device(state, show, outbox); },
+                   [&](const ForgetEverything& forget) { update_device(state, forget, outbox); },
+                   [&](const MeasureAgain& measure) { update_device(state, measure, outbox); },
                    [&](const auto& of_evaluation) { update_evaluation(state, of_evaluation, outbox); },
                },
                command);
@@ -306,6 +309,7 @@ Outbox update(AppState& state, const ToApp& message, Payload payload) {
                    },
                    [&](const Catalogue& catalogue) { take_catalogue(state, catalogue); },
                    [&](const Input&) {},
+                   [&](const Device& device) { take_device(state, device); },
                    [&](const Drag& drag) { state.drag_over = drag.over; },
                    [&](const ImageOpening& opening) {
                        state.dialog = Dialog::none;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "app_state.hpp"
+#include "device_commands.hpp"
 #include "evaluation_commands.hpp"
 #include "folder_commands.hpp"
 #include "messages.hpp"
@@ -84,7 +85,8 @@ using Command = std::variant<OpenFile, OpenSample, ClosePhoto, ChooseFace, StepF
                              SetMapOpacity, ExplainClass, ExplainAgain, OpenModelFile, AnswerOwn, UseOwnModel,
                              CopyJudgement, FindCommand, ShowKeys, CloseDialog, StepFound, RunFound, DismissNotice,
                              ShowGallerySection, OpenEvaluation, CloseEvaluation, SetThreshold, StepThreshold,
-                             ResetThreshold, SaveFigure, ChooseFigure, StudyEvaluation, PhotoStep, FolderCommand>;
+                             ResetThreshold, SaveFigure, ChooseFigure, StudyEvaluation, PhotoStep, FolderCommand, ShowDevice,
+                             ForgetEverything, MeasureAgain>;
 
 struct Outgoing {
     ToPage message;

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstdio>
 
+#include "device_words.hpp"
 #include "map_words.hpp"
 #include "model_words.hpp"
 
@@ -146,7 +147,8 @@ std::string explanation_of(const AppState& state) {
     const Phase phase = phase_of(state);
     if (phase == Phase::empty) return "Telltale looks for signs that a face was faked. The photo stays on this device.";
     if (phase == Phase::no_face)
-        return "Telltale judges faces. It can judge the whole picture instead; its model learned from cropped faces, so "
+        return (changed_pixels_sentence(state).empty() ? "" : changed_pixels_sentence(state) + " ") +
+               "Telltale judges faces. It can judge the whole picture instead; its model learned from cropped faces, so "
                "that answer is worth less.";
     if (phase == Phase::failed) {
         if (!state.open_failure.empty()) return state.open_failure;
@@ -194,6 +196,8 @@ std::vector<std::string> notes_of(const AppState& state) {
     if (face) {
         std::vector<std::string> weaknesses = weakness_sentences(*face);
         notes.insert(notes.begin(), weaknesses.begin(), weaknesses.end());
+        if (std::string changed = changed_pixels_sentence(state); face->score && !changed.empty())
+            notes.insert(notes.begin(), std::move(changed));
     }
     if (face && face->calibrated) notes.insert(notes.begin(), calibrated_sentence(card, *face->calibrated));
     return notes;

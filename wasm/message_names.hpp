@@ -18,7 +18,7 @@ struct Names<ToApp> {
         "model_file_opened", "model_file_failed", "model_prepared", "model_progress", "model_ready",
         "model_output", "map_shown", "colouring_tested", "request_failed", "act", "action_focus",
         "text_edited", "text_copied", "page_address", "folder_opened", "folder_picture_file", "folder_pixels",
-        "folder_picture_failed", "folder_results", "kept_folders", "thumbnail_made"
+        "folder_picture_failed", "folder_results", "kept_folders", "thumbnail_made", "device"
         // clang-format on
     };
 };
@@ -33,7 +33,8 @@ struct Names<ToPage> {
         "store_settings", "save_file", "save_picture", "text_input", "copy_text", "decode_image",
         "pick_folder", "read_folder_picture", "decode_folder_picture", "open_folder_picture",
         "make_thumbnail", "close_folder", "find_folder_results", "keep_folder_results",
-        "keep_folder_labels", "open_kept_folder", "forget_folder"
+        "keep_folder_labels", "open_kept_folder", "forget_folder", "describe_device", "forget_stored",
+        "forget_timings"
         // clang-format on
     };
 };

@@ -10,6 +10,7 @@
 #include <variant>
 #include <vector>
 
+#include "device_messages.hpp"
 #include "folder_messages.hpp"
 #include "model_messages.hpp"
 #include "shared/json.hpp"
@@ -170,7 +171,7 @@ using ToApp =
                  EvaluationOpened, EvaluationFailed, FileProgress, FileReady, ModelFileOpened, ModelFileFailed,
                  ModelPrepared, ModelProgress, ModelReady, ModelOutput, MapShown, ColouringTested, RequestFailed, Act,
                  ActionFocus, TextEdited, TextCopied, PageAddress, FolderOpened, FolderPictureFile, FolderPixels,
-                 FolderPictureFailed, FolderResults, KeptFolders, ThumbnailMade>;
+                 FolderPictureFailed, FolderResults, KeptFolders, ThumbnailMade, Device>;
 
 // ---- app → page ----
 
@@ -294,7 +295,8 @@ using ToPage =
                  MapColouring, TestColouring, ShowMap, CloseTexture, OpenSampleFile, PickFile, ClosePicture, Cursor,
                  Draw, Mirror, Announce, StoreSettings, SaveFile, SavePicture, TextInput, CopyText, DecodeImage,
                  PickFolder, ReadFolderPicture, DecodeFolderPicture, OpenFolderPicture, MakeThumbnail, CloseFolder,
-                 FindFolderResults, KeepFolderResults, KeepFolderLabels, OpenKeptFolder, ForgetFolder>;
+                 FindFolderResults, KeepFolderResults, KeepFolderLabels, OpenKeptFolder, ForgetFolder, DescribeDevice,
+                 ForgetStored, ForgetTimings>;
 
 // Unknown kinds, missing keys and wrong types are Errors; unknown keys are let through, so that either side can grow.
 Result<ToApp> parse_to_app(std::string_view header);

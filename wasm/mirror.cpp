@@ -5,6 +5,7 @@
 
 #include "command_finder.hpp"
 #include "commands.hpp"
+#include "device_words.hpp"
 #include "evaluation_words.hpp"
 #include "folder_words.hpp"
 #include "gallery/sections.hpp"
@@ -68,6 +69,7 @@ std::vector<MirrorAction> evaluation_actions(const AppState& state) {
     offer(ToggleTheme{}, is_dark(state) ? "Light theme" : "Dark theme");
     offer(FindCommand{}, "Find a command");
     offer(ShowKeys{}, "Show the keys");
+    offer(ShowDevice{}, "About this device");
     return actions;
 }
 
@@ -115,6 +117,9 @@ Act act_of(const Command& command) {
             return {"run_found", c.index ? index_of(*c.index) : std::optional<std::int64_t>{}};
         }
         Act operator()(const DismissNotice&) const { return {"dismiss_notice", {}}; }
+        Act operator()(const ShowDevice&) const { return {"show_device", {}}; }
+        Act operator()(const ForgetEverything&) const { return {"forget_stored", {}}; }
+        Act operator()(const MeasureAgain&) const { return {"measure_again", {}}; }
         Act operator()(const OpenEvaluation&) const { return {"open_evaluation", {}}; }
         Act operator()(const CloseEvaluation&) const { return {"close_evaluation", {}}; }
         // In thousandths: an action carries a whole number.
@@ -157,6 +162,9 @@ std::optional<Command> command_of(const Act& act, const AppState& state) {
     if (act.command == "copy_judgement") return CopyJudgement{};
     if (act.command == "find_command") return FindCommand{};
     if (act.command == "show_keys") return ShowKeys{};
+    if (act.command == "show_device") return ShowDevice{};
+    if (act.command == "forget_stored") return ForgetEverything{};
+    if (act.command == "measure_again") return MeasureAgain{};
     if (act.command == "close_dialog") return CloseDialog{};
     if (act.command == "previous_found") return StepFound{-1};
     if (act.command == "next_found") return StepFound{1};
@@ -249,6 +257,7 @@ std::vector<MirrorAction> actions_of(const AppState& state) {
     offer(ToggleTheme{}, is_dark(state) ? "Light theme" : "Dark theme");
     offer(FindCommand{}, "Find a command");
     offer(ShowKeys{}, "Show the keys");
+    offer(ShowDevice{}, "About this device");
     return actions;
 }
 
@@ -279,6 +288,21 @@ std::optional<MirrorDialog> own_model_dialog(const AppState& state) {
     return dialog;
 }
 
+MirrorDialog device_dialog(const AppState& state) {
+    MirrorDialog dialog;
+    dialog.dialog = "device";
+    dialog.title = "About this device";
+    dialog.lines = missing_sentences(state);
+    for (const DeviceRow& row : device_rows(state)) dialog.lines.push_back(row.name + ": " + row.value);
+    const auto offer = [&](const Command& command, std::string label) {
+        dialog.options.push_back({act_of(command).command, {}, std::move(label)});
+    };
+    if (can_measure_again(state)) offer(MeasureAgain{}, "Time the providers again");
+    offer(ForgetEverything{}, forget_label(state));
+    offer(CloseDialog{}, "Close");
+    return dialog;
+}
+
 std::optional<MirrorDialog> dialog_of(const AppState& state) {
     if (state.dialog == Dialog::none) return {};
     MirrorDialog dialog;
@@ -292,6 +316,7 @@ std::optional<MirrorDialog> dialog_of(const AppState& state) {
     }
     if (state.dialog == Dialog::own_model) return own_model_dialog(state);
     if (state.dialog == Dialog::figure_help) return help_dialog(state);
+    if (state.dialog == Dialog::device) return device_dialog(state);
     dialog.dialog = "commands";
     dialog.title = "Find a command";
     for (const MirrorAction& found : found_commands(state)) {

@@ -209,6 +209,11 @@ bool choose_classifier(AppState& state, std::size_t index, Outbox& outbox) {
     return true;
 }
 
+void load_anew(Network& network, Outbox& outbox) {
+    let_go(network, outbox);
+    network.stage = NetworkStage::absent;
+}
+
 void cancel_loading(AppState& state, Outbox& outbox) {
     if (!is_loading(state)) return;
     for (Network* network : {&state.detector, &state.classifier}) {

@@ -30,6 +30,8 @@ bool take_network_failure(AppState& state, const RequestFailed& failed, Outbox& 
 // The classifier at this index takes the place of the present one, which is freed, also in the middle of its loading.
 // Choosing the present one loads it again where that failed or was cancelled. False: nothing new is coming.
 bool choose_classifier(AppState& state, std::size_t index, Outbox& outbox);
+// The same file once more, so that its self-test runs again.
+void load_anew(Network& network, Outbox& outbox);
 void cancel_loading(AppState& state, Outbox& outbox);
 // What failed or was cancelled is wanted again.
 void load_again(AppState& state);

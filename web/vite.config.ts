@@ -64,6 +64,17 @@ function appBinary(): Plugin {
   };
 }
 
+function pageVersion(): Plugin {
+  const name = 'virtual:page-version';
+  const { version } = JSON.parse(readFileSync(here('package.json'), 'utf8')) as { version: string };
+  const build = sha256(readFileSync(`${wasmFolder}/telltale.wasm`)).slice(0, 8);
+  return {
+    name: 'page-version',
+    resolveId: (id) => (id === name ? `\0${name}` : null),
+    load: (id) => (id === `\0${name}` ? `export const version = ${JSON.stringify({ number: version, build })};` : null),
+  };
+}
+
 // Last, from what lies in the folder: the list of files, and the worker that knows the list's hash. It is a classic script,
 // which every browser takes for a service worker.
 function offlineWorker(): Plugin {
@@ -114,7 +125,7 @@ export default defineConfig({
       { find: 'telltale-wasm', replacement: `${wasmFolder}/telltale.js` },
     ],
   },
-  plugins: [ortBinaries(), appBinary(), materials(), offlineWorker()],
+  plugins: [ortBinaries(), appBinary(), pageVersion(), materials(), offlineWorker()],
   worker: { format: 'es', plugins: () => [ortBinaries(), appBinary()] },
   build: {
     outDir: outFolder,

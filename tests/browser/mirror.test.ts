@@ -50,6 +50,10 @@ async function everyState(here: Visit): Promise<void> {
   await expectAccessible(here, 'empty');
   await here.act('open_sample', sampleIndex('real_astronaut.jpg'));
   await expectAccessible(here, 'one face');
+  await here.act('show_device');
+  await expectAccessible(here, 'about this device');
+  await here.page.keyboard.press('Escape');
+  await here.idle();
   await here.act('open_sample', sampleIndex('group.jpg'));
   await expectAccessible(here, 'group');
   await here.act('choose_face', 9);

@@ -2,6 +2,7 @@
 // large one; and the small one twice, the second under another title, so another file with another hash.
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { sha256 } from '../../web/scripts/file_list.mjs';
@@ -62,9 +63,9 @@ export function listOverlay(pageFolder, overlay) {
   const isGone = (/** @type {{ group: string, path: string }} */ file) =>
     file.group === 'models' && !existsSync(`${overlay}/${file.path}`);
   list.files = list.files.filter((/** @type {any} */ file) => !isGone(file));
-  const generated = /^(files\.json|offline_worker\.js)$/;
+  const generated = /^(files\.json|offline_worker\.js)$|\.br$/;
   for (const entry of readdirSync(overlay, { recursive: true, withFileTypes: true })) {
-    const path = `${entry.parentPath}/${entry.name}`.slice(overlay.length + 1);
+    const path = relative(overlay, join(entry.parentPath, entry.name));
     if (!entry.isFile() || generated.test(path)) continue;
     const bytes = readFileSync(`${overlay}/${path}`);
     const file = {

@@ -34,21 +34,29 @@ function fileIn(folder, path) {
 const firstByte = (range, size) => Math.min(size, Number(/^bytes=(\d+)-$/.exec(range ?? '')?.[1] ?? 0));
 
 /**
- * @typedef {{ method: string, path: string, body_bytes: number }} Asked
+ * @typedef {{ method: string, path: string, body_bytes: number, sent_bytes: number }} Asked
  * @typedef {'breaks_off' | 'stands_still' | null} Trouble what happens after half of what is asked for
- * @param {{ folder: string, overlay?: string | null, subPath?: string, headersForThreads?: boolean,
+ * @param {{ folder: string, overlay?: string | null, subPath?: string, headersForThreads?: boolean, compressed?: boolean,
  *           trouble?: (path: string) => Trouble }} options
+ * compressed: a file is sent as the .br beside it. sent_bytes: of the file, without what a request costs.
  * overlay: a folder whose files stand before those of `folder`. trouble: asked for each file that is sent.
  * @returns {Promise<{ url: string, asked: Asked[], replaceOverlay: (folder: string) => void, close: () => Promise<void> }>}
  * asked: every request that arrived, whoever sent it.
  */
-export function startStaticServer({ folder, overlay = null, subPath = '/', headersForThreads = true, trouble }) {
+export function startStaticServer({
+  folder,
+  overlay = null,
+  subPath = '/',
+  headersForThreads = true,
+  compressed = false,
+  trouble,
+}) {
   /** @type {Asked[]} */
   const asked = [];
   let first = overlay;
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? '/', 'http://host').pathname);
-    const now = { method: request.method ?? '', path: path.slice(subPath.length), body_bytes: 0 };
+    const now = { method: request.method ?? '', path: path.slice(subPath.length), body_bytes: 0, sent_bytes: 0 };
     asked.push(now);
     request.on('data', (part) => (now.body_bytes += part.length));
     const inside = path.startsWith(subPath) ? normalize(`/${path.slice(subPath.length)}`) : null;
@@ -58,9 +66,14 @@ export function startStaticServer({ folder, overlay = null, subPath = '/', heade
       return;
     }
     const type = mediaTypes[/** @type {keyof typeof mediaTypes} */ (extname(served))] ?? 'application/octet-stream';
-    const size = statSync(served).size;
+    const accepted = /\bbr\b/.test(request.headers['accept-encoding'] ?? '') && !request.headers.range;
+    const packed = compressed && accepted && existsSync(`${served}.br`);
+    const file = packed ? `${served}.br` : served;
+    const size = statSync(file).size;
     const start = firstByte(request.headers.range, size);
+    now.sent_bytes = size - start;
     response.writeHead(start > 0 ? 206 : 200, {
+      ...(packed ? { 'Content-Encoding': 'br' } : {}),
       'Content-Type': type,
       'Content-Length': size - start,
       ...(start > 0 ? { 'Content-Range': `bytes ${start}-${size - 1}/${size}` } : {}),
@@ -69,10 +82,10 @@ export function startStaticServer({ folder, overlay = null, subPath = '/', heade
     });
     const happens = trouble?.(path) ?? null;
     if (happens === null) {
-      createReadStream(served, { start }).pipe(response);
+      createReadStream(file, { start }).pipe(response);
       return;
     }
-    response.write(readFileSync(served).subarray(start, (start + size) >> 1), () => {
+    response.write(readFileSync(file).subarray(start, (start + size) >> 1), () => {
       if (happens === 'breaks_off') setTimeout(() => response.destroy(), 100);
     });
   });

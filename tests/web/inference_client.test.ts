@@ -5,6 +5,7 @@ import type { ToApp } from '../../web/src/messages';
 import { createInferenceClient, workerStopped } from '../../web/src/page/inference_client';
 import type { InferenceClient, InferenceWorker } from '../../web/src/page/inference_client';
 import { createPending } from '../../web/src/page/pending';
+import { createTimings } from '../../web/src/page/timings';
 import type { Pending } from '../../web/src/page/pending';
 import { toApp, toPage } from './goldens';
 
@@ -42,7 +43,7 @@ class FakeWorker implements Worker {
     return this.heard.filter((message) => message.kind === 'load');
   }
   tasks(): string[] {
-    return this.heard.map((message) => (message.kind === 'configure' ? message.kind : message.header.kind));
+    return this.heard.map((message) => ('header' in message ? message.header.kind : message.kind));
   }
 }
 
@@ -69,6 +70,7 @@ beforeEach(() => {
       return worker;
     },
     softwareGpu: false,
+    timings: createTimings(null),
     runtimeReady: (build) => builds.push(build),
     pending,
     takePrepared: (request) => {

@@ -7,8 +7,8 @@ import { parseToApp, parseToPage } from '../../web/src/messages';
 const goldens = fileURLToPath(new URL('../golden/messages', import.meta.url));
 const strict = { strict: true };
 const directions = [
-  { folder: 'to_app', parse: parseToApp, kinds: 33 },
-  { folder: 'to_page', parse: parseToPage, kinds: 36 },
+  { folder: 'to_app', parse: parseToApp, kinds: 34 },
+  { folder: 'to_page', parse: parseToPage, kinds: 39 },
 ] as const;
 
 type Json = Record<string, unknown>;

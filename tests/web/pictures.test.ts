@@ -22,6 +22,7 @@ describe('A picture that is opened', () => {
     pictures = createPictures({
       screen: {} as Screen,
       pending: createPending(),
+      pixelsChanged: () => {},
       send: (header, payload) => sent.push({ header, payload }),
     });
   });

@@ -3,6 +3,8 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Runtime } from '../../web/src/inference/runtime';
 import { createSessions } from '../../web/src/inference/sessions';
 import type { Sessions } from '../../web/src/inference/sessions';
+import { createTimingMemory } from '../../web/src/inference/timing_memory';
+import type { Trial } from '../../web/src/messages';
 import { toPage } from './goldens';
 
 const load = { ...toPage('load_model'), self_test: null };
@@ -45,6 +47,8 @@ let given: FakeTensor[];
 let broken: string;
 let logitsOn: Record<string, number[]>; // by provider
 let order: string[];
+let remembered: Record<string, Trial[]>;
+let timed: { key: string; trials: Trial[] }[];
 
 function sessionsOn(providers: Runtime['providers']): Sessions {
   const create = async (_file: Uint8Array, options: Record<string, any>) => {
@@ -78,16 +82,23 @@ function sessionsOn(providers: Runtime['providers']): Sessions {
     };
   };
   const ort = { Tensor: FakeTensor, InferenceSession: { create }, env: { webgpu: { device } } };
-  return createSessions({
-    ort: ort as unknown as Runtime['ort'],
-    threads: 2,
-    build: 'plain',
-    providers,
-    withoutWebGpu: null,
-  });
+  return createSessions(
+    {
+      ort: ort as unknown as Runtime['ort'],
+      threads: 2,
+      build: 'plain',
+      adapter: 'a card',
+      browser: 'a browser',
+      providers,
+      withoutWebGpu: null,
+    },
+    createTimingMemory(remembered, (key, trials) => timed.push({ key, trials })),
+  );
 }
 
 beforeEach(() => {
+  remembered = {};
+  timed = [];
   vi.spyOn(console, 'warn').mockImplementation(() => {});
   opened = [];
   fed = [];
@@ -197,5 +208,51 @@ describe('A model without maps', () => {
     const answer = await sessions.run({ ...run, outputs: ['logits'], class_index: null, keep: [] }, picture);
     expect(Object.keys(fed[0]!)).toEqual([run.input]);
     expect([...new Float32Array(answer.payload.buffer)]).toEqual([0.25, -0.5]);
+  });
+});
+
+describe('The times of providers', () => {
+  const withTest = toPage('load_model');
+  const { self_test: test } = withTest;
+  const input = test!.shape.reduce((product, side) => product * side, 1);
+  const payload = new Uint8Array(input * 4 + 4);
+
+  beforeEach(() => {
+    logitsOn = { webgpu: test!.expected, wasm: test!.expected };
+  });
+
+  it('are measured at the first visit, remembered, and not measured again at the second', async () => {
+    const first = await sessionsOn(['webgpu', 'wasm']).load(withTest, payload);
+    expect(timed).toHaveLength(1);
+    expect(timed[0]!.trials).toEqual(first.trials);
+    const runs = fed.length;
+    remembered = { [timed[0]!.key]: timed[0]!.trials };
+    const second = await sessionsOn(['webgpu', 'wasm']).load(withTest, payload);
+    expect(fed.length - runs).toBe(1); // the answer is checked all the same, on the one that runs
+    expect(second.provider).toBe(first.provider);
+    expect(second.reason).toContain('Timed at an earlier visit.');
+    expect(timed).toHaveLength(1);
+  });
+
+  it('count for nothing when the remembered provider answers otherwise now', async () => {
+    await sessionsOn(['webgpu', 'wasm']).load(withTest, payload);
+    const { key, trials } = timed[0]!;
+    remembered = { [key]: trials.map((one) => ({ ...one, milliseconds: one.provider === 'webgpu' ? 1 : 9 })) };
+    logitsOn['webgpu'] = test!.expected.map((value) => value + 1);
+    const now = await sessionsOn(['webgpu', 'wasm']).load(withTest, payload);
+    expect(now.provider).toBe('wasm');
+    expect(now.reason).toContain('WebGPU gave a different answer');
+    expect(timed).toHaveLength(2);
+  });
+
+  it('are of this model on this browser: another file is measured anew, one provider never', async () => {
+    await sessionsOn(['webgpu', 'wasm']).load(withTest, payload);
+    remembered = { [timed[0]!.key]: timed[0]!.trials };
+    const other = payload.slice();
+    other[other.length - 1] = 1;
+    await sessionsOn(['webgpu', 'wasm']).load(withTest, other);
+    expect(timed).toHaveLength(2);
+    await sessionsOn(['wasm']).load(withTest, payload);
+    expect(timed).toHaveLength(2);
   });
 });

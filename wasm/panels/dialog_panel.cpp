@@ -136,6 +136,8 @@ void dialog_panel(Ui& ui, const AppState& state, PanelMemory& memory, const Rect
         own_model_dialog(ui, state, memory.own_model, page);
     else if (state.dialog == Dialog::figure_help)
         figure_help_dialog(ui, state, page);
+    else if (state.dialog == Dialog::device)
+        device_dialog(ui, state, memory.device, page);
     else
         keys_list(ui, state, memory.keys, page);
     ImGui::End();

@@ -45,6 +45,7 @@ struct PanelMemory {
     FinderMemory finder;
     ScrollState keys;
     ScrollState own_model;
+    ScrollState device;
 };
 
 void top_bar(Ui& ui, const AppState& state, ModelMenu& menu, const PageLayout& layout);
@@ -69,6 +70,7 @@ Rect dialog_box(const Rect& page, float height);
 void draw_dialog_box(Ui& ui, const Rect& page, const Rect& box);
 // The form of a visitor's own model.
 void own_model_dialog(Ui& ui, const AppState& state, ScrollState& scroll, const Rect& page);
+void device_dialog(Ui& ui, const AppState& state, ScrollState& scroll, const Rect& page);
 // The open dialog, if any, over the whole page.
 void dialog_panel(Ui& ui, const AppState& state, PanelMemory& memory, const Rect& page);
 // A few words at the bottom, over everything; nothing for none.

@@ -49,8 +49,10 @@ void status_bar(Ui& ui, const AppState& state, const Rect& rect) {
         const float provider_width = text_size(style, provider).x;
         draw_list()->AddLine(ImVec2(x, top + line_height_px(style) - 1),
                              ImVec2(x + provider_width, top + line_height_px(style) - 1), ui.palette->border);
-        if (press_area(ui, "provider", spot).hovered) {
-            ImGui::SetMouseCursor(ImGuiMouseCursor_Arrow);
+        const Press press = press_area(ui, "provider", spot);
+        if (press.pressed) ui.commands.push_back(ShowDevice{});
+        focus_ring(ui, ShowDevice{}, spot, Radius::control);
+        if (press.hovered) {
             tooltip(ui, reason_text(state.classifier));
         }
         x -= Space::xl;

@@ -3,6 +3,7 @@
 
 #include "panels.hpp"
 #include "wasm/components/verdict_heading.hpp"
+#include "wasm/device_words.hpp"
 #include "wasm/model_words.hpp"
 
 namespace telltale {
@@ -66,7 +67,9 @@ float verdict_summary(Ui& ui, const AppState& state, float x, float y, float wid
             shown.calibrated_words = calibrated_words(card);
         }
         y = verdict_heading(ui, shown, x, y, width);
-        const std::string weakened = weakened_line(*face);
+        std::string weakened = weakened_line(*face);
+        if (!changed_pixels_sentence(state).empty())
+            weakened += (weakened.empty() ? "Weakened by: " : ", ") + std::string("changed pixels");
         if (!weakened.empty()) y += Space::m + draw_text(draw, ui.strong(), ImVec2(x, y + Space::m), weakened, width).y;
         if (phase == Phase::judging) {
             y += Space::l;

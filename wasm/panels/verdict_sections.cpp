@@ -5,6 +5,7 @@
 #include "panels.hpp"
 #include "wasm/components/table.hpp"
 #include "wasm/components/tabs.hpp"
+#include "wasm/device_words.hpp"
 #include "wasm/model_words.hpp"
 
 namespace telltale {
@@ -21,6 +22,7 @@ float how_sure(Ui& ui, const AppState& state, PanelMemory& memory, float x, floa
     const bool weak = card.test && is_weak(*card.test);
     if (const JudgedFace* face = chosen_face(state)) {
         const TextStyle style = weakened_line(*face).empty() ? plain : ui.strong();
+        if (face->score) y = paragraph(ui.strong(), changed_pixels_sentence(state), x, y, width);
         for (const std::string& sentence : weakness_sentences(*face)) y = paragraph(style, sentence, x, y, width);
     }
     if (state.classifier.own && !card.test && !card.validation) y = paragraph(plain, kNoFiguresSentence, x, y, width);

@@ -1,6 +1,7 @@
 // The list of every file of the built page with its hash, by which the offline worker keeps them and the page checks them.
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
 
 // Which files are kept together; see src/offline/file_list.ts. The first pattern that fits names the group.
 const groups = [
@@ -28,7 +29,7 @@ export function fileList(folder, overlay = null) {
   for (const root of [folder, overlay]) {
     if (!root) continue;
     for (const entry of readdirSync(root, { recursive: true, withFileTypes: true })) {
-      const path = `${entry.parentPath}/${entry.name}`.slice(root.length + 1);
+      const path = relative(root, join(entry.parentPath, entry.name)).split(sep).join('/');
       if (entry.isFile() && !unlisted.test(path)) files.set(path, `${root}/${path}`);
     }
   }

@@ -28,6 +28,11 @@ declare module 'virtual:app-binary' {
   export const appBinary: { url: string; size_bytes: number; sha256: string };
 }
 
+// Of the page: what package.json says, and the first letters of the hash of the program.
+declare module 'virtual:page-version' {
+  export const version: { number: string; build: string };
+}
+
 // The three builds of ONNX Runtime: where the binary lies, how large it is once unpacked, and its hash.
 declare module 'virtual:ort-binaries' {
   export interface OrtBinary {

@@ -6,12 +6,14 @@ import { unreachable } from './messages';
 import type { Envelope, ToPage } from './messages';
 import { copyText } from './page/clipboard';
 import { createCoreClient } from './page/core_client';
+import { describeDevice, forgetStored } from './page/device';
 import { createDialog } from './page/dialog';
 import { createDownloads, fetchCatalogue, loadThumbnails } from './page/downloads';
 import {
   describeAddress,
   describeEnvironment,
   readPageOptions,
+  storageOrNull,
   storeSettings,
   watchEnvironment,
 } from './page/environment';
@@ -40,7 +42,8 @@ import { watchPointer } from './page/pointer';
 import { createSaves } from './page/saves';
 import { watchStageSize } from './page/stage_size';
 import { createTextField } from './page/text_field';
-import { compileModule } from './wasm_instance';
+import { createTimings } from './page/timings';
+import { compileModule, hasSimd } from './wasm_instance';
 import { startApp } from './wasm_module';
 
 declare global {
@@ -52,6 +55,7 @@ declare global {
 const noRenderer =
   'This browser can draw neither with WebGPU nor with WebGL2, so Telltale cannot show itself. ' +
   'Try a current Chrome, Edge, Firefox or Safari.';
+const noSimd = 'The WebAssembly of this browser knows no SIMD, which Telltale is built with. Try a current browser.';
 const stopped = 'Telltale has stopped: its program met an error. Your picture has not left this device.';
 
 const searchFieldId = 'folder_search';
@@ -104,7 +108,7 @@ async function start(): Promise<void> {
   const rest = [...document.querySelectorAll<HTMLElement>('#story, #actions')];
   const textField = createTextField({ element: field, send, key: input, gesture });
   const mirror = createMirror({ send, gesture, dialog: createDialog({ field, rest, send }) });
-  const pictures = createPictures({ screen, pending, send });
+  const pictures = createPictures({ screen, pending, send, pixelsChanged: () => void tellDevice() });
   const evaluations = createEvaluations({ pending, send });
   const folders = createFolders({
     screen,
@@ -136,6 +140,7 @@ async function start(): Promise<void> {
         name: 'inference',
       }),
     softwareGpu: options.softwareGpu,
+    timings: createTimings(options.test ? null : storageOrNull()),
     pending,
     takePrepared: files.takePrepared,
     answer: send,
@@ -148,6 +153,12 @@ async function start(): Promise<void> {
     folder: (files) => void openFolder(files),
     nothing: (message) => send({ kind: 'image_failed', name: '', message }),
   });
+
+  async function tellDevice(): Promise<void> {
+    const done = pending.begin();
+    send(await describeDevice({ offline: visits.state(), pixels: pictures.pixels() }));
+    done();
+  }
 
   async function openFiles(all: File[]): Promise<void> {
     const done = pending.begin();
@@ -239,6 +250,13 @@ async function start(): Promise<void> {
         return textField.show(header.field?.id === searchFieldId ? null : header.field);
       case 'copy_text':
         return void copyText(header.text).then((ok) => send({ kind: 'text_copied', ok }));
+      case 'describe_device':
+        return void tellDevice();
+      case 'forget_stored':
+        inference.forgetTimings();
+        return void forgetStored(document.baseURI).then(tellDevice);
+      case 'forget_timings':
+        return inference.forgetTimings();
       case 'store_settings':
         return storeSettings(header.settings);
       case 'save_file':
@@ -284,6 +302,9 @@ async function start(): Promise<void> {
 
 if (typeof WebAssembly === 'undefined') {
   showNotice('This browser cannot run WebAssembly, which Telltale is made of. Try a current browser.');
+  started();
+} else if (!hasSimd()) {
+  showNotice(noSimd);
   started();
 } else {
   start()

@@ -90,6 +90,20 @@ const toAppSchema = tagged('kind', {
   text_edited: object({ kind: literal('text_edited'), field: string, text: string }),
   text_copied: object({ kind: literal('text_copied'), ok: boolean }),
   page_address: object({ kind: literal('page_address'), address: string, fragment: string }),
+  device: object({
+    kind: literal('device'),
+    version: string,
+    browser: string,
+    adapter: string,
+    adapter_imitated: boolean,
+    drawn_by: string,
+    memory_gb: nullable(number),
+    keeps_files: boolean,
+    stored_bytes: nullable(number),
+    quota_bytes: nullable(number),
+    offline: literal('off', 'starting', 'kept', 'impossible', 'failed'),
+    pixels: literal('unknown', 'exact', 'restored', 'changed'),
+  }),
   image_opening: object({ kind: literal('image_opening'), name: string }),
   image_file: object({
     kind: literal('image_file'),
@@ -161,7 +175,7 @@ const mirrorFace = object({
 const action = object({ command: string, label: string, index: optional(number) });
 
 const mirrorDialog = object({
-  dialog: literal('commands', 'keys', 'model', 'help'),
+  dialog: literal('commands', 'keys', 'model', 'help', 'device'),
   title: string,
   lines: array(string),
   options: array(action),
@@ -243,6 +257,9 @@ const toPageSchema = tagged('kind', {
   }),
   text_input: object({ kind: literal('text_input'), field: nullable(fieldPlace) }),
   copy_text: object({ kind: literal('copy_text'), text: string }),
+  describe_device: object({ kind: literal('describe_device') }),
+  forget_stored: object({ kind: literal('forget_stored') }),
+  forget_timings: object({ kind: literal('forget_timings') }),
 });
 
 export type ToApp = Infer<typeof toAppSchema>;

@@ -19,6 +19,12 @@ export interface WasmInstance {
   payloadBlob(): Blob; // the same for another thread, copied once
 }
 
+// Validates the smallest module with a 128-bit value.
+export function hasSimd(): boolean {
+  const head = [0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0];
+  return WebAssembly.validate(Uint8Array.of(...head, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11));
+}
+
 // Compiled once for all threads: whoever gets it makes an instance of its own, and nothing is fetched for it.
 export async function compileModule(): Promise<WebAssembly.Module> {
   // A store between here and the server may hold another file: the second time it is passed by.

@@ -1,7 +1,11 @@
 // The worker that turns a picture's file into pixels, upright and opaque, off the main thread.
+import { choosePixelReader } from './pixel_reading';
+import type { PixelReader } from './pixel_reading';
 import type { DecodeAnswer, DecodeTask } from './protocol';
 
 type Answer = DecodeAnswer<ImageBitmap>;
+
+let reader: Promise<PixelReader> | null = null;
 
 async function decode(task: DecodeTask): Promise<Answer> {
   const { id, use } = task;
@@ -17,7 +21,10 @@ async function decode(task: DecodeTask): Promise<Answer> {
     return { id, ok: false, undecodable: true };
   }
   const { width, height } = full;
-  if (use.kind === 'thumbnail') return { id, ok: true, width, height, rgba: null, bitmap: await smallened(full, use) };
+  if (use.kind === 'thumbnail') {
+    const bitmap = await smallened(full, use);
+    return { id, ok: true, width, height, pixels: 'exact', rgba: null, bitmap };
+  }
   const canvas = new OffscreenCanvas(width, height);
   const context = canvas.getContext('2d', { alpha: false, willReadFrequently: true })!;
   // What is transparent lies on white, in the trainer too: so a cut-out face is judged as most pages show it.
@@ -25,10 +32,10 @@ async function decode(task: DecodeTask): Promise<Answer> {
   context.fillRect(0, 0, width, height);
   context.drawImage(full, 0, 0);
   full.close();
-  const { data } = context.getImageData(0, 0, width, height);
-  const rgba = new Uint8Array(data.buffer as ArrayBuffer);
+  const { pixels, read } = await (reader ??= choosePixelReader());
+  const rgba = await read(canvas);
   const bitmap = use.kind === 'photo' ? await forTexture(canvas, use.textureSideLimit) : null;
-  return { id, ok: true, width, height, rgba, bitmap };
+  return { id, ok: true, width, height, pixels, rgba, bitmap };
 }
 
 async function smallened(full: ImageBitmap, { sideLimit }: { sideLimit: number }): Promise<ImageBitmap> {

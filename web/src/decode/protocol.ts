@@ -4,6 +4,9 @@
 export type DecodeUse =
   { kind: 'photo'; textureSideLimit: number } | { kind: 'pixels' } | { kind: 'thumbnail'; sideLimit: number };
 
+// exact: as they were drawn; restored: the browser's noise was gone round; changed: noise is in them.
+export type Pixels = 'exact' | 'restored' | 'changed';
+
 export interface DecodeTask {
   id: number;
   file: { readonly size: number }; // a Blob, which crosses threads without being copied
@@ -16,6 +19,7 @@ export type DecodeAnswer<Bitmap> =
       ok: true;
       width: number;
       height: number;
+      pixels: Pixels;
       rgba: Uint8Array<ArrayBuffer> | null;
       bitmap: Bitmap | null;
     }

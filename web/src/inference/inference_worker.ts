@@ -6,12 +6,13 @@ import type { FromInferenceWorker, Stored, ToInferenceWorker, WorkerAnswer } fro
 import { loadRuntime } from './runtime';
 import { createSessions } from './sessions';
 import type { Sessions } from './sessions';
+import { createTimingMemory } from './timing_memory';
 import { unreachable } from '../messages';
 import type { ToPageOf } from '../messages';
 
 const progressEveryMilliseconds = 100;
 
-type Task = Exclude<ToInferenceWorker, { kind: 'configure' }>;
+type Task = Exclude<ToInferenceWorker, { kind: 'configure' | 'forget_timings' }>;
 
 interface Networks {
   sessions: Sessions;
@@ -19,6 +20,7 @@ interface Networks {
 }
 
 let softwareGpu = false;
+let memory = createTimingMemory({}, () => {});
 let networks: Promise<Networks> | null = null;
 let stopRuntime = new AbortController();
 let queue: Promise<void> = Promise.resolve();
@@ -47,7 +49,7 @@ function startRuntime(request: number): Promise<Networks> {
     stopRuntime = new AbortController();
     networks = loadRuntime(softwareGpu, progress, stopRuntime.signal).then((runtime) => {
       post({ kind: 'runtime', build: runtime.build });
-      const sessions = createSessions(runtime);
+      const sessions = createSessions(runtime, memory);
       return { sessions, colours: createMapColours(sessions) };
     });
   }
@@ -134,8 +136,10 @@ addEventListener('message', (event: MessageEvent<ToInferenceWorker>) => {
   const message = event.data;
   if (message.kind === 'configure') {
     softwareGpu = message.softwareGpu;
+    memory = createTimingMemory(message.timings, (key, trials) => post({ kind: 'timed', key, trials }));
     return;
   }
+  if (message.kind === 'forget_timings') return memory.forget();
   const { header } = message;
   if (header.kind === 'load_model') wantedLoads.set(header.request, header.model);
   if (header.kind === 'unload_model') callOff(header.model);

@@ -1,5 +1,5 @@
-// What crosses between the page and the inference worker: the app's own messages, and four of the worker's.
-import type { ToAppOf, ToPageOf } from '../messages';
+// What crosses between the page and the inference worker: the app's own messages, and five of the worker's.
+import type { ToAppOf, ToPageOf, Trial } from '../messages';
 
 export type WorkerTask =
   | ToPageOf<'load_model'>
@@ -23,7 +23,8 @@ export interface Stored {
 }
 
 export type ToInferenceWorker =
-  | { kind: 'configure'; softwareGpu: boolean }
+  | { kind: 'configure'; softwareGpu: boolean; timings: Record<string, Trial[]> } // of earlier visits
+  | { kind: 'forget_timings' }
   | { kind: 'load'; header: ToPageOf<'load_model'>; payload: Stored }
   | { kind: 'task'; header: Exclude<WorkerTask, { kind: 'load_model' }>; payload: Uint8Array<ArrayBuffer> };
 
@@ -35,4 +36,5 @@ export type FromInferenceWorker<Bitmap> =
     }
   | { kind: 'coloured'; request: number; texture: number; bitmap: Bitmap } // the answer to colour_map, for the page to show
   | { kind: 'runtime'; build: RuntimeBuild } // which one this browser needs, once it is here
+  | { kind: 'timed'; key: string; trials: Trial[] } // to be remembered
   | { kind: 'broken'; message: string }; // the runtime inside is unusable: start a new worker

@@ -4,6 +4,7 @@ import type { OrtBinary } from 'virtual:ort-binaries';
 import type * as Ort from 'onnxruntime-web/wasm';
 
 import { sha256Hex } from '../file_hash';
+import { adapterFacts } from '../gpu/adapter';
 import type { ProviderName } from './self_test';
 
 const mostThreads = 4; // more help these small networks little and cost memory
@@ -15,23 +16,26 @@ export interface Runtime {
   threads: number;
   providers: ProviderName[];
   build: OrtBinary['build'];
+  adapter: string; // WebGPU's, as it names itself
+  browser: string; // and its version
   withoutWebGpu: string | null; // why WebGPU is not among the providers
 }
 
-async function findWebGpu(softwareGpu: boolean): Promise<{ missing: string | null }> {
-  const adapter = await navigator.gpu?.requestAdapter().catch(() => null);
-  if (!adapter) return { missing: 'This browser has no WebGPU.' };
-  const imitated = adapter.info.isFallbackAdapter || /swiftshader|llvmpipe/i.test(adapter.info.architecture);
+async function findWebGpu(softwareGpu: boolean): Promise<{ adapter: string; missing: string | null }> {
+  const adapter = (await navigator.gpu?.requestAdapter().catch(() => null)) ?? null;
+  if (!adapter) return { adapter: '', missing: 'This browser has no WebGPU.' };
+  const { name, imitated } = adapterFacts(adapter);
   if (imitated && !softwareGpu) {
     return {
+      adapter: name,
       missing: "This browser's WebGPU is only imitated on the processor, where WebAssembly is faster.",
     };
   }
-  return { missing: null };
+  return { adapter: name, missing: null };
 }
 
 export async function loadRuntime(softwareGpu: boolean, progress: Progress, signal: AbortSignal): Promise<Runtime> {
-  const { missing } = await findWebGpu(softwareGpu);
+  const { adapter, missing } = await findWebGpu(softwareGpu);
   // Each import stands in a chunk of its own: the threads load that chunk again, and hang if it is this worker's entry.
   const build = missing
     ? { load: () => import('onnxruntime-web/wasm'), binary: plain }
@@ -47,6 +51,8 @@ export async function loadRuntime(softwareGpu: boolean, progress: Progress, sign
     ort,
     threads,
     build: build.binary.build,
+    adapter,
+    browser: navigator.userAgent,
     providers: missing ? ['wasm'] : ['webgpu', 'wasm'],
     withoutWebGpu: missing,
   };

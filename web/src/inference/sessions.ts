@@ -1,12 +1,14 @@
 // Loaded models: a session each, on the provider that its self-test chose; running them, and the maps that stay of a run.
 import type * as Ort from 'onnxruntime-web/wasm';
 
-import type { ToAppOf, ToPageOf } from '../messages';
+import type { SelfTest, ToAppOf, ToPageOf } from '../messages';
 import { createKeptMaps } from './kept_maps';
 import type { KeptMap, KeptMaps } from './kept_maps';
 import { feedsOf, openSession } from './model_session';
 import type { Runtime } from './runtime';
 import type { ProviderName } from './self_test';
+import { timingKey } from './timing_memory';
+import type { TimingMemory } from './timing_memory';
 import { chooseByTest } from './trials';
 
 type LoadModel = ToPageOf<'load_model'>;
@@ -32,7 +34,7 @@ interface Loaded {
   maps: string[];
 }
 
-export function createSessions(runtime: Runtime): Sessions {
+export function createSessions(runtime: Runtime, memory: TimingMemory): Sessions {
   const { ort } = runtime;
   const models = new Map<string, Loaded>();
   const kept = createKeptMaps();
@@ -69,6 +71,21 @@ export function createSessions(runtime: Runtime): Sessions {
     };
   }
 
+  async function choose(
+    header: LoadModel,
+    test: SelfTest,
+    payload: Uint8Array<ArrayBuffer>,
+    permitted: ProviderName[],
+    unavailable: string | null,
+  ) {
+    // Where there is nothing to choose from, the right answer is all that is looked for.
+    const key = permitted.length > 1 ? await timingKey(payload, runtime) : null;
+    const earlier = key ? memory.find(key) : null;
+    const chosen = await chooseByTest(runtime, permitted, header, test, payload, unavailable, earlier);
+    if (key && chosen.isNew) memory.keep(key, chosen.trials);
+    return chosen;
+  }
+
   return {
     kept,
     unload,
@@ -82,7 +99,7 @@ export function createSessions(runtime: Runtime): Sessions {
       if (!first) throw new Error(`None of the permitted providers is here: ${header.providers.join(', ')}.`);
       const unavailable = header.providers.includes('webgpu') ? runtime.withoutWebGpu : null;
       const chosen = header.self_test
-        ? await chooseByTest(runtime, permitted, header, header.self_test, payload, unavailable)
+        ? await choose(header, header.self_test, payload, permitted, unavailable)
         : {
             provider: first,
             reason: unavailable ?? 'This model carries no self-test.',

@@ -31,6 +31,14 @@ export function readPageOptions(search: string): PageOptions {
 
 const settingsKey = 'telltale.settings';
 
+export function storageOrNull(): Storage | null {
+  try {
+    return localStorage;
+  } catch {
+    return null; // this browser keeps nothing
+  }
+}
+
 export function storeSettings(settings: unknown): void {
   try {
     localStorage.setItem(settingsKey, JSON.stringify(settings));

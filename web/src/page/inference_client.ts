@@ -4,6 +4,7 @@ import { unreachable } from '../messages';
 import type { Envelope, ToApp, ToPageOf } from '../messages';
 import type { FromInferenceWorker, RuntimeBuild, Stored, ToInferenceWorker, WorkerTask } from '../inference/protocol';
 import type { Pending } from './pending';
+import type { Timings } from './timings';
 
 type LoadModel = ToPageOf<'load_model'>;
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -25,6 +26,7 @@ export interface InferenceWorker<Bitmap> {
 
 export interface InferenceClient {
   send(task: Envelope<WorkerTask>): void; // load_model's payload comes from takePrepared
+  forgetTimings(): void; // the next load times the providers again
   closeTexture(texture: number): void; // what colours it now is answered at once, and not shown
 }
 
@@ -35,6 +37,7 @@ export interface InferenceClientOptions<Bitmap> {
   takePrepared: (prepared: number) => Stored | null;
   answer: (header: ToApp, payload?: Uint8Array) => void;
   runtimeReady: (build: RuntimeBuild) => void;
+  timings: Timings;
   coloured: (request: number, texture: number, bitmap: Bitmap) => void; // shows it and answers
 }
 
@@ -62,6 +65,7 @@ export function createInferenceClient<Bitmap extends { close(): void }>(
     started.postMessage({
       kind: 'configure',
       softwareGpu: options.softwareGpu,
+      timings: options.timings.all(),
     });
     return started;
   }
@@ -93,6 +97,7 @@ export function createInferenceClient<Bitmap extends { close(): void }>(
   function hear(message: FromInferenceWorker<Bitmap>): void {
     if (message.kind === 'broken') return replace(message.message);
     if (message.kind === 'runtime') return options.runtimeReady(message.build);
+    if (message.kind === 'timed') return options.timings.keep(message.key, message.trials);
     if (message.kind === 'coloured') {
       const ended = end(message.request);
       if (!ended) return message.bitmap.close();
@@ -174,6 +179,10 @@ export function createInferenceClient<Bitmap extends { close(): void }>(
         default:
           unreachable(header);
       }
+    },
+    forgetTimings() {
+      options.timings.forget();
+      worker?.postMessage({ kind: 'forget_timings' });
     },
     closeTexture(texture) {
       for (const [request, { header, done }] of [...open]) {

@@ -2,19 +2,20 @@
 // waited for, so that it does not slow the first picture down.
 import type { FileGroup } from '../offline/file_list';
 import { startOffline } from './offline';
-import type { Offline } from './offline';
+import type { Offline, OfflineState } from './offline';
 import type { Pending } from './pending';
 import { showUpdateNotice } from './update_notice';
 
 export interface OfflineVisits {
   keep(groups: FileGroup[]): Promise<void>;
+  state(): 'off' | OfflineState;
 }
 
 export function createOfflineVisits(wanted: boolean, pending: Pending): OfflineVisits {
   let wasTouched = false;
   for (const name of ['pointerdown', 'keydown', 'drop', 'paste'])
     addEventListener(name, () => (wasTouched = true), { once: true, capture: true });
-  if (!wanted) return { keep: async () => {} };
+  if (!wanted) return { keep: async () => {}, state: () => 'off' };
   const isEarly = !crossOriginIsolated && navigator.serviceWorker?.controller === null;
   const started: Promise<Offline> = (isEarly ? Promise.resolve() : pending.idle()).then(() =>
     startOffline({
@@ -27,7 +28,10 @@ export function createOfflineVisits(wanted: boolean, pending: Pending): OfflineV
       session: sessionStorageOrNull(),
     }),
   );
+  let here: Offline | null = null;
+  void started.then((offline) => (here = offline));
   return {
+    state: () => here?.state() ?? 'starting',
     async keep(groups) {
       const offline = await started;
       await pending.idle();

@@ -1,4 +1,5 @@
 // From a file to an opened picture: looked at by the app, decoded in a worker, uploaded as a texture, handed to the app.
+import type { Pixels } from '../decode/protocol';
 import type { Screen } from '../gpu/screen';
 import { pictureSideLimit } from '../gpu/texture_store';
 import type { ToApp, ToPageOf } from '../messages';
@@ -16,12 +17,14 @@ export interface Pictures {
   open(name: string, file: Blob): Promise<void>;
   decode(wanted: ToPageOf<'decode_image'>): void; // the app has looked at the file and lets it be decoded
   close(texture: number): void;
+  pixels(): 'unknown' | Pixels; // whether this browser gives them as they are; known after the first picture
 }
 
 export interface PicturesOptions {
   screen: Screen;
   pending: Pending;
   send: (header: ToApp, payload?: Uint8Array) => void;
+  pixelsChanged: () => void; // this browser puts noise into what is read of them
 }
 
 interface Opening {
@@ -32,6 +35,7 @@ interface Opening {
 
 export function createPictures(options: PicturesOptions): Pictures {
   const decoder = createDecoder();
+  let pixels: 'unknown' | Pixels = 'unknown';
   let newest: Opening = { picture: 0, name: '', file: new Blob() }; // one that is overtaken is never shown
 
   function fail(opening: Opening, message: string): void {
@@ -56,6 +60,10 @@ export function createPictures(options: PicturesOptions): Pictures {
     const decoded = await decoder.decode(file, { kind: 'photo', textureSideLimit: pictureSideLimit });
     if (!decoded.ok) return fail(opening, decoded.undecodable ? sayOnFailure : noMemory);
     if (!decoded.rgba || !decoded.bitmap) return fail(opening, noMemory);
+    if (decoded.pixels !== pixels) {
+      pixels = decoded.pixels;
+      if (pixels !== 'exact') options.pixelsChanged();
+    }
     if (opening !== newest) return decoded.bitmap.close();
     const texture = firstPictureTexture + picture;
     options.screen.setPicture(texture, decoded.bitmap);
@@ -83,6 +91,7 @@ export function createPictures(options: PicturesOptions): Pictures {
     decode(wanted) {
       if (wanted.picture === newest.picture) void tracked(decode(newest, wanted.on_failure));
     },
+    pixels: () => pixels,
     close: (texture) => options.screen.destroyPicture(texture),
   };
 }
