@@ -80,13 +80,13 @@ struct ShowGallerySection {
     std::size_t index = 0;
 };
 
-using Command = std::variant<OpenFile, OpenSample, ClosePhoto, ChooseFace, StepFace, JudgeWholePicture, FindFaces,
-                             Retry, ToggleTheme, ChooseModel, CancelLoading, ZoomPhoto, ShowMethod, ChooseMapColours,
-                             SetMapOpacity, ExplainClass, ExplainAgain, OpenModelFile, AnswerOwn, UseOwnModel,
-                             CopyJudgement, FindCommand, ShowKeys, CloseDialog, StepFound, RunFound, DismissNotice,
-                             ShowGallerySection, OpenEvaluation, CloseEvaluation, SetThreshold, StepThreshold,
-                             ResetThreshold, SaveFigure, ChooseFigure, StudyEvaluation, PhotoStep, FolderCommand, ShowDevice,
-                             ForgetEverything, MeasureAgain>;
+using Command =
+    std::variant<OpenFile, OpenSample, ClosePhoto, ChooseFace, StepFace, JudgeWholePicture, FindFaces, Retry,
+                 ToggleTheme, ChooseModel, CancelLoading, ZoomPhoto, ShowMethod, ChooseMapColours, SetMapOpacity,
+                 ExplainClass, ExplainAgain, OpenModelFile, AnswerOwn, UseOwnModel, CopyJudgement, FindCommand,
+                 ShowKeys, CloseDialog, StepFound, RunFound, DismissNotice, ShowGallerySection, OpenEvaluation,
+                 CloseEvaluation, SetThreshold, StepThreshold, ResetThreshold, SaveFigure, ChooseFigure,
+                 StudyEvaluation, PhotoStep, FolderCommand, ShowDevice, ForgetEverything, MeasureAgain>;
 
 struct Outgoing {
     ToPage message;

@@ -1,8 +1,8 @@
 #include <cmath>
 
 #include "evaluation_panels.hpp"
-#include "wasm/evaluation_comparison_words.hpp"
 #include "wasm/components/table.hpp"
+#include "wasm/evaluation_comparison_words.hpp"
 #include "wasm/evaluation_words.hpp"
 
 namespace telltale {

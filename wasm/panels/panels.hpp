@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "evaluation_panels.hpp"
-#include "fragility_section.hpp"
 #include "folder_panels.hpp"
+#include "fragility_section.hpp"
 #include "photo_view.hpp"
 #include "wasm/app_state.hpp"
 #include "wasm/judgement.hpp"
