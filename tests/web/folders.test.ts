@@ -123,7 +123,7 @@ describe('An open folder', () => {
     folders.decode(decode);
     await pending.idle();
     expect(last()).toMatchObject({ kind: 'folder_picture_failed', may_be_tried_again: true });
-    decoded = { id: 3, ok: true, width: 1, height: 1, rgba: new Uint8Array(4), bitmap: null };
+    decoded = { id: 3, ok: true, width: 1, height: 1, pixels: 'exact', rgba: new Uint8Array(4), bitmap: null };
     folders.decode(decode);
     await pending.idle();
     expect(last()).toMatchObject({ kind: 'folder_pixels', width: 1 });
