@@ -210,7 +210,7 @@ bool choose_classifier(AppState& state, std::size_t index, Outbox& outbox) {
 }
 
 void load_anew(Network& network, Outbox& outbox) {
-    let_go(network, outbox);
+    let_go_network(network, outbox);
     network.stage = NetworkStage::absent;
 }
 

@@ -141,15 +141,15 @@ TEST(EvaluationSamples, AreDrawnInEveryListAtEverySize) {
     for (const auto& [name, text] : states)
         for (const auto& [command, index] :
              {std::pair{"show_cell", 1}, {"show_cell", 2}, {"show_bar", 12}, {"show_bin", 7}, {"show_near", 400}})
-            for_every_look((std::string(name) + ", " + command).c_str(),
-                           [&, command = std::string(command), index = index](App& app, FakePage& page) {
-                               open_in(app, page, name, text);
-                               page.act(app, command, index);
-                               ASSERT_TRUE(app.state().evaluation->behind.has_value());
-                               bool wants_more = true;
-                               for (int i = 0; i < 1500 && wants_more; ++i)
-                                   wants_more = app.frame(100 + i / 60.0, {1440, 900, 1});
-                           });
+            for_every_look(
+                (std::string(name) + ", " + command).c_str(),
+                [&, name = name, text = text, command = std::string(command), index = index](App& app, FakePage& page) {
+                    open_in(app, page, name, text);
+                    page.act(app, command, index);
+                    ASSERT_TRUE(app.state().evaluation->behind.has_value());
+                    bool wants_more = true;
+                    for (int i = 0; i < 1500 && wants_more; ++i) wants_more = app.frame(100 + i / 60.0, {1440, 900, 1});
+                });
 }
 
 TEST(EvaluationSamples, AreHiddenByTheSamePressAndByEscapeWhichClosesTheEvaluationOnlyThen) {
