@@ -14,7 +14,7 @@ namespace {
 
 constexpr double kLineHeight = 1.4;
 constexpr double kLeastText_px = 13;
-constexpr double kTextShare = 1.0 / 56;  // of the photo's longer side
+constexpr double kTextShare = 1.0 / 68;  // of the photo's longer side
 
 DrawnLine outline_of(const BoxPx& box, Paint paint, double width_px, double dash_px) {
     const double right = box.x + box.width;

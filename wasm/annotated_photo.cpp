@@ -41,7 +41,9 @@ std::vector<std::string> words_of(const AppState& state) {
                  " to " + number_text(card.band.upper, 2);
     words.push_back(first);
     if (tells_fakes(state))
-        words.emplace_back("A score is the model's estimate that a face is fake, from 0 to 1. It is no proof.");
+        words.emplace_back(
+            "A score is the model's estimate that a face is fake, from 0 to 1. “No sign” means that no sign of forgery was "
+            "found. Neither is a proof.");
     if (const FaceMap* map = shown_map(state))
         words.push_back("Map: " + std::string(method_name(state.look.method)) + ", what speaks for “" +
                         displayable(class_name_of(state, map->class_index), 60) + "”, at " +
@@ -61,7 +63,9 @@ AnnotatedFace annotated(const AppState& state, std::size_t index, double scale) 
         return out;
     }
     const Verdict verdict = verdict_of(*face.score, state.classifier.card.band);
-    out.label = std::string(verdict_words(verdict)) + " " + score_text(*face.score);
+    // The heading's words are too long for a small face among others.
+    const char* words = verdict == Verdict::no_sign ? "No sign" : verdict_words(verdict);
+    out.label = std::string(words) + " " + score_text(*face.score);
     out.ink = ink_of(verdict);
     out.outline = outline_of(verdict);
     return out;
