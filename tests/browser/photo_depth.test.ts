@@ -41,7 +41,8 @@ describe('A judged photo', () => {
       expect(await here.story()).toMatch(quality);
       // Nothing of it touches the judgement; another face starts anew.
       expect((await here.faces()).map((face) => face.score)).toEqual(scores);
-      await here.act('next_face');
+      const other = (await here.faces()).findIndex((face) => !face.chosen && face.score !== null);
+      await here.act('choose_face', other);
       expect(await here.story()).toContain('Light: The verdict ');
       expect(here.complaints).toEqual([]);
       expect(await here.layoutFlaws()).toBeNull();
