@@ -232,7 +232,10 @@ TEST_F(TrainedOnce, JudgeSaysTheCalibratedScoreAndWhatWeakensTheJudgement) {
     EXPECT_GT(conditions.integer("jpeg_quality").value(), 50);
     EXPECT_LT(conditions.number("turn").value(), 0.63);
     EXPECT_LT(conditions.number("blur").value(), 0.7);
-    EXPECT_TRUE(large.find("weakened_by")->if_array()->empty());
+    ASSERT_EQ(large.find("weakened_by")->if_array()->size(), 1u);
+    EXPECT_EQ(*large.find("weakened_by")->if_array()->at(0).if_string(), "unlike its training pictures");
+    EXPECT_GT(conditions.number("feature_distance").value(), 1);
+    EXPECT_LT(small.find("conditions")->number("feature_distance").value(), 1);
     ASSERT_EQ(small.find("weakened_by")->if_array()->size(), 1u);
     EXPECT_EQ(*small.find("weakened_by")->if_array()->at(0).if_string(), "small face");
 }

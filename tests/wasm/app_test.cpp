@@ -133,8 +133,12 @@ TEST_F(WholeApp, KeysMoveBetweenFacesAndClose) {
     EXPECT_TRUE(page.last<PickFile>().has_value());
     press("Escape");
     EXPECT_FALSE(app.state().picture.has_value());
-    EXPECT_EQ(page.last<ClosePicture>()->texture, 201);
     EXPECT_EQ(page.last<Mirror>()->state, "empty");
+    EXPECT_FALSE(page.last<ClosePicture>().has_value()) << "it can still come back";
+    page.open_photo(app, "other.jpg", 300, 200, 2);
+    page.settle(app);
+    ASSERT_TRUE(page.last<ClosePicture>().has_value());
+    EXPECT_EQ(page.last<ClosePicture>()->texture, 201);
 }
 
 TEST_F(WholeApp, KeysWithCtrlBelongToTheBrowser) {

@@ -150,7 +150,7 @@ TEST_F(Gestures, AControlOutOfSightThatHasTheFocusIsNamed) {
     begin(true);
     frame();
     const std::int64_t before = drawing.vertex_count;
-    page.send(app, ActionFocus{"copy_judgement", {}, true});  // it has no button of its own
+    page.send(app, ActionFocus{"show_keys", {}, true});  // it has no button of its own
     frame();
     frame();
     EXPECT_GT(drawing.vertex_count, before + 80);
