@@ -214,14 +214,14 @@ struct AppState {
     Explaining explaining;
     Fragility fragility;
     Comparison comparison;
-    ViewSection section = ViewSection::why;  // of the verdict's, where one is shown at a time
-    std::string address;                     // the page's own, without what lies behind its "#"
-    std::string fragment;                    // that, as it was told last
+    std::string address;   // the page's own, without what lies behind its "#"
+    std::string fragment;  // that, as it was told last
     std::optional<WaitingView> waiting_view;
     std::string view_refusal;                         // why the address brings no view; empty: it does, or means none
     std::optional<EvaluationView> evaluation;         // shown instead of the picture, which waits behind it
     std::optional<EvaluationView> evaluation_behind;  // from which a picture of the folder was opened
     PagePlace place = PagePlace::photo;
+    ViewSection section = ViewSection::why;  // of the verdict's, where one is shown at a time
     std::optional<Folder> folder;
     KeptFolders kept_folders;                        // of earlier visits
     std::optional<std::size_t> opening_from_folder;  // which of its pictures
@@ -231,9 +231,9 @@ struct AppState {
 
     std::optional<Act> focused_action;  // the mirror's button that the keyboard is on
     Dialog dialog = Dialog::none;
+    bool asks_to_forget = false;  // everything that is stored; the next press does it
     Finder finder;
     std::optional<OwnModelForm> own_form;  // of a model that was opened and not yet accepted
-    bool asks_to_forget = false;           // everything that is stored; the next press does it
     std::string notice;                    // a sentence that stays until the next press or key; empty: none
     std::vector<PhotoZoom> zooms;          // asked for; the next frame takes them to the photo's view
 };

@@ -92,7 +92,7 @@ std::string emit_distance(Emitter& emit, const std::string& features, const Feat
     };
     const std::string standard =
         emit.divide(emit.subtract(features, numbers({count}, space.mean)), numbers({count}, space.deviation));
-    const std::string all =
+    std::string all =
         emit.node("MatMul", {emit.multiply(standard, standard),
                              numbers({count, 1}, std::vector<double>(space.mean.size(), rest_weight(space)))});
     if (space.directions.empty()) return all;
