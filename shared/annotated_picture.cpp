@@ -62,7 +62,9 @@ std::vector<std::string> wrapped(const std::string& text, double size_px, double
     while (start < text.size()) {
         const std::size_t space = std::min(text.find(' ', start), text.size());
         const std::string word = text.substr(start, space - start);
-        const std::string longer = line.empty() ? word : line + " " + word;
+        std::string longer = line;
+        if (!longer.empty()) longer += ' ';
+        longer += word;
         if (!line.empty() && text_width_px(TextFace::regular, size_px, longer) > width_px) {
             lines.push_back(line);
             line = word;

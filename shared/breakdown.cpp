@@ -87,6 +87,7 @@ Result<std::vector<ValueSamples>> samples_by_value(const ScoreTable& table, std:
         }
     }
     std::vector<ValueSamples> values;
+    values.reserve(by_value.size());
     for (auto& [value, samples] : by_value) values.push_back({value, std::move(samples)});
     return values;
 }
