@@ -25,9 +25,9 @@ struct DataIndex {
 };
 
 // "real", "0_real", "0" and "fake", "1_fake", "1", in any case.
-std::optional<int> label_of_word(std::string_view word);
+std::optional<int> label_of_word(std::string_view text);
 // "train", "val" (also "validation", "valid"), "test", in any case, as the first of their names.
-std::optional<std::string> split_of_word(std::string_view word);
+std::optional<std::string> split_of_word(std::string_view text);
 // The innermost folder of the path that names a class by a word: "test/1_fake/a/b.jpg" is fake.
 std::optional<int> label_of_path(std::string_view path);
 

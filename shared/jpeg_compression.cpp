@@ -89,7 +89,7 @@ Colours planes_of(const Image& image) {
         for (int y = 0; y < rows; ++y) {
             const std::uint8_t* above = full->row(2 * y);
             const std::uint8_t* below = full->row(2 * y + 1);
-            for (int x = 0; x < half->width; ++x)
+            for (std::ptrdiff_t x = 0; x < half->width; ++x)
                 half->row(y)[x] = static_cast<std::uint8_t>(
                     (above[2 * x] + above[2 * x + 1] + below[2 * x] + below[2 * x + 1] + 1 + x % 2) >> 2);
         }
@@ -130,8 +130,8 @@ Odd odd_part(int a, int b, int c, int d) {
 }
 
 template <bool first>
-void forward(int* v, int step) {
-    const auto at = [&](int i) -> int& { return v[i * step]; };
+void forward(int* v, std::ptrdiff_t step) {
+    const auto at = [&](std::ptrdiff_t i) -> int& { return v[i * step]; };
     const int low[4] = {at(0) + at(7), at(1) + at(6), at(2) + at(5), at(3) + at(4)};
     const Odd odd = odd_part(at(3) - at(4), at(2) - at(5), at(1) - at(6), at(0) - at(7));
     const int outer = low[0] + low[3];
@@ -151,8 +151,8 @@ void forward(int* v, int step) {
 }
 
 template <int bits>
-void inverse(int* v, int step) {
-    const auto at = [&](int i) -> int& { return v[i * step]; };
+void inverse(int* v, std::ptrdiff_t step) {
+    const auto at = [&](std::ptrdiff_t i) -> int& { return v[i * step]; };
     const int common = (at(2) + at(6)) * k0_541;
     const int second = common - at(6) * k1_847;
     const int third = common + at(2) * k0_765;
@@ -167,21 +167,22 @@ void inverse(int* v, int step) {
     }
 }
 
-void lose_in_block(std::uint8_t* block, int width, const Steps& steps) {
+void lose_in_block(std::uint8_t* block, std::ptrdiff_t width, const Steps& steps) {
     std::array<int, 64> v;
-    for (int y = 0; y < kBlock; ++y)
-        for (int x = 0; x < kBlock; ++x) v[static_cast<std::size_t>(y * kBlock + x)] = block[y * width + x] - 128;
-    for (int i = 0; i < kBlock; ++i) forward<true>(v.data() + i * kBlock, 1);
-    for (int i = 0; i < kBlock; ++i) forward<false>(v.data() + i, kBlock);
+    for (std::ptrdiff_t y = 0; y < kBlock; ++y)
+        for (std::ptrdiff_t x = 0; x < kBlock; ++x)
+            v[static_cast<std::size_t>(y * kBlock + x)] = block[y * width + x] - 128;
+    for (std::ptrdiff_t i = 0; i < kBlock; ++i) forward<true>(v.data() + i * kBlock, 1);
+    for (std::ptrdiff_t i = 0; i < kBlock; ++i) forward<false>(v.data() + i, kBlock);
     for (std::size_t i = 0; i < v.size(); ++i) {
         const int step = 8 * steps[i];  // the cosines are eight times too large
         const int whole = (std::abs(v[i]) + step / 2) / step;
         v[i] = (v[i] < 0 ? -whole : whole) * steps[i];
     }
-    for (int i = 0; i < kBlock; ++i) inverse<kBits - kFirstBits>(v.data() + i, kBlock);
-    for (int i = 0; i < kBlock; ++i) inverse<kBits + kFirstBits + 3>(v.data() + i * kBlock, 1);
-    for (int y = 0; y < kBlock; ++y)
-        for (int x = 0; x < kBlock; ++x)
+    for (std::ptrdiff_t i = 0; i < kBlock; ++i) inverse<kBits - kFirstBits>(v.data() + i, kBlock);
+    for (std::ptrdiff_t i = 0; i < kBlock; ++i) inverse<kBits + kFirstBits + 3>(v.data() + i * kBlock, 1);
+    for (std::ptrdiff_t y = 0; y < kBlock; ++y)
+        for (std::ptrdiff_t x = 0; x < kBlock; ++x)
             block[y * width + x] = to_byte(v[static_cast<std::size_t>(y * kBlock + x)] + 128);
 }
 
@@ -192,8 +193,8 @@ void lose(Plane& plane, const Steps& steps) {
 
 // One row at full width from two rows of the halved plane: the nearer counts three quarters, then the same across.
 void grow_row(const std::uint8_t* near, const std::uint8_t* far, int half_width, std::uint8_t* out) {
-    const auto sum = [&](int x) { return 3 * near[x] + far[x]; };
-    for (int x = 0; x < half_width; ++x) {
+    const auto sum = [&](std::ptrdiff_t x) { return 3 * near[x] + far[x]; };
+    for (std::ptrdiff_t x = 0; x < half_width; ++x) {
         const int here = sum(x);
         const int left = x > 0 ? sum(x - 1) : here;
         const int right = x + 1 < half_width ? sum(x + 1) : here;
