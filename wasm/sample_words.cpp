@@ -70,7 +70,7 @@ std::string sample_list_sentence(const EvaluationView& view) {
         sentence = list.rows.size() == 1 ? "Its score: " + threshold_text(list.lowest) + ". "
                                          : "Their scores: " + range_words(list.lowest, list.highest) + ". ";
     return sentence +
-           "An evaluation holds names and scores, no pictures: drop one here to see it judged, with its maps.";
+           "An evaluation holds names and scores, no pictures: drop one here, or open its row in the folder, to see it with its maps.";
 }
 
 std::vector<SortSamples> sample_sortings(const EvaluationView& view) {
