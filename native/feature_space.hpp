@@ -14,7 +14,7 @@
 
 namespace telltale {
 
-// More directions told foreign pictures no better (docs/results.md).
+// 48 told foreign pictures apart better than 16 did; more were not tried.
 inline constexpr std::int64_t kFeatureDirections = 48;
 inline constexpr double kFeatureDistanceShare = 0.99;
 // Of a split, spread evenly over it.
