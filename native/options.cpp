@@ -127,9 +127,18 @@ void add_conclude(CLI::App& program, ConcludeCommand& options) {
 
 void add_evaluate(CLI::App& program, EvaluateCommand& options) {
     CLI::App& command = *program.add_subcommand("evaluate", "Score a split: figures, tables, curves and every score");
-    command.add_option("--model", options.models, "ONNX files or runs' folders; several give a matrix")->required();
-    command.add_option("--data", options.data, "Data folders, as for train, or one of pictures in real and fake")
-        ->required();
+    CLI::Option* models =
+        command.add_option("--model", options.models, "ONNX files or runs' folders; several give a matrix");
+    CLI::Option* data =
+        command.add_option("--data", options.data, "Data folders, as for train, or one of pictures in real and fake");
+    CLI::Option* read = command.add_option(
+        "--read", options.read, "Instead of both: an evaluation.json or scores.csv, of telltale or saved by the page");
+    for (CLI::Option* scored : {models, data}) read->excludes(scored);
+    // One of the two ways has to be taken whole.
+    command.callback([&options] {
+        if (!options.read && options.models.empty()) throw CLI::RequiredError("--model, or --read,");
+        if (!options.read && options.data.empty()) throw CLI::RequiredError("--data, or --read,");
+    });
     command.add_option("--split", options.split, "train, val or test")
         ->check(CLI::IsMember({"train", "val", "test"}))
         ->capture_default_str();

@@ -52,6 +52,7 @@ struct ConcludeCommand {
 };
 
 struct EvaluateCommand {
+    std::optional<std::filesystem::path> read;  // scored before: no model, no data
     std::vector<std::filesystem::path> models;
     std::vector<std::filesystem::path> data;
     std::string split = "test";

@@ -7,6 +7,7 @@
 
 #include "native/commands/commands.hpp"
 #include "native/environment_error.hpp"
+#include "native/evaluation_file.hpp"
 #include "native/evaluation_matrix.hpp"
 #include "native/evaluation_run.hpp"
 #include "native/figure_files.hpp"
@@ -51,10 +52,31 @@ std::string cell_folder(const EvaluationRecord& record, std::set<std::string>& t
     return name;
 }
 
+// Scored before, by telltale or by the page: the tables and figures of the file, nothing scored again.
+Result<ExitCode> read_again(const EvaluateCommand& command) {
+    Result<EvaluationRecord> record = read_evaluation_file(*command.read);
+    if (!record) return record.error();
+    const ScoreTable& scores = *record.value().scores;
+    const auto fake = std::find(scores.class_names.begin(), scores.class_names.end(), "fake");
+    TableOptions wanted;
+    wanted.thresholds.push_back({"the threshold", record.value().threshold_chosen_on, record.value().threshold});
+    wanted.columns = command.columns;
+    wanted.threshold = record.value().threshold;
+    wanted.fake_index = fake == scores.class_names.end() ? 1 : static_cast<int>(fake - scores.class_names.begin());
+    wanted.thread_count = std::max(1, at::get_num_threads());
+    Result<EvaluationTables> tables = evaluation_tables(scores, wanted);
+    if (!tables) return with_path(tables.error(), command.read->string());
+    const EvaluationRun run{std::move(record).value(), std::move(tables).value()};
+    write_run(run, command.out, wanted.fake_index, wanted.thread_count);
+    std::printf("%s\nwritten to %s\n", evaluation_text(run.record, run.tables).c_str(), command.out.c_str());
+    return ExitCode::ok;
+}
+
 }  // namespace
 
 Result<ExitCode> run_command(const EvaluateCommand& command) {
     if (command.compute.thread_count > 0) use_threads(command.compute.thread_count);
+    if (command.read) return read_again(command);
     const at::Device device = choose_device(command.compute.device);
     EvaluationRunOptions options;
     options.batch_size = command.batch_size > 0 ? command.batch_size : measuring_batch_size(options.batch_size, device);

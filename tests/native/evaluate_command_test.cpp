@@ -53,6 +53,29 @@ TEST_F(Evaluate, LeavesFiguresTablesAndEveryPoint) {
     EXPECT_NE(done.out.find("JPEG quality 30"), std::string::npos) << done.out;
 }
 
+TEST_F(Evaluate, ReadsItsOwnFilesAgainWithTheSameFigures) {
+    ASSERT_EQ(run(*folder_, {"evaluate", "--model", path("model.onnx"), "--data", path(""), "--out", path("scored")})
+                  .exit_code,
+              0);
+    const Json scored = parsed(folder_->path() / "scored/evaluation.json");
+    for (const char* file : {"evaluation.json", "scores.csv"}) {
+        const std::string again = path(std::string("again_") + file);
+        const Finished done =
+            run(*folder_, {"evaluate", "--read", path(std::string("scored/") + file), "--out", again});
+        ASSERT_EQ(done.exit_code, 0) << done.err;
+        const Json read = parsed(fs::path(again) / "evaluation.json");
+        EXPECT_EQ(read.number("auc").value(), scored.number("auc").value()) << file;
+        EXPECT_EQ(write_json(*read.find("samples")), write_json(*scored.find("samples"))) << file;
+        EXPECT_TRUE(fs::exists(fs::path(again) / "figures/roc.svg"));
+    }
+    EXPECT_EQ(run(*folder_, {"evaluate", "--read", path("model.onnx"), "--out", path("no")}).exit_code, 3);
+    EXPECT_EQ(run(*folder_, {"evaluate", "--out", path("no")}).exit_code, 2);
+    EXPECT_EQ(run(*folder_,
+                  {"evaluate", "--read", path("scored/scores.csv"), "--model", path("model.onnx"), "--out", path("no")})
+                  .exit_code,
+              2);
+}
+
 TEST_F(Evaluate, SeveralModelsOnSeveralSetsGiveAMatrix) {
     const Finished done = run(*folder_, {"evaluate", "--model", path("model.onnx"), path("run"), "--data", path(""),
                                          path("portraits"), "--out", path("matrix")});
