@@ -117,13 +117,19 @@ std::string robustness_text(const std::vector<RobustnessRow>& robustness) {
            text_table(rows);
 }
 
+// A table of scores alone says nothing of where they come from.
+std::string heading(const EvaluationRecord& record) {
+    const auto is_known = [](const std::string& word) { return !word.empty() && word != "unknown"; };
+    return (is_known(record.model_name) ? record.model_name : "an unknown model") + " on " +
+           (is_known(record.split) ? record.split + " of " : "") + record.data_name;
+}
+
 }  // namespace
 
 std::string evaluation_text(const EvaluationRecord& record, const EvaluationTables& tables) {
     const EvaluationFigures& figures = record.figures;
-    std::string text = record.model_name + " on " + record.split + " of " + record.data_name + ": " +
-                       counts_text(figures.confusion) + "; always the larger class would be right " +
-                       share(figures.majority_baseline) + "\n";
+    std::string text = heading(record) + ": " + counts_text(figures.confusion) +
+                       "; always the larger class would be right " + share(figures.majority_baseline) + "\n";
     if (record.intervals) {
         text += "In brackets: 95 % of " + number(record.intervals->resample_count) + " resamples of " +
                 (record.intervals->by_group ? "whole groups.\n\n" : "pictures.\n\n");

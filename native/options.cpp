@@ -127,45 +127,43 @@ void add_conclude(CLI::App& program, ConcludeCommand& options) {
 
 void add_evaluate(CLI::App& program, EvaluateCommand& options) {
     CLI::App& command = *program.add_subcommand("evaluate", "Score a split: figures, tables, curves and every score");
-    CLI::Option* models =
-        command.add_option("--model", options.models, "ONNX files or runs' folders; several give a matrix");
-    CLI::Option* data =
-        command.add_option("--data", options.data, "Data folders, as for train, or one of pictures in real and fake");
     CLI::Option* read = command.add_option(
-        "--read", options.read, "Instead of both: an evaluation.json or scores.csv, of telltale or saved by the page");
-    for (CLI::Option* scored : {models, data}) read->excludes(scored);
-    // One of the two ways has to be taken whole.
-    command.callback([&options] {
-        if (!options.read && options.models.empty()) throw CLI::RequiredError("--model, or --read,");
-        if (!options.read && options.data.empty()) throw CLI::RequiredError("--data, or --read,");
-    });
-    command.add_option("--split", options.split, "train, val or test")
-        ->check(CLI::IsMember({"train", "val", "test"}))
-        ->capture_default_str();
+        "--read", options.read,
+        "Instead of scoring: an evaluation.json or scores.csv, written by telltale or saved by the page");
     command.add_option("--out", options.out, "Folder for the results")->required();
     command.add_option("--by", options.columns, "Columns of the data's index: a table of the figures for each");
-    command
-        .add_option("--choose-on", options.choose_on,
-                    "Choose threshold and unsure band on this split instead of taking the model's own")
+    const auto of_scoring = [read](CLI::Option* option) { return option->excludes(read); };
+    of_scoring(command.add_option("--model", options.models, "ONNX files or runs' folders; several give a matrix"));
+    of_scoring(
+        command.add_option("--data", options.data, "Data folders, as for train, or one of pictures in real and fake"));
+    of_scoring(command.add_option("--split", options.split, "train, val or test"))
+        ->check(CLI::IsMember({"train", "val", "test"}))
+        ->capture_default_str();
+    of_scoring(command.add_option("--choose-on", options.choose_on,
+                                  "Choose threshold and unsure band on this split instead of taking the model's own"))
         ->check(CLI::IsMember({"train", "val"}));
-    command
-        .add_option("--unsure-error", options.wanted_error_rate,
-                    "With --choose-on: the share of each error that the unsure band leaves")
+    of_scoring(command.add_option("--unsure-error", options.wanted_error_rate,
+                                  "With --choose-on: the share of each error that the unsure band leaves"))
         ->check(CLI::Range(0.001, 0.499))
         ->capture_default_str();
-    command.add_flag("--robustness", options.robustness,
-                     "Measure again under JPEG, blur, shrinking, noise and brightness");
-    command
-        .add_option("--robustness-samples", options.robustness_sample_count,
-                    "For --robustness: so many pictures, drawn alike from both classes (default: all)")
+    of_scoring(command.add_flag("--robustness", options.robustness,
+                                "Measure again under JPEG, blur, shrinking, noise and brightness"));
+    of_scoring(command.add_option("--robustness-samples", options.robustness_sample_count,
+                                  "For --robustness: so many pictures, drawn alike from both classes (default: all)"))
         ->check(CLI::Range(2, 10'000'000));
-    command.add_flag("--find-faces", options.find_faces,
-                     "Crop the face first, as judge does: for whole photos, not for crops");
-    command.add_option("--face-detector", options.face_detector,
-                       "YuNet's ONNX file (default: the one that comes with Telltale)");
-    command.add_option("--batch", options.batch_size, "Pictures at a time (default: 32 on a CPU, 256 on a GPU)")
+    of_scoring(command.add_flag("--find-faces", options.find_faces,
+                                "Crop the face first, as judge does: for whole photos, not for crops"));
+    of_scoring(command.add_option("--face-detector", options.face_detector,
+                                  "YuNet's ONNX file (default: the one that comes with Telltale)"));
+    of_scoring(
+        command.add_option("--batch", options.batch_size, "Pictures at a time (default: 32 on a CPU, 256 on a GPU)"))
         ->check(CLI::Range(1, 65536));
     add_compute(command, options.compute);
+    command.callback([&options] {
+        if (options.read) return;
+        if (options.models.empty()) throw CLI::RequiredError("--model (or --read)");
+        if (options.data.empty()) throw CLI::RequiredError("--data (or --read)");
+    });
 }
 
 void add_export(CLI::App& program, ExportCommand& options) {

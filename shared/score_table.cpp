@@ -64,6 +64,7 @@ Result<double> number_of(const std::string& field, const std::string& column) {
 Result<ScoredSample> sample_of(std::vector<std::string>& row, const Columns& columns) {
     ScoredSample sample;
     const std::string& label = row[*columns.label];
+    if (label.empty()) return make_error("there is no label", "real or fake", "label it, or leave the row out");
     if (label != "real" && label != "fake") {
         return make_error("the label '" + label.substr(0, 40) + "' is unknown", "real or fake");
     }

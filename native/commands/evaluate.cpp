@@ -54,17 +54,21 @@ std::string cell_folder(const EvaluationRecord& record, std::set<std::string>& t
 
 // Scored before, by telltale or by the page: the tables and figures of the file, nothing scored again.
 Result<ExitCode> read_again(const EvaluateCommand& command) {
-    Result<EvaluationRecord> record = read_evaluation_file(*command.read);
-    if (!record) return record.error();
-    const ScoreTable& scores = *record.value().scores;
-    const auto fake = std::find(scores.class_names.begin(), scores.class_names.end(), "fake");
     TableOptions wanted;
-    wanted.thresholds.push_back({"the threshold", record.value().threshold_chosen_on, record.value().threshold});
-    wanted.columns = command.columns;
-    wanted.threshold = record.value().threshold;
-    wanted.fake_index = fake == scores.class_names.end() ? 1 : static_cast<int>(fake - scores.class_names.begin());
     wanted.thread_count = std::max(1, at::get_num_threads());
-    Result<EvaluationTables> tables = evaluation_tables(scores, wanted);
+    // The original's tables may say more, of its model's band and calibration: they are not written over.
+    std::error_code ignored;
+    if (std::filesystem::equivalent(std::filesystem::absolute(*command.read).parent_path(), command.out, ignored)) {
+        return make_error("the file that is read lies in the folder that would be written", "another folder",
+                          "name one with --out", command.out.string());
+    }
+    Result<EvaluationRecord> record = read_evaluation_file(*command.read, wanted.thread_count);
+    if (!record) return record.error();
+    const EvaluationRecord& read = record.value();
+    wanted.thresholds.push_back({"the threshold", read.threshold_chosen_on, read.threshold});
+    wanted.columns = command.columns;
+    wanted.threshold = read.threshold;
+    Result<EvaluationTables> tables = evaluation_tables(*read.scores, wanted);
     if (!tables) return with_path(tables.error(), command.read->string());
     const EvaluationRun run{std::move(record).value(), std::move(tables).value()};
     write_run(run, command.out, wanted.fake_index, wanted.thread_count);

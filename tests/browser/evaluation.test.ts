@@ -114,6 +114,17 @@ describe('An evaluation', () => {
     expect(here.complaints).toEqual([]);
   });
 
+  journey('is saved as the file that telltale evaluate --read is tested with', async () => {
+    const here = await arrive({ width: 1440, height: 900 });
+    await drop(here, [`${golden}/evaluation.json`]);
+    for (let step = 40; step < 53; ++step) await here.act('raise_threshold');
+    const download = here.page.waitForEvent('download');
+    await here.act('save_evaluation_json');
+    const saved = readFileSync((await (await download).path())!, 'utf8');
+    expect(saved).toBe(readFileSync(`${golden}/saved_by_page.json`, 'utf8'));
+    expect(here.complaints).toEqual([]);
+  });
+
   journey('is dragged by its line, and its figures are saved as SVG and PNG', async () => {
     const here = await arrive({ width: 1440, height: 900 });
     await drop(here, [`${golden}/evaluation.json`]);

@@ -177,6 +177,9 @@ TEST(SavedEvaluation, OpensAgainAtTheThresholdThatHeld) {
     finish(view);
     const SavedEvaluation json = saved_evaluation(view, false);
     EXPECT_EQ(json.message.name, "simple_net_test_evaluation.json");
+    // What `telltale evaluate --read` is tested with is what the page saves.
+    const std::string text(json.payload.bytes().begin(), json.payload.bytes().end());
+    EXPECT_EQ(text, golden_evaluation("saved_by_page.json"));
     const NamedFile file{"saved.json", json.payload.bytes()};
     const EvaluationView again = open_evaluation({&file, 1}).value();
     EXPECT_EQ(again.threshold, 0.53);
