@@ -5,6 +5,7 @@
 #include "native/run_directory.hpp"
 #include "native/sha256.hpp"
 #include "native/whole_file.hpp"
+#include "shared/onnx/normalisation.hpp"
 
 namespace telltale {
 namespace {
@@ -83,6 +84,7 @@ Result<onnx::Model> exported_model(const std::filesystem::path& run_folder, cons
     model.producer_name = "telltale";
     model.producer_version = TELLTALE_VERSION;
     model.graph = std::move(graph).value();
+    model = onnx::fold_statistics(std::move(model));
     PreprocessingOptions preprocessing = record.value().preprocessing;
     preprocessing.margin_fraction = options.margin_fraction;
     model.metadata = preprocessing_to_metadata(preprocessing);
