@@ -96,6 +96,8 @@ std::vector<std::string> missing_sentences(const AppState& state) {
             say(environment->cross_origin_isolated
                     ? "One processor core here: the network runs in one thread."
                     : "No threads here: this address sets no headers for them. Reloading the page often helps.");
+        else if (!state.classifier.provider.empty() && state.classifier.threads == 1)
+            say("Threads did not start in this browser: the network runs in one. Reloading the page often helps.");
     }
     if (!state.device) return sentences;
     const Device& device = *state.device;

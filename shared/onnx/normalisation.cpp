@@ -45,7 +45,8 @@ class Folding {
             bias.push_back(static_cast<float>(double{values[kBias][i]} - double{mean[i]} * factor));
         }
         const auto is_finite = [](float value) { return std::isfinite(value); };
-        if (!std::ranges::all_of(scale, is_finite) || !std::ranges::all_of(bias, is_finite)) return;
+        if (!std::all_of(scale.begin(), scale.end(), is_finite) || !std::all_of(bias.begin(), bias.end(), is_finite))
+            return;
         replace(node.inputs[kScale], scale);
         replace(node.inputs[kBias], bias);
         for (const auto& [place, value] : {std::pair{kMean, 0.0f}, std::pair{kVariance, 1.0f}}) {
@@ -83,7 +84,7 @@ class Folding {
     }
 
     static bool is_all(const Vector& values, float value) {
-        return std::ranges::all_of(values, [value](float one) { return one == value; });
+        return std::all_of(values.begin(), values.end(), [value](float one) { return one == value; });
     }
 
     void replace(const std::string& name, const Vector& values) {
@@ -95,14 +96,15 @@ class Folding {
         std::string name = (value == 0 ? "zeros_" : "ones_") + std::to_string(count);
         while (stored_.contains(name) || is_an_output(name)) name += '_';
         const auto has_name = [&](const Initialiser& tensor) { return tensor.name == name; };
-        if (std::ranges::none_of(constants_, has_name))
+        if (std::none_of(constants_.begin(), constants_.end(), has_name))
             constants_.push_back(float_initialiser(name, {count}, Vector(static_cast<std::size_t>(count), value)));
         return name;
     }
 
     bool is_an_output(const std::string& name) const {
-        return std::ranges::any_of(graph_.nodes,
-                                   [&](const Node& node) { return std::ranges::count(node.outputs, name) > 0; });
+        return std::any_of(graph_.nodes.begin(), graph_.nodes.end(), [&](const Node& node) {
+            return std::count(node.outputs.begin(), node.outputs.end(), name) > 0;
+        });
     }
 
     Graph& graph_;

@@ -19,6 +19,7 @@ const quiet = {
   'webgl.force-enabled': true, // on the processor too
 };
 const startMs = 180_000;
+const stepMs = 100_000;
 const screenProgram = '/usr/bin/Xvfb';
 export const firefoxMissing = !existsSync(program)
   ? `skipped: Firefox is not at ${program}; install firefox-esr or set TELLTALE_FIREFOX`
@@ -75,11 +76,19 @@ export async function launchFirefox(preferences = {}) {
     if (answer.type === 'success') waits?.resolve(answer.result);
     else waits?.reject(new Error(`${answer.error}: ${answer.message}`));
   });
+  // A step that hangs is named, long before the test's own limit would end it without a word.
   /** @param {string} method @param {object} params @returns {Promise<any>} */
   const ask = (method, params = {}) =>
     new Promise((resolve, reject) => {
-      open.set(++last, { resolve, reject });
-      socket.send(JSON.stringify({ id: last, method, params }));
+      const words = JSON.stringify({ id: ++last, method, params });
+      const late = setTimeout(
+        () => reject(new Error(`Firefox did not answer in ${stepMs / 1000} s: ${words}`)),
+        stepMs,
+      );
+      /** @param {(value: any) => void} then */
+      const inTime = (then) => (/** @type {any} */ value) => (clearTimeout(late), then(value));
+      open.set(last, { resolve: inTime(resolve), reject: inTime(reject) });
+      socket.send(words);
     });
 
   await ask('session.new', { capabilities: {} });

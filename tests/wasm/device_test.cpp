@@ -80,6 +80,9 @@ TEST_F(AboutDevice, SaysOneSentenceForEachThingThatIsMissing) {
     all.cross_origin_isolated = true;
     message(all);
     EXPECT_EQ(missing_sentences(state), std::vector<std::string>{});
+    state.classifier.threads = 1;
+    state.classifier.provider = "wasm";
+    EXPECT_TRUE(says(missing_sentences(state), "Threads did not start in this browser"));
     Environment little = all;
     little.webgpu = false;
     little.threads = 1;

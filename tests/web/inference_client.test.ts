@@ -121,6 +121,36 @@ describe('InferenceClient', () => {
     expect(answers).toEqual([{ kind: 'request_failed', request: load.request, message: workerStopped }]);
   });
 
+  it('goes on without threads where they do not start', async () => {
+    vi.useFakeTimers();
+    client.send({ header: load, payload });
+    client.send({ header: run, payload });
+    workers[0]!.say({ kind: 'threads_start' });
+    vi.advanceTimersByTime(60_000);
+    vi.useRealTimers();
+    expect(workers[0]!.terminated).toBe(true);
+    expect(workers[1]!.heard[0]).toMatchObject({ kind: 'configure', threads: false });
+    expect(workers[1]!.loads()).toEqual([{ kind: 'load', header: load, payload: prepared }]);
+    expect(answers).toEqual([{ kind: 'request_failed', request: run.request, message: workerStopped }]);
+    workers[1]!.say({ kind: 'answer', header: ready, payload: null });
+    expect(answers.at(-1)).toEqual(ready);
+    await pending.idle();
+  });
+
+  it('leaves a worker alone whose threads have started, and one that died is not replaced again', () => {
+    vi.useFakeTimers();
+    client.send({ header: load, payload });
+    workers[0]!.say({ kind: 'threads_start' });
+    workers[0]!.say({ kind: 'runtime', build: 'plain' });
+    vi.advanceTimersByTime(60_000);
+    expect(workers[0]!.terminated).toBe(false);
+    workers[0]!.say({ kind: 'threads_start' });
+    crash(workers[0]!);
+    vi.advanceTimersByTime(60_000);
+    vi.useRealTimers();
+    expect(workers.length).toBe(1);
+  });
+
   it('loads a model into the new worker before it runs there, without telling the app', () => {
     client.send({ header: load, payload });
     workers[0]!.say({ kind: 'answer', header: ready, payload: null });

@@ -3,7 +3,7 @@ import { firstLine } from './first_line';
 import { createMapColours } from './map_colours';
 import type { MapColours } from './map_colours';
 import type { FromInferenceWorker, Stored, ToInferenceWorker, WorkerAnswer } from './protocol';
-import { loadRuntime } from './runtime';
+import { loadRuntime, startThreads } from './runtime';
 import { createSessions } from './sessions';
 import type { Sessions } from './sessions';
 import { createTimingMemory } from './timing_memory';
@@ -19,7 +19,7 @@ interface Networks {
   colours: MapColours;
 }
 
-let softwareGpu = false;
+let runtimeOptions = { softwareGpu: false, threads: true };
 let memory = createTimingMemory({}, () => {});
 let networks: Promise<Networks> | null = null;
 let stopRuntime = new AbortController();
@@ -47,7 +47,11 @@ function startRuntime(request: number): Promise<Networks> {
   };
   if (networks === null) {
     stopRuntime = new AbortController();
-    networks = loadRuntime(softwareGpu, progress, stopRuntime.signal).then((runtime) => {
+    networks = loadRuntime(runtimeOptions, progress, stopRuntime.signal).then(async (runtime) => {
+      if (runtime.threads > 1) {
+        post({ kind: 'threads_start' });
+        await startThreads(runtime);
+      }
       post({ kind: 'runtime', build: runtime.build });
       const sessions = createSessions(runtime, memory);
       return { sessions, colours: createMapColours(sessions) };
@@ -135,7 +139,7 @@ async function answer(task: Task): Promise<void> {
 addEventListener('message', (event: MessageEvent<ToInferenceWorker>) => {
   const message = event.data;
   if (message.kind === 'configure') {
-    softwareGpu = message.softwareGpu;
+    runtimeOptions = message;
     memory = createTimingMemory(message.timings, (key, trials) => post({ kind: 'timed', key, trials }));
     return;
   }

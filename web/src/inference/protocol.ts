@@ -1,4 +1,4 @@
-// What crosses between the page and the inference worker: the app's own messages, and five of the worker's.
+// What crosses between the page and the inference worker: the app's own messages, and six of the worker's.
 import type { ToAppOf, ToPageOf, Trial } from '../messages';
 
 export type WorkerTask =
@@ -23,7 +23,12 @@ export interface Stored {
 }
 
 export type ToInferenceWorker =
-  | { kind: 'configure'; softwareGpu: boolean; timings: Record<string, Trial[]> } // of earlier visits
+  | {
+      kind: 'configure';
+      softwareGpu: boolean;
+      threads: boolean; // may be used
+      timings: Record<string, Trial[]>; // of earlier visits
+    }
   | { kind: 'forget_timings' }
   | { kind: 'load'; header: ToPageOf<'load_model'>; payload: Stored }
   | { kind: 'task'; header: Exclude<WorkerTask, { kind: 'load_model' }>; payload: Uint8Array<ArrayBuffer> };
@@ -35,6 +40,7 @@ export type FromInferenceWorker<Bitmap> =
       payload: Uint8Array<ArrayBuffer> | null;
     }
   | { kind: 'coloured'; request: number; texture: number; bitmap: Bitmap } // the answer to colour_map, for the page to show
-  | { kind: 'runtime'; build: RuntimeBuild } // which one this browser needs, once it is here
+  | { kind: 'threads_start' } // now; `runtime` follows soon, or never where the browser hangs at it
+  | { kind: 'runtime'; build: RuntimeBuild } // which one this browser needs, once it runs
   | { kind: 'timed'; key: string; trials: Trial[] } // to be remembered
   | { kind: 'broken'; message: string }; // the runtime inside is unusable: start a new worker

@@ -5,6 +5,7 @@ import type * as Ort from 'onnxruntime-web/wasm';
 
 import { sha256Hex } from '../file_hash';
 import { adapterFacts } from '../gpu/adapter';
+import { identityModel } from './identity_model';
 import type { ProviderName } from './self_test';
 
 const mostThreads = 4; // more help these small networks little and cost memory
@@ -34,8 +35,13 @@ async function findWebGpu(softwareGpu: boolean): Promise<{ adapter: string; miss
   return { adapter: name, missing: null };
 }
 
-export async function loadRuntime(softwareGpu: boolean, progress: Progress, signal: AbortSignal): Promise<Runtime> {
-  const { adapter, missing } = await findWebGpu(softwareGpu);
+export interface RuntimeOptions {
+  softwareGpu: boolean;
+  threads: boolean; // may be used
+}
+
+export async function loadRuntime(options: RuntimeOptions, progress: Progress, signal: AbortSignal): Promise<Runtime> {
+  const { adapter, missing } = await findWebGpu(options.softwareGpu);
   // Each import stands in a chunk of its own: the threads load that chunk again, and hang if it is this worker's entry.
   const build = missing
     ? { load: () => import('onnxruntime-web/wasm'), binary: plain }
@@ -43,7 +49,7 @@ export async function loadRuntime(softwareGpu: boolean, progress: Progress, sign
       ? { load: () => import('onnxruntime-web/jspi'), binary: jspi }
       : { load: () => import('onnxruntime-web/webgpu'), binary: asyncify };
   const [ort, wasmBinary] = await Promise.all([build.load(), fetchBinary(build.binary, progress, signal)]);
-  const threads = crossOriginIsolated ? Math.min(mostThreads, navigator.hardwareConcurrency) : 1;
+  const threads = options.threads && crossOriginIsolated ? Math.min(mostThreads, navigator.hardwareConcurrency) : 1;
   ort.env.wasm.wasmBinary = wasmBinary;
   ort.env.wasm.numThreads = threads;
   ort.env.logLevel = 'error';
@@ -56,6 +62,12 @@ export async function loadRuntime(softwareGpu: boolean, progress: Progress, sign
     providers: missing ? ['wasm'] : ['webgpu', 'wasm'],
     withoutWebGpu: missing,
   };
+}
+
+/** Runs the smallest model there is, which starts the runtime and its threads. */
+export async function startThreads({ ort }: Runtime): Promise<void> {
+  const session = await ort.InferenceSession.create(identityModel(), { executionProviders: ['wasm'] });
+  await session.release();
 }
 
 async function fetchBinary(binary: OrtBinary, progress: Progress, signal: AbortSignal): Promise<ArrayBuffer> {

@@ -11,6 +11,7 @@ type Bytes = Uint8Array<ArrayBuffer>;
 
 export const workerStopped =
   'The part of the page that runs the network stopped. It was started again: please try once more.';
+const threadsMilliseconds = 10_000; // to start them in; about 1 s is usual, and a worker that hangs there answers nothing
 const notPrepared = 'What was made ready of this model is not here any more. Load it again.';
 const mapGone = 'The map is not here any more: the part of the page that held it was started again.';
 const notWanted = 'The map is not wanted any more.';
@@ -54,6 +55,8 @@ export function createInferenceClient<Bitmap extends { close(): void }>(
   let loadedHere = new Set<string>(); // what the present worker has been given
   const ownLoads = new Map<number, string>(); // request → model
   let worker: InferenceWorker<Bitmap> | null = null;
+  let threads = true; // may be used
+  let threadsLate: ReturnType<typeof setTimeout> | undefined;
   let nextOwnRequest = -1; // loads that the app did not ask for have negative ids and are not told
 
   function start(): InferenceWorker<Bitmap> {
@@ -65,6 +68,7 @@ export function createInferenceClient<Bitmap extends { close(): void }>(
     started.postMessage({
       kind: 'configure',
       softwareGpu: options.softwareGpu,
+      threads,
       timings: options.timings.all(),
     });
     return started;
@@ -96,7 +100,14 @@ export function createInferenceClient<Bitmap extends { close(): void }>(
 
   function hear(message: FromInferenceWorker<Bitmap>): void {
     if (message.kind === 'broken') return replace(message.message);
-    if (message.kind === 'runtime') return options.runtimeReady(message.build);
+    if (message.kind === 'threads_start') {
+      threadsLate = setTimeout(goOnWithoutThreads, threadsMilliseconds);
+      return;
+    }
+    if (message.kind === 'runtime') {
+      clearTimeout(threadsLate);
+      return options.runtimeReady(message.build);
+    }
     if (message.kind === 'timed') return options.timings.keep(message.key, message.trials);
     if (message.kind === 'coloured') {
       const ended = end(message.request);
@@ -124,14 +135,36 @@ export function createInferenceClient<Bitmap extends { close(): void }>(
     if (models.get(model)?.header.request === request) models.delete(model);
   }
 
-  function replace(reason: string): void {
-    console.warn(`The inference worker stopped: ${reason}`);
+  function letGo(): void {
+    clearTimeout(threadsLate);
     worker?.terminate();
     worker = null; // the next task starts a new one
     loadedHere = new Set();
     ownLoads.clear();
-    const unanswered = [...open];
-    open.clear();
+  }
+
+  // Firefox sometimes hangs when a worker starts a worker: what was asked for is asked again, of one that starts none.
+  function goOnWithoutThreads(): void {
+    console.warn(`Threads did not start in ${threadsMilliseconds / 1000} s: the network runs in one.`);
+    threads = false;
+    letGo();
+    const loads = [...models.values()].filter(({ header }) => open.has(header.request));
+    failAll((header) => !loads.some((load) => load.header === header));
+    for (const { header, payload } of loads) {
+      loadedHere.add(header.model);
+      post({ kind: 'load', header, payload });
+    }
+  }
+
+  function replace(reason: string): void {
+    console.warn(`The inference worker stopped: ${reason}`);
+    letGo();
+    failAll(() => true);
+  }
+
+  function failAll(wanted: (header: Open['header']) => boolean): void {
+    const unanswered = [...open].filter(([, { header }]) => wanted(header));
+    for (const [request] of unanswered) open.delete(request);
     for (const [request, { header, done }] of unanswered) {
       if (header.kind === 'load_model') forget(header);
       fail(request, workerStopped);
