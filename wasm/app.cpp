@@ -153,7 +153,7 @@ void App::take_keys(Ui& ui) {
     for (const KeyPress& key : platform_.keys) {
         const bool plain = key.down && !key.ctrl && !key.alt && !key.meta && state_.dialog == Dialog::none;
         const bool taken = plain && (take_key(ui, state_, memory_.models, key) ||
-                                     (state_.evaluation && take_evaluation_key(ui, *state_.evaluation, key)));
+                                     (state_.evaluation && take_evaluation_key(ui, state_, key)));
         if (!taken) keys.push_back(key);
     }
     const std::vector<Command> typed = commands_of(keys, state_);

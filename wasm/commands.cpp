@@ -328,6 +328,9 @@ Outbox update(AppState& state, const ToApp& message, Payload payload) {
                    },
                    [&](const EvaluationOpened& opened) { take_evaluation(state, opened, payload, outbox); },
                    [&](const EvaluationFailed& failed) { fail_evaluation(state, failed.message, outbox); },
+                   [&](const NothingPicked&) {
+                       if (state.evaluation) state.evaluation->wants_second = false;
+                   },
                    [&](const FileProgress& progress) { take_progress(state, progress); },
                    [&](const FileReady& ready) { take_file(state, ready, outbox); },
                    [&](const ModelFileOpened& opened) { take_model_file(state, opened, outbox); },

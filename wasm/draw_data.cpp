@@ -59,7 +59,11 @@ void add_rgba(ByteWriter& writer, const PixelSource& source) {
 // Windows have a least size, so on a tiny page their clips can reach beyond it.
 float within(float coordinate, float end) { return std::clamp(coordinate, 0.0F, end); }
 
-bool is_drawn(const ImDrawCmd& command) { return !command.UserCallback && command.ElemCount > 0; }
+// What lies outside its clip altogether gets an empty one, which a page would round up to a line of pixels.
+bool is_drawn(const ImDrawCmd& command) {
+    const ImVec4& clip = command.ClipRect;
+    return !command.UserCallback && command.ElemCount > 0 && clip.z > clip.x && clip.w > clip.y;
+}
 
 }  // namespace
 

@@ -90,15 +90,18 @@ std::string verdict_sentence(const EvaluationView& view) {
     }
     const Interval& interval = comparison.intervals->auc;
     const double difference = figure_differences(comparison.figures).auc;
-    const std::string range = number_text(std::abs(difference), 3) + " (95 % interval of the difference " +
-                              difference_text(interval.lower, false) + " to " + difference_text(interval.upper, false) +
-                              ")";
+    const std::string apart = number_text(std::abs(difference), 3);
     if (!excludes_zero(interval))
-        return "No difference is seen in how well they tell fakes: the areas under their curves lie " + range +
-               " apart. Other faces of this kind could turn it around.";
+        return "No difference is seen in how well they tell fakes: the areas under their curves lie " + apart +
+               " apart (95 % interval of the difference " + difference_text(interval.lower, false) + " to " +
+               difference_text(interval.upper, false) + "). Other faces of this kind could turn it around.";
     const bool second_is_better = difference > 0;
+    // As said of the better one: both ends above 0.
+    const double low = second_is_better ? interval.lower : -interval.upper;
+    const double high = second_is_better ? interval.upper : -interval.lower;
     return (second_is_better ? second_name(view) : first_name(view)) +
-           " tells fakes better on these faces: its area under the curve is larger by " + range + ".";
+           " tells fakes better on these faces: its area under the curve is larger by " + apart + " (95 % interval " +
+           number_text(low, 3) + " to " + number_text(high, 3) + ").";
 }
 
 std::vector<DifferenceRow> difference_rows(const EvaluationView& view) {

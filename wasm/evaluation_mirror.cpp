@@ -8,7 +8,8 @@
 namespace telltale {
 namespace {
 
-std::vector<std::string> notes_of(const EvaluationView& view) {
+std::vector<std::string> notes_of(const AppState& state) {
+    const EvaluationView& view = *state.evaluation;
     std::vector<std::string> notes;
     const auto add = [&](std::string note) {
         if (!note.empty()) notes.push_back(std::move(note));
@@ -16,7 +17,7 @@ std::vector<std::string> notes_of(const EvaluationView& view) {
     add(view.remark);
     add(evaluation_data_sentence(view));
     add(threshold_origin(view));
-    for (std::string& note : sample_notes(view)) add(std::move(note));
+    for (std::string& note : sample_notes(state)) add(std::move(note));
     const Confusion confusion = confusion_of(view);
     const std::array<ConfusionCell, 4> cells = confusion_cells(confusion);
     for (std::size_t i = 0; i < cells.size(); ++i) {
@@ -58,7 +59,7 @@ Mirror evaluation_mirror(const AppState& state) {
     mirror.state = phase_name(phase_of(state));
     mirror.heading = "Evaluation of " + evaluation_heading(view);
     mirror.message = state.open_failure.empty() ? threshold_sentence(view) : state.open_failure;
-    mirror.notes = notes_of(view);
+    mirror.notes = notes_of(state);
     mirror.actions = actions_of(state);
     return mirror;
 }

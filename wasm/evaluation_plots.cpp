@@ -40,7 +40,7 @@ void add_second(const EvaluationView& view, EvaluationFigure figure, Plot& plot)
                   : figure == EvaluationFigure::precision_recall ? precision_recall_plot(other.precision_recall)
                                                                  : reliability_plot(other.reliability);
     PlotCurve& curve = second.curves.front();
-    curve.ink = Ink::fake;
+    curve.ink = Ink::text;  // the classes' colours are the classes'
     curve.dashed = true;
     curve.label = "second";
     plot.curves.front().label = "first";

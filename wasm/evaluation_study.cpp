@@ -5,7 +5,9 @@
 
 #include "commands.hpp"
 #include "evaluation_words.hpp"
+#include "folder_pictures.hpp"
 #include "group_words.hpp"
+#include "sample_pictures.hpp"
 #include "sample_words.hpp"
 #include "saved_evaluation.hpp"
 
@@ -24,6 +26,7 @@ constexpr std::array<const char*, 6> kChoiceActs{"show_cell", "show_bar",   "sho
                                                  "show_near", "show_group", "show_disagreement"};
 constexpr std::int64_t kColumnActs = 16;  // of sort_samples: those of the table's own columns begin here
 
+double hundredths(std::size_t count) { return static_cast<double>(count) / 100; }
 std::optional<std::int64_t> number(std::size_t index) { return static_cast<std::int64_t>(index); }
 
 void announce(Outbox& outbox, std::string text) { outbox.push_back({Announce{std::move(text)}, {}}); }
@@ -58,6 +61,25 @@ void sort_list(AppState& state, const SortSamples& sort, Outbox& outbox) {
     open_list(state, list->choice, sorting, outbox);
 }
 
+// The rows that are told, each with its picture where the open folder has it, and the way to the others.
+void add_rows(const AppState& state, std::vector<MirrorAction>& actions) {
+    const EvaluationView& view = *state.evaluation;
+    const ToldRows told = told_rows(*view.behind);
+    for (std::size_t row = told.first; folder_has_files(state) && row < told.end; ++row) {
+        const std::size_t sample = view.behind->rows[row];
+        const std::optional<std::size_t> picture = picture_of_sample(state, view, sample);
+        if (picture)
+            actions.push_back({action_name(FolderAction::open_picture), number(*picture),
+                               "Open the picture of " + sample_sentence(view, sample)});
+    }
+    const auto offer = [&](std::size_t row, const char* label) {
+        const Act act = act_of_study({LookAtSample{row}});
+        actions.push_back({act.command, act.index, label});
+    };
+    if (told.first > 0) offer(told.first - kToldRows, "Faces before these");
+    if (told.end < view.behind->rows.size()) offer(told.end, "Faces after these");
+}
+
 }  // namespace
 
 Act act_of_study(const StudyEvaluation& command) {
@@ -75,6 +97,9 @@ Act act_of_study(const StudyEvaluation& command) {
                           },
                           [](const StepSamples& step) {
                               return Act{step.step < 0 ? "previous_samples" : "next_samples", {}};
+                          },
+                          [](const LookAtSample& look) {
+                              return Act{"look_at_sample", number(look.row)};
                           },
                           [](const SortSamples& sort) {
                               return Act{"sort_samples", sort.by == SampleOrder::column
@@ -127,6 +152,7 @@ std::optional<StudyEvaluation> study_of(const Act& act, const AppState& state) {
     for (std::size_t kind = 0; kind < kChoiceActs.size(); ++kind)
         if (act.command == kChoiceActs[kind] && static_cast<ChoiceKind>(kind) != ChoiceKind::near)
             return StudyEvaluation{ShowSamples{{static_cast<ChoiceKind>(kind), index, 0}}};
+    if (act.command == "look_at_sample") return StudyEvaluation{LookAtSample{index}};
     if (act.command == "show_help" && index < kHelpTopics)
         return StudyEvaluation{ShowHelp{static_cast<HelpTopic>(index)}};
     if (act.command == "choose_column" && index < group_columns(*state.evaluation).size())
@@ -136,8 +162,7 @@ std::optional<StudyEvaluation> study_of(const Act& act, const AppState& state) {
     if (act.command == "take_threshold" && index < kThresholdGoals)
         return StudyEvaluation{TakeThreshold{static_cast<ThresholdGoal>(index)}};
     if (act.command == "weigh_mistakes" && index <= 100'100 && index % 1000 <= 100)
-        return StudyEvaluation{
-            WeighMistakes{{static_cast<double>(index / 1000) / 100, static_cast<double>(index % 1000) / 100}}};
+        return StudyEvaluation{WeighMistakes{{hundredths(index / 1000), hundredths(index % 1000)}}};
     if (act.command != "sort_samples") return {};
     if (*act.index >= kColumnActs)
         return StudyEvaluation{SortSamples{SampleOrder::column, index - static_cast<std::size_t>(kColumnActs)}};
@@ -162,6 +187,7 @@ std::vector<MirrorAction> study_actions(const AppState& state) {
         offer(StepSamples{1}, "List the faces of the next one");
         for (const SortSamples& sort : sample_sortings(view))
             offer(sort, "Sort the list by " + sorting_name(view, sort));
+        add_rows(state, actions);
     }
     const std::array<ConfusionCell, 4> cells = confusion_cells(confusion_of(view));
     for (std::size_t i = 0; i < cells.size(); ++i)
@@ -178,10 +204,9 @@ std::vector<MirrorAction> study_actions(const AppState& state) {
             offer(ShowSamples{{ChoiceKind::bin, i, 0}},
                   "List the faces with " + bin_words(view.curves->reliability[i]));
     if (view.curves) offer(CompareWith{}, "Compare with another evaluation");
-    if (view.comparison) {
-        offer(ShowSamples{{ChoiceKind::disagreement, 0, 0}}, "List the faces on which they disagree");
-        offer(DropSecond{}, "Stop comparing");
-    }
+    if (view.comparison) offer(ShowSamples{{ChoiceKind::disagreement, 0, 0}}, "List the faces on which they disagree");
+    if (view.comparison || view.wants_second)
+        offer(DropSecond{}, view.comparison ? "Stop comparing" : "Do not compare");
     offer(SaveEvaluation{false}, "Save the evaluation as JSON");
     offer(SaveEvaluation{true}, "Save the scores as CSV");
     const std::vector<std::string> columns = group_columns(view);
@@ -225,6 +250,10 @@ void update_evaluation(AppState& state, const StudyEvaluation& command, Outbox& 
                    },
                    [&](const HideSamples&) { view.behind.reset(); },
                    [&](const StepSamples& step) { step_list(state, step.step, outbox); },
+                   [&](const LookAtSample& look) {
+                       if (view.behind && !view.behind->rows.empty())
+                           view.behind->cursor = std::min(look.row, view.behind->rows.size() - 1);
+                   },
                    [&](const SortSamples& sort) { sort_list(state, sort, outbox); },
                    [&](const TakeThreshold& take) {
                        if (!view.curves) return;

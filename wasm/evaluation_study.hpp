@@ -28,6 +28,10 @@ struct HideSamples {};
 struct StepSamples {
     int step = 1;
 };
+// A row gets the list's cursor; past the end: the last.
+struct LookAtSample {
+    std::size_t row = 0;
+};
 // By the same again: reversed.
 struct SortSamples {
     SampleOrder by = SampleOrder::score;
@@ -63,8 +67,8 @@ struct SaveEvaluation {
 };
 
 struct StudyEvaluation {
-    std::variant<ShowSamples, HideSamples, StepSamples, SortSamples, TakeThreshold, WeighMistakes, ChooseColumn,
-                 SortGroups, CompareWith, DropSecond, ShowHelp, SaveEvaluation>
+    std::variant<ShowSamples, HideSamples, StepSamples, LookAtSample, SortSamples, TakeThreshold, WeighMistakes,
+                 ChooseColumn, SortGroups, CompareWith, DropSecond, ShowHelp, SaveEvaluation>
         step;
 };
 

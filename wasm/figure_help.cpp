@@ -99,9 +99,10 @@ void shade_below(Plot& plot) {
     band.high = curve.y;
 }
 
-// The scores at or above, or below, the threshold: an error, or what is right.
-void shade_scores(Plot& plot, double low, double high, Ink ink) {
-    plot.bands.push_back({{low, high}, {0, 0}, {1, 1}, "", ink});
+// An error: of one class alone the scores that lie on the wrong side of the threshold.
+void show_error(Plot& plot, int label, double low, double high) {
+    plot.bars = {plot.bars[static_cast<std::size_t>(label)]};
+    plot.bands.push_back({{low, high}, {0, 0}, {1, 1}, "", plot.bars.front().ink});
 }
 
 }  // namespace
@@ -157,13 +158,16 @@ Plot help_plot(HelpTopic topic) {
         }
         case HelpTopic::calibration:
         case HelpTopic::brier_score:
-        case HelpTopic::expected_calibration_error:
-            return reliability_plot(reliability_bins(example.scores, example.labels, {.bin_count = 10}).value());
+        case HelpTopic::expected_calibration_error: {
+            Plot plot = reliability_plot(reliability_bins(example.scores, example.labels, {.bin_count = 10}).value());
+            plot.guides.front().label.clear();  // the words name the diagonal, and there is no room
+            return plot;
+        }
         default: break;
     }
     Plot plot = score_histogram(example.scores, example.labels, histogram);
-    if (topic == HelpTopic::false_positive_rate) shade_scores(plot, threshold, 1, Ink::real);
-    if (topic == HelpTopic::false_negative_rate) shade_scores(plot, 0, threshold, Ink::fake);
+    if (topic == HelpTopic::false_positive_rate) show_error(plot, kReal, threshold, 1);
+    if (topic == HelpTopic::false_negative_rate) show_error(plot, kFake, 0, threshold);
     return plot;
 }
 

@@ -12,6 +12,7 @@
 #include "folder_queue.hpp"
 #include "folder_rows.hpp"
 #include "folder_words.hpp"
+#include "sample_pictures.hpp"
 
 namespace telltale {
 namespace {
@@ -86,6 +87,8 @@ void open_picture(AppState& state, std::size_t index, Outbox& outbox) {
     }
     state.opening_from_folder = index;
     state.opening_sample.reset();
+    if (shows_folder(state)) state.evaluation_behind.reset();
+    look_at_picture(state, index);
     const auto& order = folder.table.order;
     const auto row = std::find(order.begin(), order.end(), static_cast<std::uint32_t>(index));
     if (row != order.end()) folder.table.cursor = static_cast<std::size_t>(row - order.begin());
@@ -94,6 +97,11 @@ void open_picture(AppState& state, std::size_t index, Outbox& outbox) {
 
 void step_picture(AppState& state, std::ptrdiff_t step, Outbox& outbox) {
     if (!state.picture || !state.picture->folder_picture) return;
+    if (state.evaluation_behind && state.evaluation_behind->behind) {
+        const std::optional<std::size_t> listed = next_listed_picture(state, step < 0 ? -1 : 1);
+        if (listed) open_picture(state, *listed, outbox);
+        return;
+    }
     const std::size_t before = state.folder->table.cursor;
     move_cursor(*state.folder, step);
     if (state.folder->table.cursor == before) return;

@@ -142,6 +142,8 @@ void describe(A& a, EvaluationFailed& m) {
     a("name", m.name), a("message", m.message);
 }
 template <typename A>
+void describe(A&, NothingPicked&) {}
+template <typename A>
 void describe(A& a, FileProgress& m) {
     a("request", m.request), a("attempt", m.attempt), a("loaded_bytes", m.loaded_bytes),
         a("total_bytes", m.total_bytes);

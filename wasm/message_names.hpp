@@ -18,7 +18,8 @@ struct Names<ToApp> {
         "model_file_opened", "model_file_failed", "model_prepared", "model_progress", "model_ready",
         "model_output", "map_shown", "colouring_tested", "request_failed", "act", "action_focus",
         "text_edited", "text_copied", "page_address", "folder_opened", "folder_picture_file", "folder_pixels",
-        "folder_picture_failed", "folder_results", "kept_folders", "thumbnail_made", "device"
+        "folder_picture_failed", "folder_results", "kept_folders", "thumbnail_made", "device",
+        "nothing_picked"
         // clang-format on
     };
 };

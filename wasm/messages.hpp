@@ -140,6 +140,8 @@ struct EvaluationFailed {
     std::string name;
     std::string message;
 };
+// The chooser that was asked for was closed without a file; not every browser tells.
+struct NothingPicked {};
 // Where the page lies; told at the start, and when what lies behind its "#" changes.
 struct PageAddress {
     std::string address;   // without "#"
@@ -171,7 +173,7 @@ using ToApp =
                  EvaluationOpened, EvaluationFailed, FileProgress, FileReady, ModelFileOpened, ModelFileFailed,
                  ModelPrepared, ModelProgress, ModelReady, ModelOutput, MapShown, ColouringTested, RequestFailed, Act,
                  ActionFocus, TextEdited, TextCopied, PageAddress, FolderOpened, FolderPictureFile, FolderPixels,
-                 FolderPictureFailed, FolderResults, KeptFolders, ThumbnailMade, Device>;
+                 FolderPictureFailed, FolderResults, KeptFolders, ThumbnailMade, Device, NothingPicked>;
 
 // ---- app → page ----
 

@@ -155,8 +155,11 @@ void renew_samples(EvaluationView& view) {
     const ChoiceKind kind = view.behind->choice.kind;
     if (kind != ChoiceKind::cell && kind != ChoiceKind::disagreement) return;
     const std::int64_t number = view.behind->number;
+    const std::size_t cursor = view.behind->cursor;
     view.behind = samples_behind(view, view.behind->choice, view.behind->sorting);
-    if (view.behind) view.behind->number = number;
+    if (!view.behind) return;
+    view.behind->number = number;
+    view.behind->cursor = std::min(cursor, std::max<std::size_t>(view.behind->rows.size(), 1) - 1);
 }
 
 std::optional<SampleChoice> stepped_choice(const EvaluationView& view, const SampleChoice& choice, int step) {

@@ -46,6 +46,7 @@ struct SampleList {
     std::vector<std::uint32_t> rows;  // indices of samples
     double lowest = 0;                // of their scores
     double highest = 0;
+    std::size_t cursor = 0;   // the row that the keys mean
     std::int64_t number = 0;  // a new one for each that is opened or sorted: a panel shows its beginning
 };
 

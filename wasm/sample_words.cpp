@@ -1,15 +1,15 @@
 #include "sample_words.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "evaluation_words.hpp"
 #include "judgement.hpp"
+#include "sample_pictures.hpp"
 #include "text.hpp"
 
 namespace telltale {
 namespace {
-
-constexpr std::size_t kToldRows = 10;
 
 const ScoredSample& sample_at(const EvaluationView& view, std::size_t index) {
     return view.record.scores->samples[index];
@@ -20,9 +20,8 @@ std::string faces(std::size_t count, const char* kind = "") {
 }
 
 bool has_groups(const EvaluationView& view) {
-    for (const ScoredSample& sample : view.record.scores->samples)
-        if (!sample.group.empty()) return true;
-    return false;
+    const std::vector<ScoredSample>& samples = view.record.scores->samples;
+    return std::any_of(samples.begin(), samples.end(), [](const ScoredSample& one) { return !one.group.empty(); });
 }
 
 std::string range_words(double low, double high) { return number_text(low, 3) + " to " + number_text(high, 3); }
@@ -65,12 +64,9 @@ std::string sample_list_sentence(const EvaluationView& view) {
     CHECK(view.behind.has_value());
     const SampleList& list = *view.behind;
     if (list.rows.empty()) return "No face is among them at this threshold.";
-    std::string sentence;
-    if (list.choice.kind != ChoiceKind::bar && list.choice.kind != ChoiceKind::bin)
-        sentence = list.rows.size() == 1 ? "Its score: " + threshold_text(list.lowest) + ". "
-                                         : "Their scores: " + range_words(list.lowest, list.highest) + ". ";
-    return sentence +
-           "An evaluation holds names and scores, no pictures: drop one here, or open its row in the folder, to see it with its maps.";
+    if (list.choice.kind == ChoiceKind::bar || list.choice.kind == ChoiceKind::bin) return {};
+    return list.rows.size() == 1 ? "Its score: " + threshold_text(list.lowest) + "."
+                                 : "Their scores: " + range_words(list.lowest, list.highest) + ".";
 }
 
 std::vector<SortSamples> sample_sortings(const EvaluationView& view) {
@@ -127,15 +123,25 @@ std::string sample_sentence(const EvaluationView& view, std::size_t index) {
     return sentence;
 }
 
-std::vector<std::string> sample_notes(const EvaluationView& view) {
+ToldRows told_rows(const SampleList& list) {
+    const std::size_t first = list.cursor / kToldRows * kToldRows;
+    return {first, std::min(list.rows.size(), first + kToldRows)};
+}
+
+std::vector<std::string> sample_notes(const AppState& state) {
+    const EvaluationView& view = *state.evaluation;
     std::vector<std::string> notes;
     if (!view.behind) return notes;
     const SampleList& list = *view.behind;
-    notes.push_back(sample_list_title(view) + ". " + sample_list_sentence(view));
-    const std::size_t told = std::min(list.rows.size(), kToldRows);
-    for (std::size_t i = 0; i < told; ++i) notes.push_back(sample_sentence(view, list.rows[i]));
-    if (told < list.rows.size())
-        notes.push_back("And " + count_text(static_cast<std::int64_t>(list.rows.size() - told)) + " more.");
+    std::string words = sample_list_title(view) + ".";
+    for (const std::string& more : {sample_list_sentence(view), list_pictures_sentence(state, view)})
+        if (!more.empty()) words += " " + more;
+    notes.push_back(std::move(words));
+    const ToldRows told = told_rows(list);
+    const auto count = [](std::size_t rows) { return count_text(static_cast<std::int64_t>(rows)); };
+    if (told.first > 0) notes.push_back("After the first " + count(told.first) + ":");
+    for (std::size_t row = told.first; row < told.end; ++row) notes.push_back(sample_sentence(view, list.rows[row]));
+    if (told.end < list.rows.size()) notes.push_back("And " + count(list.rows.size() - told.end) + " more.");
     return notes;
 }
 

@@ -20,7 +20,7 @@ constexpr std::array kShortcuts{
     Shortcut{"1", "One pixel for one pixel", "zoom_one_to_one"},
     Shortcut{"M", "The list of models", ""},
     Shortcut{"T", "Dark or light", "toggle_theme"},
-    Shortcut{"↑ ↓", "In a folder: rows; Enter opens one", ""},
+    Shortcut{"↑ ↓", "In a folder, a list of faces: rows; Enter opens one", ""},
     Shortcut{"Page", "The folder's previous and next picture, or ten rows", ""},
     Shortcut{"R F N", "In a folder: label real, fake, none; U undoes", ""},
     Shortcut{"/", "Search in a folder's names", "search_folder"},

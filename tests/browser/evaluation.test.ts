@@ -125,6 +125,31 @@ describe('An evaluation', () => {
     expect(here.complaints).toEqual([]);
   });
 
+  journey('is compared with a second one, but not where the chooser was closed without one', async () => {
+    const here = await arrive({ width: 1440, height: 900 });
+    const compared = () => here.story().then((story) => story.includes('Compared: first'));
+    const awaited = () => here.commands().then((all) => all.includes('drop_second'));
+    await drop(here, [`${golden}/evaluation.json`]);
+    const chooser = here.page.waitForEvent('filechooser');
+    await here.act('compare_with');
+    await chooser;
+    expect(await awaited()).toBe(true);
+    // As a browser tells of a chooser that was closed.
+    await here.page.locator('#picker').dispatchEvent('cancel');
+    await here.idle();
+    expect(await awaited()).toBe(false);
+    await drop(here, [`${golden}/saved_by_page.json`]);
+    expect(await compared()).toBe(false);
+    expect((await told(here)).threshold).toBe(0.53);
+    const again = here.page.waitForEvent('filechooser');
+    await here.act('compare_with');
+    await (await again).setFiles(`${golden}/evaluation.json`);
+    await here.idle();
+    expect(await compared()).toBe(true);
+    expect(await here.layoutFlaws()).toBeNull();
+    expect(here.complaints).toEqual([]);
+  });
+
   journey('is dragged by its line, and its figures are saved as SVG and PNG', async () => {
     const here = await arrive({ width: 1440, height: 900 });
     await drop(here, [`${golden}/evaluation.json`]);

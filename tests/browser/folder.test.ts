@@ -135,6 +135,27 @@ describe('A folder', () => {
       await here.act('evaluate_folder');
       expect(await here.state()).toBe('evaluation');
       expect(await here.story()).toContain('4 real and 6 fake faces; 1 skipped');
+      // From a number to its pictures, and back to the list.
+      const cells = await here.page.locator('#actions button[data-command="show_cell"]').count();
+      const pictures = here.page.locator('#actions button[data-command="open_folder_picture"]');
+      for (let cell = 0; cell < cells && (await pictures.count()) < 2; ++cell) await here.act('show_cell', cell);
+      expect(await here.story()).toContain('Press one to see its picture and maps');
+      expect(await here.layoutFlaws()).toBeNull();
+      const [first, second] = await pictures.allInnerTexts();
+      const nameIn = (label: string) => /\/(\w+\.jpg):/.exec(label)![1]!;
+      await here.act('open_folder_picture', Number(await pictures.first().getAttribute('data-index')));
+      expect(await here.state()).toBe('judged');
+      expect(await here.page.title()).toContain(nameIn(first!));
+      const listed = Number(/score ([\d.]+)/.exec(first!)![1]);
+      expect((await here.faces())[0]!.score!).toBeCloseTo(listed, 2);
+      await here.page.keyboard.press('PageDown');
+      await here.idle();
+      expect(await here.page.title()).toContain(nameIn(second!));
+      await here.page.keyboard.press('Escape');
+      await here.idle();
+      expect(await here.state()).toBe('evaluation');
+      expect(await here.story()).toContain('Press one to see');
+      await here.act('hide_samples');
       await here.act('close_evaluation');
       const index = await here.page
         .locator('#actions button[data-command="open_folder_picture"]', { hasText: 'real_obama' })

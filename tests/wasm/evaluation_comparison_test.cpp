@@ -151,6 +151,15 @@ TEST(EvaluationComparison, IsOpenedByTwoFilesAtOnceOrAfterAskingForIt) {
     open_files(app, page, {{"d.csv", scores(300, 0, 0.1)}});
     EXPECT_EQ(app.state().evaluation->name, "d.csv") << "asked for once, compared once";
     page.act(app, "compare_with");
+    page.send(app, NothingPicked{});
+    open_files(app, page, {{"e.csv", scores(300, 0, 0.15)}});
+    EXPECT_EQ(app.state().evaluation->name, "e.csv") << "the chooser was closed: nothing is compared";
+    EXPECT_FALSE(app.state().evaluation->comparison.has_value());
+    open_files(app, page, {{"d.csv", scores(300, 0, 0.1)}});
+    page.act(app, "compare_with");
+    page.act(app, "drop_second");
+    EXPECT_FALSE(app.state().evaluation->wants_second);
+    page.act(app, "compare_with");
     open_files(app, page, {{"broken.csv", "x"}});
     EXPECT_EQ(app.state().evaluation->name, "d.csv");
     EXPECT_NE(app.state().open_failure, "");

@@ -19,7 +19,7 @@ float evaluation_comparison(Ui& ui, const EvaluationView& view, float x, float y
         y += line_height_px(strong);
     };
     name("first", first_name(view), ui.palette->accent);
-    name("second", second_name(view), ui.palette->fake);
+    name("second", second_name(view), ui.palette->text);
     y += Space::s;
     y += draw_text(draw, muted, ImVec2(x, y), common_sentence(view), width).y + Space::s;
     const std::string verdict = verdict_sentence(view);
@@ -34,7 +34,7 @@ float evaluation_comparison(Ui& ui, const EvaluationView& view, float x, float y
     if (!figures.rows.empty()) {
         y = table(ui, figures, x, y, width, options) + Space::xs;
         const std::string note =
-            "Rates’ differences in percentage points. In semi-bold: the interval does not hold 0. The second stands at its "
+            "Rates’ differences in percentage points. In semi-bold: 0 lies outside the interval. The second stands at its "
             "own threshold, " +
             threshold_text(view.comparison->record.threshold) + ".";
         y += draw_text(draw, muted, ImVec2(x, y), note, width).y + Space::m;

@@ -6,7 +6,9 @@
 #include "evaluation_panels.hpp"
 #include "wasm/components/card.hpp"
 #include "wasm/components/tabs.hpp"
+#include "wasm/evaluation_comparison_words.hpp"
 #include "wasm/evaluation_words.hpp"
+#include "wasm/sample_pictures.hpp"
 
 namespace telltale {
 namespace {
@@ -24,7 +26,7 @@ float words_card(Ui& ui, const char* heading, float x, float y, float width, con
 // Everything that is said, in the order in which it is asked.
 float words_column(Ui& ui, const AppState& state, float x, float y, float width) {
     const EvaluationView& view = *state.evaluation;
-    y = card(ui, {{}, {}, Space::xl}, {x, y, width},
+    y = card(ui, {{}, {}, Space::l}, {x, y, width},
              [&](float cx, float cy, float cw) { return evaluation_summary(ui, state, cx, cy, cw); }) +
         Space::l;
     if (view.comparison)
@@ -105,7 +107,7 @@ void wide_page(Ui& ui, const AppState& state, EvaluationMemory& memory, const Pa
             Space::l,
         &memory.drawings);
     if (view.behind)
-        sample_list(ui, view, memory.samples, {left, body.bottom() - list_height, right - left, list_height});
+        sample_list(ui, state, memory.samples, {left, body.bottom() - list_height, right - left, list_height});
 }
 
 // One figure at a time; which one, the buttons over it say. They give up some of their inner space to stand in one row.
@@ -151,6 +153,12 @@ void narrow_page(Ui& ui, const AppState& state, EvaluationMemory& memory, const 
     const float x = column.x + layout.margin;
     const float width = column.width - 2 * layout.margin;
     float y = evaluation_summary(ui, state, x, column.y + Space::s, width) + Space::l;
+    if (view.comparison) {
+        const std::string verdict = verdict_sentence(view);
+        const std::string words =
+            "Compared with " + second_name(view) + ". " + (verdict.empty() ? common_sentence(view) : verdict);
+        y += draw_text(draw_list(), ui.strong(), ImVec2(x, y), displayable(words, 600), width).y + Space::l;
+    }
 
     std::vector<std::string> names;
     std::vector<EvaluationSection> sections;
@@ -192,13 +200,36 @@ void narrow_page(Ui& ui, const AppState& state, EvaluationMemory& memory, const 
     memory.section = sections[pressed];
     end_region(ui, y + Space::xl, &memory.words);
     if (view.behind)
-        sample_list(ui, view, memory.samples,
+        sample_list(ui, state, memory.samples,
                     {layout.body.x, body.bottom(), layout.body.width, layout.body.bottom() - body.bottom()});
+}
+
+// Rows of the list that is open; Enter opens the picture of the one that has the cursor.
+bool take_list_key(Ui& ui, const AppState& state, const KeyPress& key) {
+    const EvaluationView& view = *state.evaluation;
+    const SampleList& list = *view.behind;
+    if (list.rows.empty()) return false;
+    if (key.key == "Enter") {
+        const std::optional<std::size_t> picture = picture_of_sample(state, view, list.rows[list.cursor]);
+        if (picture)
+            ui.commands.push_back(FolderCommand{FolderAction::open_picture, static_cast<std::int64_t>(*picture)});
+        return picture.has_value();
+    }
+    const std::ptrdiff_t step = key.key == "ArrowDown"  ? 1
+                                : key.key == "ArrowUp"  ? -1
+                                : key.key == "PageDown" ? 10
+                                : key.key == "PageUp"   ? -10
+                                                        : 0;
+    const auto row = static_cast<std::ptrdiff_t>(list.cursor) + step;
+    if (step != 0) ui.commands.push_back(StudyEvaluation{LookAtSample{row < 0 ? 0 : static_cast<std::size_t>(row)}});
+    return step != 0;
 }
 
 }  // namespace
 
-bool take_evaluation_key(Ui& ui, const EvaluationView& view, const KeyPress& key) {
+bool take_evaluation_key(Ui& ui, const AppState& state, const KeyPress& key) {
+    const EvaluationView& view = *state.evaluation;
+    if (view.behind && take_list_key(ui, state, key)) return true;
     if (key.key == "ArrowRight" || key.key == "ArrowUp")
         ui.commands.push_back(StepThreshold{1});
     else if (key.key == "ArrowLeft" || key.key == "ArrowDown")

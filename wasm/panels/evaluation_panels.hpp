@@ -19,6 +19,8 @@ enum class EvaluationSection { plots, counts, figures, groups };
 // How a list of samples is looked at.
 struct SampleListMemory {
     std::int64_t number = 0;  // of the list that is shown
+    std::size_t cursor = 0;   // brought into sight when it moves
+    float rows_y = 0;         // of the content in the last frame: while it moves no thumbnail is asked for
     ScrollState scroll;
 };
 
@@ -42,16 +44,17 @@ struct EvaluationMemory {
 void evaluation_page(Ui& ui, const AppState& state, EvaluationMemory& memory, const PageLayout& layout,
                      const std::vector<Pinch>& pinches);
 
-// The keys of an open evaluation: arrows move the threshold, Escape closes the list or else the evaluation. False when the key
-// means nothing here.
-bool take_evaluation_key(Ui& ui, const EvaluationView& view, const KeyPress& key);
+// The keys of an open evaluation: arrows move the threshold, those up and down the list's cursor while there is a list; Enter
+// opens its picture; Escape closes the list or else the evaluation. False when the key means nothing here.
+bool take_evaluation_key(Ui& ui, const AppState& state, const KeyPress& key);
 
 // What was measured, what the threshold means, and the threshold's buttons. Returns the bottom, as all below.
 float evaluation_summary(Ui& ui, const AppState& state, float x, float y, float width);
 // The 2 × 2 of counts; a cell lists its samples.
 float evaluation_counts(Ui& ui, const EvaluationView& view, float x, float y, float width);
-// The samples of what was pressed, sorted as asked, in a box of their own. Only while there are any (view.behind).
-void sample_list(Ui& ui, const EvaluationView& view, SampleListMemory& memory, const Rect& rect);
+// The samples of what was pressed, sorted as asked, in a box of their own; a row opens its picture where the open folder has
+// it. Only while there is a list (state.evaluation->behind).
+void sample_list(Ui& ui, const AppState& state, SampleListMemory& memory, const Rect& rect);
 // Thresholds for a goal, each a button with what it gives, and the sliders of the costs. Only with both classes.
 float evaluation_thresholds(Ui& ui, const EvaluationView& view, float x, float y, float width);
 // The columns to choose from, and the chosen one's values. Only where there are columns.

@@ -3,9 +3,11 @@
 #include <cmath>
 
 #include "evaluation_panels.hpp"
+#include "folder_panels.hpp"
 #include "imgui.h"
 #include "wasm/evaluation_words.hpp"
 #include "wasm/judgement.hpp"
+#include "wasm/sample_pictures.hpp"
 #include "wasm/sample_words.hpp"
 
 namespace telltale {
@@ -25,6 +27,18 @@ struct Column {
     float width = 0;
     bool right_aligned = false;
 };
+
+// How a row looks.
+struct RowLook {
+    bool is_table = false;
+    float height = 0;
+    float thumbnail = 0;  // its side; 0: the open folder has none of the pictures
+};
+RowLook look_of(const Ui& ui, bool is_table, bool has_pictures) {
+    if (!has_pictures) return {is_table, is_table ? 32.0F : 52.0F, 0};
+    return {is_table, is_table ? (ui.touch ? 52.0F : 44.0F) : 64.0F, is_table ? 36.0F : 48.0F};
+}
+float words_left(const RowLook& look) { return look.thumbnail > 0 ? look.thumbnail + Space::m : 0; }
 
 std::vector<Column> columns_of(const EvaluationView& view, float x, float width) {
     std::vector<Column> columns{{{SampleOrder::file, 0}},
@@ -122,7 +136,8 @@ void heads(Ui& ui, const EvaluationView& view, const std::vector<Column>& column
 }
 
 // Title and buttons. Returns the bottom.
-float head(Ui& ui, const EvaluationView& view, const Rect& rect) {
+float head(Ui& ui, const AppState& state, const Rect& rect) {
+    const EvaluationView& view = *state.evaluation;
     const float side = ui.target_px();
     float right = rect.right();
     const auto put = [&](const auto& step, const char* label, const ButtonOptions& options) {
@@ -140,8 +155,10 @@ float head(Ui& ui, const EvaluationView& view, const Rect& rect) {
               fitted_at_end(title, sample_list_title(view), right - rect.x - Space::s));
     const TextStyle muted = ui.muted();
     const float y = rect.y + side;
-    const std::string sentence = sample_list_sentence(view);
-    return y + draw_text(draw_list(), muted, ImVec2(rect.x, y), sentence, rect.width).y + Space::xs;
+    std::string sentence = sample_list_sentence(view);
+    const std::string of_pictures = list_pictures_sentence(state, view);
+    if (!sentence.empty() && !of_pictures.empty()) sentence += " ";
+    return y + draw_text(draw_list(), muted, ImVec2(rect.x, y), sentence + of_pictures, rect.width).y + Space::xs;
 }
 
 // The phone's: one button goes through the orders.
@@ -175,19 +192,76 @@ void two_lines(Ui& ui, const EvaluationView& view, std::uint32_t row, const Rect
     }
 }
 
+// Pressed, it opens its picture where there is one.
+void draw_row(Ui& ui, const AppState& state, std::size_t row, const RowLook& look, const std::vector<Column>& columns,
+              bool may_ask, const Rect& rect) {
+    const EvaluationView& view = *state.evaluation;
+    const SampleList& list = *view.behind;
+    const std::size_t sample = list.rows[row];
+    const auto picture = look.thumbnail > 0 ? picture_of_sample(state, view, sample) : std::nullopt;
+    const Rect lit{rect.x - Space::s, rect.y, rect.width + 2 * Space::s, rect.height};
+    const bool has_cursor = row == list.cursor && (look.thumbnail > 0 || row > 0);
+    bool hovered = false;
+    if (picture) {
+        const FolderCommand open{FolderAction::open_picture, static_cast<std::int64_t>(*picture)};
+        const Press press = press_area(ui, "row", lit);
+        hovered = press.hovered && ui.shows_hover();
+        if (press.pressed) ui.commands.push_back(open);
+        focus_ring(ui, open, inset(lit, 3), Radius::control);
+    }
+    if (has_cursor || hovered)
+        draw_list()->AddRectFilled(lit.min(), lit.max(),
+                                   has_cursor ? ui.palette->raised : with_alpha(ui.palette->raised, 0.5),
+                                   Radius::control);
+    if (picture)
+        folder_thumbnail_square(
+            ui, state, *picture, may_ask,
+            {rect.x, std::floor(rect.centre().y - look.thumbnail / 2), look.thumbnail, look.thumbnail});
+    if (!look.is_table) {
+        const float left = words_left(look);
+        return two_lines(ui, view, static_cast<std::uint32_t>(sample),
+                         {rect.x + left, rect.y, rect.width - left, rect.height});
+    }
+    for (const Column& column : columns) {
+        const TextStyle style = cell_style(ui, view, column, static_cast<std::uint32_t>(sample));
+        draw_cell(style, cell_words(view, column, static_cast<std::uint32_t>(sample)), column,
+                  rect.y + std::floor((rect.height - line_height_px(style)) / 2), column.sort.by == SampleOrder::file);
+    }
+}
+
+// A list that is new begins at its top; the cursor stays in sight where a key has moved it.
+void bring_into_sight(Ui& ui, const SampleList& list, SampleListMemory& memory, float top, float row_height,
+                      const Rect& place) {
+    if (memory.number != list.number) {
+        memory.number = list.number;
+        memory.cursor = 0;
+        memory.scroll = {};
+        ImGui::SetScrollY(0);
+        ui.animating = true;  // the scroll bar follows the content a frame later
+    }
+    if (memory.cursor == list.cursor) return;
+    memory.cursor = list.cursor;
+    const float y = top + static_cast<float>(list.cursor) * row_height;
+    if (y < place.y) ImGui::SetScrollY(ImGui::GetScrollY() - (place.y - y));
+    if (y + row_height > place.bottom()) ImGui::SetScrollY(ImGui::GetScrollY() + y + row_height - place.bottom());
+    ui.animating = true;
+}
+
 }  // namespace
 
-void sample_list(Ui& ui, const EvaluationView& view, SampleListMemory& memory, const Rect& rect) {
+void sample_list(Ui& ui, const AppState& state, SampleListMemory& memory, const Rect& rect) {
+    const EvaluationView& view = *state.evaluation;
     CHECK(view.behind.has_value());
     const SampleList& list = *view.behind;
     panel_background(ui, rect);
     const float padding = rect.width < kTableFrom ? Space::m : Space::l;
     const Rect inner{rect.x + padding, rect.y + Space::s, rect.width - 2 * padding, rect.height - Space::s};
-    const bool is_table = inner.width >= kTableFrom;
-    float y = head(ui, view, inner);
+    const RowLook look = look_of(ui, inner.width >= kTableFrom, list_has_pictures(state, view));
+    float y = head(ui, state, inner);
     std::vector<Column> columns;
-    if (is_table) {
-        columns = columns_of(view, inner.x, inner.width - Space::m);
+    if (look.is_table) {
+        const float left = words_left(look);
+        columns = columns_of(view, inner.x + left, inner.width - left - Space::m);
         heads(ui, view, columns, y, ui.target_px());
         y += ui.target_px();
     } else {
@@ -197,32 +271,22 @@ void sample_list(Ui& ui, const EvaluationView& view, SampleListMemory& memory, c
     const Rect place{rect.x + 1, y + 1, rect.width - 2, std::max(1.0F, rect.bottom() - y - 2)};
     const ImU32 around = std::exchange(ui.region_background, ui.palette->surface);
     const Rect content = begin_region(ui, "samples_behind", place, &memory.scroll);
-    if (memory.number != list.number) {
-        memory.number = list.number;
-        memory.scroll = {};
-        ImGui::SetScrollY(0);
-        ui.animating = true;  // the scroll bar follows the content a frame later
-    }
-    const float row_height = is_table ? 32.0F : 52.0F;
+    bring_into_sight(ui, list, memory, content.y, look.height, place);
+    const bool is_moving = std::exchange(memory.rows_y, content.y) != content.y;
+    if (is_moving && look.thumbnail > 0) ui.animating = true;  // once more, at rest
     const auto count = static_cast<float>(list.rows.size());
-    const auto first = static_cast<std::size_t>(bounded(std::floor((place.y - content.y) / row_height), 0, count));
-    const auto last = static_cast<std::size_t>(bounded(std::ceil((place.bottom() - content.y) / row_height), 0, count));
+    const auto first = static_cast<std::size_t>(bounded(std::floor((place.y - content.y) / look.height), 0, count));
+    const auto last =
+        static_cast<std::size_t>(bounded(std::ceil((place.bottom() - content.y) / look.height), 0, count));
     for (std::size_t i = first; i < last; ++i) {
-        const float top = content.y + static_cast<float>(i) * row_height;
-        const Rect row{inner.x, top, inner.width, row_height};
+        const float top = content.y + static_cast<float>(i) * look.height;
         if (i > 0)
-            draw_list()->AddLine(ImVec2(row.x, top), ImVec2(row.right(), top), with_alpha(ui.palette->border, 0.5));
-        if (!is_table) {
-            two_lines(ui, view, list.rows[i], row);
-            continue;
-        }
-        for (const Column& column : columns) {
-            const TextStyle style = cell_style(ui, view, column, list.rows[i]);
-            draw_cell(style, cell_words(view, column, list.rows[i]), column,
-                      top + std::floor((row_height - line_height_px(style)) / 2), column.sort.by == SampleOrder::file);
-        }
+            draw_list()->AddLine(ImVec2(inner.x, top), ImVec2(inner.right(), top), with_alpha(ui.palette->border, 0.5));
+        ImGui::PushID(static_cast<int>(i));
+        draw_row(ui, state, i, look, columns, !is_moving, {inner.x, top, inner.width, look.height});
+        ImGui::PopID();
     }
-    end_region(ui, content.y + count * row_height, &memory.scroll);
+    end_region(ui, content.y + count * look.height, &memory.scroll);
     ui.region_background = around;
 }
 

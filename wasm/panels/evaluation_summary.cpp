@@ -50,6 +50,12 @@ float file_buttons(Ui& ui, const EvaluationView& view, float x, float y, float w
         const char* hint = "The evaluation that is opened or dropped next is compared with this one.";
         y += Space::xs;
         y += draw_text(draw_list(), ui.muted(), ImVec2(x, y), hint, width).y;
+        if (view.comparison) return y;
+        const ButtonOptions quiet{ButtonKind::quiet};
+        const char* label = "Do not compare";
+        command_button(ui, StudyEvaluation{DropSecond{}}, label,
+                       {x, y + Space::xs, std::min(width, button_width(ui, label, quiet)), height}, quiet);
+        y += Space::xs + height;
     }
     return y;
 }
@@ -68,12 +74,15 @@ float evaluation_summary(Ui& ui, const AppState& state, float x, float y, float 
     if (!state.open_failure.empty()) {
         const TextStyle strong = ui.style(ui.fonts.semi_bold, TypeSize::body, ui.palette->fake);
         say(strong, "The file could not be opened.", 0);
-        say(ui.body(), state.open_failure, Space::s);
-        const ButtonOptions options{ButtonKind::secondary};
-        const std::string label = "Open another evaluation";
-        command_button(ui, Retry{}, label, {x, y, std::min(width, button_width(ui, label, options)), ui.target_px()},
-                       options);
-        y += ui.target_px() + Space::l;
+        const bool is_evaluation = state.failed_to_open == Openable::evaluation;
+        say(ui.body(), state.open_failure, is_evaluation ? Space::s : Space::l);
+        if (is_evaluation) {
+            const ButtonOptions options{ButtonKind::secondary};
+            const std::string label = "Open another evaluation";
+            command_button(ui, Retry{}, label,
+                           {x, y, std::min(width, button_width(ui, label, options)), ui.target_px()}, options);
+            y += ui.target_px() + Space::l;
+        }
     }
     const std::string eyebrow = view.only_scores ? "Evaluation" : "Evaluation · " + displayable(view.name);
     y += draw_text(draw, muted, ImVec2(x, y), fitted_in_middle(muted, eyebrow, width)).y + Space::xs;

@@ -1,4 +1,5 @@
 // The help for one figure: its title, two sentences, a little picture.
+#include <algorithm>
 #include <cmath>
 
 #include "evaluation_panels.hpp"
@@ -50,7 +51,10 @@ void figure_help_dialog(Ui& ui, const AppState& state, const Rect& page) {
     if (box.bottom() - Space::l - y < 80) return;
     const PlotSize size{static_cast<double>(width), static_cast<double>(plot_height),
                         static_cast<double>(TypeSize::small)};
-    draw_drawing(ui, whole_drawing(plot, size), ImVec2(x, y));
+    // A square one is narrower than the words.
+    const BoxPx area = plot_frame(plot, whole_view(plot), size).area;
+    const float left = plot.square ? std::floor((width - static_cast<float>(area.x + area.width)) / 2) : 0;
+    draw_drawing(ui, whole_drawing(plot, size), ImVec2(x + std::max(0.0F, left), y));
 }
 
 }  // namespace telltale

@@ -47,20 +47,6 @@ ImU32 verdict_ink(const Ui& ui, Verdict verdict) {
     return ui.palette->real;
 }
 
-void thumbnail(Ui& ui, const AppState& state, std::size_t index, bool may_ask, const Rect& spot) {
-    draw_list()->AddRectFilled(spot.min(), spot.max(), ui.palette->raised, Radius::control / 2);
-    if (const FolderThumbnail* made = folder_thumbnail(state, index)) {
-        // Cropped to a square: in the middle of a wide picture, near the top of a tall one, where heads are.
-        const float u = made->width > made->height ? (1 - made->height / made->width) / 2 : 0;
-        const float v = made->height > made->width ? 1 - made->width / made->height : 0;
-        draw_list()->AddImageRounded(ImTextureRef(static_cast<ImTextureID>(made->texture)), spot.min(), spot.max(),
-                                     ImVec2(u, v * 0.2F), ImVec2(1 - u, 1 - v * 0.8F), IM_COL32_WHITE,
-                                     Radius::control / 2);
-    } else if (may_ask && lacks_thumbnail(state, index)) {
-        ui.commands.push_back(FolderCommand{FolderAction::want_thumbnail, static_cast<std::int64_t>(index)});
-    }
-}
-
 void score(Ui& ui, const AppState& state, const FolderPicture& picture, float x, float middle) {
     if (picture.outcome != FolderOutcome::judged) return;
     const Verdict verdict = *verdict_of(state, picture);
@@ -118,8 +104,9 @@ void draw_row(Ui& ui, const AppState& state, std::size_t row, bool may_ask, cons
     focus_ring(ui, open, inset(rect, 3), Radius::control);
 
     const float middle = rect.y + rect.height / 2;
-    thumbnail(ui, state, index, may_ask && picture.outcome != FolderOutcome::failed,
-              {rect.x + Space::s, std::floor(middle - columns.thumbnail / 2), columns.thumbnail, columns.thumbnail});
+    folder_thumbnail_square(
+        ui, state, index, may_ask && picture.outcome != FolderOutcome::failed,
+        {rect.x + Space::s, std::floor(middle - columns.thumbnail / 2), columns.thumbnail, columns.thumbnail});
     const TextStyle name = ui.style(ui.fonts.regular, TypeSize::small, ui.palette->text);
     const float line = line_height_px(name);
     const bool fails = picture.outcome == FolderOutcome::failed;
@@ -148,6 +135,20 @@ void draw_row(Ui& ui, const AppState& state, std::size_t row, bool may_ask, cons
 }
 
 }  // namespace
+
+void folder_thumbnail_square(Ui& ui, const AppState& state, std::size_t index, bool may_ask, const Rect& spot) {
+    draw_list()->AddRectFilled(spot.min(), spot.max(), ui.palette->raised, Radius::control / 2);
+    if (const FolderThumbnail* made = folder_thumbnail(state, index)) {
+        // Cropped to a square: in the middle of a wide picture, near the top of a tall one, where heads are.
+        const float u = made->width > made->height ? (1 - made->height / made->width) / 2 : 0;
+        const float v = made->height > made->width ? 1 - made->width / made->height : 0;
+        draw_list()->AddImageRounded(ImTextureRef(static_cast<ImTextureID>(made->texture)), spot.min(), spot.max(),
+                                     ImVec2(u, v * 0.2F), ImVec2(1 - u, 1 - v * 0.8F), IM_COL32_WHITE,
+                                     Radius::control / 2);
+    } else if (may_ask && lacks_thumbnail(state, index)) {
+        ui.commands.push_back(FolderCommand{FolderAction::want_thumbnail, static_cast<std::int64_t>(index)});
+    }
+}
 
 float flow_buttons(Ui& ui, const std::vector<FlowButton>& buttons, float x, float y, float width) {
     if (buttons.empty()) return y;

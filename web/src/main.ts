@@ -152,6 +152,7 @@ async function start(): Promise<void> {
     files: (files) => void openFiles(files),
     folder: (files) => void openFolder(files),
     nothing: (message) => send({ kind: 'image_failed', name: '', message }),
+    cancelled: () => send({ kind: 'nothing_picked' }),
   });
 
   async function tellDevice(): Promise<void> {

@@ -133,6 +133,7 @@ const toAppSchema = tagged('kind', {
     name: string,
     message: string,
   }),
+  nothing_picked: object({ kind: literal('nothing_picked') }),
   ...folderMessagesToApp,
   ...modelMessagesToApp,
 });

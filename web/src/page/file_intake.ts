@@ -13,6 +13,7 @@ export interface FileIntakeOptions {
   files: (files: File[]) => void; // at least one
   folder: (files: Promise<FoundFile[]>) => void; // at least one folder came
   nothing: (message: string) => void; // something came, but no file
+  cancelled: () => void; // the chooser was closed without a file
 }
 
 export function watchFiles(options: FileIntakeOptions): FileIntake {
@@ -58,6 +59,7 @@ export function watchFiles(options: FileIntakeOptions): FileIntake {
     if (files.length > 0) options.files(files);
     picker.value = ''; // so that the same file can be picked again
   });
+  picker.addEventListener('cancel', () => options.cancelled());
 
   const folderPicker = document.querySelector<HTMLInputElement>('#folder_picker')!;
   folderPicker.addEventListener('change', () => {

@@ -1,0 +1,66 @@
+#include "sample_pictures.hpp"
+
+#include <algorithm>
+
+#include "folder_pictures.hpp"
+#include "text.hpp"
+
+namespace telltale {
+namespace {
+
+constexpr std::size_t kLookedAt = 50;
+
+}  // namespace
+
+std::optional<std::size_t> picture_of_sample(const AppState& state, const EvaluationView& view, std::size_t sample) {
+    return folder_picture_named(state, view.record.scores->samples[sample].id);
+}
+
+bool list_has_pictures(const AppState& state, const EvaluationView& view) {
+    if (!folder_has_files(state) || !view.behind) return false;
+    const std::vector<std::uint32_t>& rows = view.behind->rows;
+    const std::size_t step = std::max<std::size_t>(1, rows.size() / kLookedAt);
+    for (std::size_t i = 0; i < rows.size(); i += step)
+        if (picture_of_sample(state, view, rows[i])) return true;
+    return false;
+}
+
+std::string list_pictures_sentence(const AppState& state, const EvaluationView& view) {
+    if (view.behind->rows.empty()) return {};
+    if (list_has_pictures(state, view)) {
+        const std::string& name = state.folder->name;
+        return "Press one to see its picture and maps" +
+               (name.empty() ? "." : ", found by its name in the folder " + displayable(name, 60) + ".");
+    }
+    return "An evaluation holds names and scores, no pictures: open their folder first, and each can be seen from here.";
+}
+
+void look_at_picture(AppState& state, std::size_t picture) {
+    if (!state.evaluation || !state.evaluation->behind || !state.folder) return;
+    const std::vector<ScoredSample>& samples = state.evaluation->record.scores->samples;
+    const std::string& name = state.folder->pictures[picture].path;
+    SampleList& list = *state.evaluation->behind;
+    for (std::size_t row = 0; row < list.rows.size(); ++row)
+        if (samples[list.rows[row]].id == name) {
+            list.cursor = row;
+            return;
+        }
+}
+
+std::optional<std::size_t> next_listed_picture(AppState& state, int step) {
+    if (!state.evaluation_behind || !state.evaluation_behind->behind || !state.picture) return {};
+    const EvaluationView& view = *state.evaluation_behind;
+    SampleList& list = *state.evaluation_behind->behind;
+    if (list.cursor >= list.rows.size()) return {};
+    if (picture_of_sample(state, view, list.rows[list.cursor]) != state.picture->folder_picture) return {};
+    const auto last = static_cast<std::ptrdiff_t>(list.rows.size()) - 1;
+    for (auto row = static_cast<std::ptrdiff_t>(list.cursor) + step; row >= 0 && row <= last; row += step) {
+        const auto picture = picture_of_sample(state, view, list.rows[static_cast<std::size_t>(row)]);
+        if (!picture) continue;
+        list.cursor = static_cast<std::size_t>(row);
+        return picture;
+    }
+    return {};
+}
+
+}  // namespace telltale
