@@ -113,7 +113,8 @@ std::string figures_text(const char* split, const SplitFigures& figures) {
 }
 
 std::string card_text(const ModelCard& card) {
-    std::string text = line("title", card.title) + line("trained on", card.trained_on) + line("licence", card.licence);
+    std::string text = line("title", card.title) + line("trained on", card.trained_on) + line("misses", card.misses) +
+                       line("licence", card.licence);
     text += line("weights stored as", card.weight_format);
     if (card.training) text += training_text(*card.training);
     text += decision_text(card);

@@ -50,6 +50,7 @@ ModelCard card_of(const RunRecord& record, const ExportOptions& options) {
                      ? options.title
                      : record.model + ", " + record.data.name + ", " + std::to_string(record.size_px) + " px";
     card.trained_on = !options.trained_on.empty() ? options.trained_on : record.data.name;
+    card.misses = options.misses;
     card.licence = options.licence;
     card.weight_format = format_name(options.weights);
     card.threshold = record.threshold;

@@ -19,6 +19,7 @@ struct ExportOptions {
     onnx::WeightFormat weights = onnx::WeightFormat::float32;
     std::string title{};       // empty: made from the run
     std::string trained_on{};  // empty: the data folder's name
+    std::string misses{};      // what the model does not find, in words
     std::string licence{};
     double margin_fraction = 0;
     WeightRounding round_weights{};  // for int8; none: each weight to the nearest step

@@ -74,6 +74,7 @@ struct ExportCommand {
     onnx::WeightFormat weights = onnx::WeightFormat::float32;
     std::string title;       // empty: made from the run
     std::string trained_on;  // empty: the data folder's name
+    std::string misses;      // what the model does not find, in words
     std::string licence;
     double margin_fraction = 0;
     std::optional<std::filesystem::path> rounding_data;  // of int8

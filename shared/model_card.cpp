@@ -74,6 +74,7 @@ std::map<std::string, std::string> model_card_to_metadata(const ModelCard& card)
                       {"telltale.trained_on", card.trained_on},
                       {"telltale.licence", card.licence},
                       {"telltale.weight_format", card.weight_format}};
+    if (!card.misses.empty()) metadata["telltale.misses"] = card.misses;
     Json decision;
     decision.set("threshold", card.threshold);
     decision.set("unsure_lower", card.band.lower);
@@ -116,6 +117,7 @@ Result<ModelCard> model_card_from_metadata(const std::map<std::string, std::stri
     };
     text("telltale.title", card.title);
     text("telltale.trained_on", card.trained_on);
+    text("telltale.misses", card.misses);
     text("telltale.licence", card.licence);
     text("telltale.weight_format", card.weight_format);
     for (const Result<Done>& read :

@@ -26,6 +26,7 @@ struct SelfTest {
 struct ModelCard {
     std::string title;       // "SimpleNet, face swaps, 128 px"
     std::string trained_on;  // the data, in words
+    std::string misses;      // what it does not find, in words: "face swaps, edited photographs"
     std::string licence;
     std::string weight_format = "float32";
     double threshold = 0.5;  // chosen on validation: the equal error rate's

@@ -66,10 +66,13 @@ PictureConditions measure_conditions(const ImageView& image, const SquarePx& cro
     return conditions;
 }
 
+bool is_unlike_training(const PictureConditions& conditions) {
+    return conditions.feature_distance && *conditions.feature_distance > 1;
+}
+
 std::vector<Weakness> weaknesses_of(const PictureConditions& conditions) {
     std::vector<Weakness> weaknesses;
-    if (conditions.feature_distance && *conditions.feature_distance > 1)
-        weaknesses.push_back(Weakness::unlike_training);
+    if (is_unlike_training(conditions)) weaknesses.push_back(Weakness::unlike_training);
     if (conditions.crop_side_px < kSmallShare * conditions.size_px) weaknesses.push_back(Weakness::small_face);
     if (conditions.blur >= kBlurred) weaknesses.push_back(Weakness::blurred);
     if (conditions.jpeg_quality && *conditions.jpeg_quality <= kHeavyJpeg) weaknesses.push_back(Weakness::heavy_jpeg);
@@ -96,7 +99,7 @@ std::string weakness_sentence(Weakness weakness, const PictureConditions& condit
             return "The model has learned from other pictures: in its features this one lies " +
                    tenths(conditions.feature_distance.value_or(0)) +
                    " times as far from them as nearly all familiar pictures do. How often it errs on such pictures was "
-                   "not measured.";
+                   "not measured, and no calibrated number would hold.";
         case Weakness::small_face:
             return "The crop is small: " + std::to_string(conditions.crop_side_px) +
                    " px wide, where the model reads " + std::to_string(conditions.size_px) +

@@ -31,6 +31,8 @@ PictureConditions measure_conditions(const ImageView& image, const SquarePx& cro
 
 enum class Weakness { unlike_training, small_face, blurred, heavy_jpeg, turned_head, cut_off };
 
+// Farther from the model's training pictures than its card's limit: its error rates and calibration do not hold then.
+bool is_unlike_training(const PictureConditions& conditions);
 // Those that are there, the gravest first.
 std::vector<Weakness> weaknesses_of(const PictureConditions& conditions);
 

@@ -207,6 +207,7 @@ struct AppState {
     std::optional<int> read_jpeg_quality;       // that file's
     std::string open_failure;                   // why the last picture could not be opened; empty: it could
     Openable failed_to_open = Openable::photo;
+    std::string failed_photo;  // the name of the photo that could not be opened
     std::optional<Picture> picture;
     Judgement judgement;  // of picture
     std::optional<ClosedPhoto> closed_photo;

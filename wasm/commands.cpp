@@ -101,6 +101,7 @@ void open_picture(AppState& state, const ImageOpened& message, Payload payload, 
     state.opening.clear();
     state.failed_to_open = Openable::photo;
     if (!fits) {
+        state.failed_photo = message.name;
         state.open_failure = "The picture's pixels did not arrive whole. Open it again.";
         send(outbox, ClosePicture{message.picture, message.texture});
         send(outbox, Announce{heading_of(state) + ". " + state.open_failure});
@@ -320,6 +321,7 @@ Outbox update(AppState& state, const ToApp& message, Payload payload) {
                    [&](const ImageFile& file) { take_picture_file(state, file, payload, outbox); },
                    [&](const ImageOpened& opened) { open_picture(state, opened, std::move(payload), outbox); },
                    [&](const ImageFailed& failed) {
+                       state.failed_photo = failed.name.empty() ? state.opening : failed.name;
                        state.opening.clear();
                        state.open_failure = failed.message;
                        state.failed_to_open = Openable::photo;

@@ -151,7 +151,10 @@ std::string explanation_of(const AppState& state) {
                "Telltale judges faces. It can judge the whole picture instead; its model learned from cropped faces, so "
                "that answer is worth less.";
     if (phase == Phase::failed) {
-        if (!state.open_failure.empty()) return state.open_failure;
+        if (!state.open_failure.empty())
+            return state.failed_to_open == Openable::photo && state.picture
+                       ? state.open_failure + " " + state.picture->name + " is still open."
+                       : state.open_failure;
         if (has_no_model(state)) return "The site that serves this page left its models out. Reload the page later.";
         const Network* network = missing_network(state);
         return network ? network->failure : state.judgement.failure;
@@ -192,6 +195,7 @@ std::vector<std::string> notes_of(const AppState& state) {
     std::vector<std::string> notes = map_notes(state);
     for (std::string& note : model_notes(card)) notes.push_back(std::move(note));
     if (state.classifier.own && !card.test && !card.validation) notes.emplace_back(kNoFiguresSentence);
+    if (std::string misses = misses_sentence(state); !misses.empty()) notes.insert(notes.begin(), std::move(misses));
     const JudgedFace* face = chosen_face(state);
     if (face) {
         std::vector<std::string> weaknesses = weakness_sentences(*face);
@@ -201,6 +205,24 @@ std::vector<std::string> notes_of(const AppState& state) {
     }
     if (face && face->calibrated) notes.insert(notes.begin(), calibrated_sentence(card, *face->calibrated));
     return notes;
+}
+
+std::string misses_sentence(const AppState& state) {
+    const ModelCard& card = state.classifier.card;
+    const JudgedFace* face = chosen_face(state);
+    if (!face || !face->score || !tells_fakes(state) || card.misses.empty()) return {};
+    if (verdict_of(*face->score, card.band) == Verdict::likely_fake) return {};
+    return "This model does not find " + card.misses + ".";
+}
+
+std::string counts_line(const AppState& state) {
+    const std::vector<JudgedFace>& faces = state.judgement.faces;
+    std::size_t counts[3] = {0, 0, 0};
+    for (const JudgedFace& face : faces)
+        if (face.score) ++counts[static_cast<std::size_t>(verdict_of(*face.score, state.classifier.card.band))];
+    if (faces.size() < 2 || !tells_fakes(state) || counts[0] + counts[1] + counts[2] == 0) return {};
+    return std::to_string(counts[2]) + " likely fake, " + std::to_string(counts[1]) + " unsure, " +
+           std::to_string(counts[0]) + " without a sign";
 }
 
 std::string weakened_line(const JudgedFace& face) {
@@ -221,8 +243,8 @@ std::vector<std::string> weakness_sentences(const JudgedFace& face) {
     if (sentences.empty())
         sentences.emplace_back(
             face.conditions->feature_distance
-                ? "Size, sharpness, compression and pose weaken the judgement no further, and the model has learned from "
-                  "pictures like this one."
+                ? "Size, sharpness, compression and pose weaken the judgement no further, and the picture's features are "
+                  "like the training pictures'. That does not mean that the model knows every kind of forgery."
                 : "Size, sharpness, compression and pose of this picture weaken the judgement no further.");
     return sentences;
 }

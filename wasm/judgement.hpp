@@ -47,6 +47,11 @@ std::string cancelled_sentence(const AppState& state, const Network& network);
 // The chosen face's calibrated score and everything of "How sure" and "By what", as sentences for the mirror.
 std::vector<std::string> notes_of(const AppState& state);
 
+// Where nothing was found in the chosen face: what its model does not find, by its card. Else empty.
+std::string misses_sentence(const AppState& state);
+// "1 likely fake, 4 unsure, 5 without a sign"; empty for fewer than two faces.
+std::string counts_line(const AppState& state);
+
 // "Weakened by: small crop, blurred"; empty where nothing weakens the chosen face's judgement or it is not scored.
 std::string weakened_line(const JudgedFace& face);
 // What weakens it, a sentence each; where nothing does, one that says what was looked at. Empty where it is not scored.

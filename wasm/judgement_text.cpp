@@ -1,5 +1,7 @@
 #include "judgement_text.hpp"
 
+#include "comparing.hpp"
+#include "fragility_words.hpp"
 #include "judgement.hpp"
 #include "map_words.hpp"
 #include "model_words.hpp"
@@ -22,6 +24,7 @@ std::string line_of(const AppState& state, std::size_t index) {
     if (face.conditions)
         for (const Weakness weakness : weaknesses_of(*face.conditions))
             what += "\n  " + weakness_sentence(weakness, *face.conditions);
+    if (const std::string fragile = fragility_summary(state, face); !fragile.empty()) what += "\n  " + fragile;
     return what;
 }
 
@@ -31,6 +34,10 @@ std::string judgement_text(const AppState& state) {
     if (!state.picture || phase_of(state) != Phase::judged) return {};
     std::string text = displayable(state.picture->name) + "\n";
     for (std::size_t i = 0; i < state.judgement.faces.size(); ++i) text += line_of(state, i) + "\n";
+    const FaceComparison* comparison = chosen_comparison(state);
+    const std::string agreement = comparison ? agreement_sentence(state, *comparison) : "";
+    if (!agreement.empty()) text += agreement + "\n";
+    if (const std::string misses = misses_sentence(state); !misses.empty()) text += misses + "\n";
     if (tells_fakes(state))
         text += "A score is the model's estimate that a face is fake, from 0 to 1. It is no proof.\n";
     const ModelCard& card = state.classifier.card;

@@ -206,6 +206,7 @@ Result<Done> take_score(AppState& state, const ModelOutput& output, std::span<co
     face.conditions->turn = face.turn;
     face.conditions->jpeg_quality = state.picture->jpeg_quality;
     face.conditions->feature_distance = feature_distance_of(state.classifier, outputs.value());
+    if (is_unlike_training(*face.conditions)) face.calibrated.reset();
     judgement.scoring_milliseconds += output.milliseconds;
     ++judgement.next;
     return Done{};

@@ -36,7 +36,9 @@ void take_picture_file(AppState& state, const ImageFile& message, const Payload&
             {DecodeImage{message.picture, picture_sentence(undecodable_image(header.value().format))}, {}});
         return;
     }
+    state.failed_photo = std::move(state.opening);
     state.opening.clear();
+    state.failed_to_open = Openable::photo;
     state.open_failure = picture_sentence(header.error());
     outbox.push_back({Announce{heading_of(state) + ". " + state.open_failure}, {}});
 }

@@ -98,6 +98,7 @@ Result<ExitCode> run_command(const ExportCommand& command) {
     Result<onnx::Model> exported = exported_model(command.run, {.weights = command.weights,
                                                                 .title = command.title,
                                                                 .trained_on = command.trained_on,
+                                                                .misses = command.misses,
                                                                 .licence = command.licence,
                                                                 .margin_fraction = command.margin_fraction,
                                                                 .round_weights = rounding});

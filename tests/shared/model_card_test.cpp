@@ -22,6 +22,7 @@ ModelCard full_card() {
                                           .false_negative_rate = {0.57, 0.65}};
     card.calibration = ChosenCalibration{Calibration{1.7, -0.25}, "", 0.61, 0.59, 1000, 500};
     card.operating_points = {{0.05, 0.75, {{0.05, {0.04, 0.06}, 1000}, {0.8, {0.7, 0.9}, 500}}, {}}};
+    card.misses = "edited photographs";
     card.feature_distance = FeatureDistanceLimit{"block2", 0.99, 1240, 248};
     card.training = TrainingProvenance{.network = "xception",
                                        .recipe = "default",

@@ -49,6 +49,23 @@ TEST(Numbers, AreReadable) {
     EXPECT_EQ(milliseconds_text(12'300), "12 s");
 }
 
+TEST(Verdict, WhereNothingIsFoundSaysWhatTheModelDoesNotFind) {
+    AppState state;
+    state.classifier.card = typical_card();
+    state.classifier.card.misses = "edited photographs";
+    state.judgement.stage = JudgementStage::done;
+    JudgedFace face;
+    for (const auto& [score, sentence] :
+         {std::pair{0.01, "This model does not find edited photographs."}, std::pair{0.99, ""}}) {
+        face.score = score;
+        state.judgement.faces = {face};
+        EXPECT_EQ(misses_sentence(state), sentence);
+    }
+    EXPECT_EQ(counts_line(state), "");
+    state.judgement.faces = {face, face, JudgedFace{}};
+    EXPECT_EQ(counts_line(state), "2 likely fake, 0 unsure, 0 without a sign");
+}
+
 TEST(Announcement, CountsManyFacesAndNamesOne) {
     AppState state;
     state.classifier.card = typical_card();

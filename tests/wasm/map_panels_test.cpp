@@ -97,9 +97,9 @@ TEST(MapPanels, AMapIsChosenByPressingItsTileAndReadUnderThePointer) {
         page.send(app, Input{{PointerButton{0, false, x, y, false}}});
         page.settle(app);
     };
-    // The tiles lie beside each other under the heading "Why": the third one is somewhere on these lines.
+    // The tiles lie beside each other under the heading "Why": the third one is somewhere on these lines, below what is said of the model.
     bool found = false;
-    for (double y = 300; y < 520 && !found; y += 24) {
+    for (double y = 300; y < 720 && !found; y += 24) {
         click(1330, y);
         found = app.state().look.on_photo;
     }

@@ -55,6 +55,20 @@ TEST_F(PictureFile, ItsCompressionAndWhatElseWeakensTheJudgementAreSaid) {
     EXPECT_FALSE(state.picture->jpeg_quality.has_value());
 }
 
+TEST_F(PictureFile, ThatCannotBeOpenedIsNamedAndThePhotoBeforeItStays) {
+    begin();
+    load_networks();
+    open(1);
+    answer_detection({kLeft});
+    answer_score(0.2);
+    const std::string before = state.picture->name;
+    message(ImageOpening{"broken.jpg"});
+    arrive(2, {1, 2, 3});
+    EXPECT_EQ(phase(), Phase::failed);
+    EXPECT_EQ(state.failed_photo, "broken.jpg");
+    EXPECT_NE(explanation_of(state).find(before + " is still open."), std::string::npos) << explanation_of(state);
+}
+
 // The same words as the trainer's, as a sentence: said at once, or by the browser's failure to decode.
 TEST_F(PictureFile, HasItsSentenceForEveryBrokenKind) {
     begin();

@@ -66,11 +66,9 @@ float comparison_section(Ui& ui, const AppState& state, float x, float y, float 
         // Another face may be under way.
         return state.comparison.runs ? y : action(ui, CompareModels{}, "Compare the models", x, y, width);
     }
-    if (!state.comparison.runs) {
-        y = paragraph(ui.body(), agreement_sentence(state, *comparison), x, y, width) + Space::s;
-    }
     for (const ComparedModel& compared : comparison->models) y = row(ui, state, compared, x, y, width);
     if (state.comparison.runs) return action(ui, StopComparing{}, "Stop", x, y, width);
+    y = paragraph(ui.strong(), agreement_sentence(state, *comparison), x, y, width) + Space::s;
     const bool is_whole = std::all_of(comparison->models.begin(), comparison->models.end(),
                                       [](const ComparedModel& one) { return one.score.has_value(); });
     if (!is_whole && can_compare(state)) y = action(ui, CompareModels{}, "Ask again", x, y, width);

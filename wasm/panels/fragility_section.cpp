@@ -139,7 +139,6 @@ float fragility_section(Ui& ui, const AppState& state, FragilityMemory& memory, 
     y = paragraph(ui.strong(), kFragilityHeading, x, y, width);
     const Fragility& fragility = state.fragility;
     if (!fragility.wanted) return offer(ui, state, "Change it and judge again", x, y, width);
-    y = paragraph(ui.body(), fragility_summary(state, face), x, y, width);
 
     std::vector<std::string> names;
     for (std::size_t place = 0; place < kFragilityKindCount; ++place)
@@ -159,6 +158,8 @@ float fragility_section(Ui& ui, const AppState& state, FragilityMemory& memory, 
     y = plot(ui, state, face, memory, x, y, width);
     y = paragraph(ui.body(), kind_sentence(state, face, fragility.kind), x, y, width);
     y = progress(ui, state, face, x, y, width);
+    // Last, so that nothing jumps when it comes.
+    y = paragraph(ui.strong(), fragility_summary(state, face), x, y, width);
     return paragraph(ui.muted(), fragility_remark(state), x, y, width);
 }
 

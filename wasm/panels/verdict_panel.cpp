@@ -52,9 +52,13 @@ float verdict_summary(Ui& ui, const AppState& state, float x, float y, float wid
     const Phase phase = phase_of(state);
     ImDrawList* draw = draw_list();
     const TextStyle eyebrow = ui.muted();
-    const std::string name = fitted_in_middle(eyebrow, displayable(state.picture->name), width);
-    const std::string subject = subject_of(state);
     const bool fails = phase == Phase::failed;
+    const bool photo_failed = fails && !state.open_failure.empty() && state.failed_to_open == Openable::photo;
+    const std::string& file = photo_failed && !state.failed_photo.empty() ? state.failed_photo : state.picture->name;
+    const std::string name = fitted_in_middle(eyebrow, displayable(file), width);
+    const std::string subject = subject_of(state);
+    if (const std::string counts = counts_line(state); !counts.empty() && !fails)
+        y += draw_text(draw, ui.body(), ImVec2(x, y), counts, width).y + Space::xs;
     y += draw_text(draw, eyebrow, ImVec2(x, y), subject.empty() || fails ? name : subject).y + Space::xs;
 
     const JudgedFace* face = chosen_face(state);
@@ -71,6 +75,11 @@ float verdict_summary(Ui& ui, const AppState& state, float x, float y, float wid
         if (!changed_pixels_sentence(state).empty())
             weakened += (weakened.empty() ? "Weakened by: " : ", ") + std::string("changed pixels");
         if (!weakened.empty()) y += Space::m + draw_text(draw, ui.strong(), ImVec2(x, y + Space::m), weakened, width).y;
+        const auto caution = [&](const TextStyle& style, const std::string& text) {
+            if (!text.empty()) y += Space::m + draw_text(draw, style, ImVec2(x, y + Space::m), text, width).y;
+        };
+        if (card.test && is_weak(*card.test)) caution(ui.strong(), strength_sentence(card));
+        caution(ui.body(), displayable(misses_sentence(state), 600));
         if (phase == Phase::judging) {
             y += Space::l;
             progress_bar(ui, {x, y, width, 4}, progress_fraction(state));

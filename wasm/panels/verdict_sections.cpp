@@ -19,14 +19,14 @@ float paragraph(const TextStyle& style, std::string_view text, float x, float y,
 float how_sure(Ui& ui, const AppState& state, PanelMemory& memory, float x, float y, float width) {
     const ModelCard& card = state.classifier.card;
     const TextStyle plain = ui.body();
-    const bool weak = card.test && is_weak(*card.test);
     if (const JudgedFace* face = chosen_face(state)) {
         const TextStyle style = weakened_line(*face).empty() ? plain : ui.strong();
         if (face->score) y = paragraph(ui.strong(), changed_pixels_sentence(state), x, y, width);
         for (const std::string& sentence : weakness_sentences(*face)) y = paragraph(style, sentence, x, y, width);
     }
     if (state.classifier.own && !card.test && !card.validation) y = paragraph(plain, kNoFiguresSentence, x, y, width);
-    y = paragraph(weak ? ui.strong() : plain, strength_sentence(card), x, y, width);
+    // A weak model's stands under the verdict.
+    if (!card.test || !is_weak(*card.test)) y = paragraph(plain, strength_sentence(card), x, y, width);
     y = paragraph(ui.style(ui.fonts.regular, TypeSize::body, ui.palette->muted), error_rates_sentence(card), x, y,
                   width);
     y = paragraph(ui.style(ui.fonts.regular, TypeSize::body, ui.palette->muted), band_sentence(card), x, y, width);

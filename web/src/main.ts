@@ -68,6 +68,7 @@ async function start(): Promise<void> {
   const listed = createListedFiles();
   const visits = createOfflineVisits(options.offline, pending);
   const stage = document.querySelector<HTMLElement>('#stage')!;
+  const starting = document.querySelector('#starting');
   const webgpu = ((await navigator.gpu?.requestAdapter().catch(() => null)) ?? null) !== null;
   const size = watchStageSize(stage, {
     pixelRatio: options.test && !options.screenPixels ? 1 : null,
@@ -206,6 +207,7 @@ async function start(): Promise<void> {
     const { header, payload } = message;
     switch (header.kind) {
       case 'draw':
+        starting?.remove();
         return screen!.draw(header, payload);
       case 'cursor':
         stage.style.cursor = header.shape;

@@ -29,6 +29,9 @@ export interface MirrorOptions {
   gesture: () => void;
 }
 
+// As the drawn page has it: never 0 or 1.
+const twoDigits = (score: number) => (score < 0.01 ? '<0.01' : score > 0.99 ? '>0.99' : score.toFixed(2));
+
 export function createMirror({ send, dialog, gesture }: MirrorOptions): MirrorView {
   const story = document.querySelector<HTMLElement>('#story')!;
   const actions = document.querySelector<HTMLElement>('#actions')!;
@@ -71,8 +74,8 @@ export function createMirror({ send, dialog, gesture }: MirrorOptions): MirrorVi
     const list = document.createElement('ol');
     list.dataset['part'] = 'faces';
     for (const face of faces) {
-      const score = face.score === null ? '' : `, score ${face.score.toFixed(2)}`;
-      const calibrated = face.calibrated === null ? '' : `, calibrated ${face.calibrated.toFixed(2)}`;
+      const score = face.score === null ? '' : `, score ${twoDigits(face.score)}`;
+      const calibrated = face.calibrated === null ? '' : `, calibrated ${twoDigits(face.calibrated)}`;
       const words = `Face ${face.index + 1}: ${face.verdict || 'not judged yet'}${score}${calibrated}`;
       const item = element('li', words, {
         index: String(face.index),

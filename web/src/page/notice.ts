@@ -2,6 +2,7 @@
 
 export function showNotice(text: string, options: { reload: boolean; details?: string } = { reload: false }): void {
   const box = document.createElement('section');
+  document.querySelector('#starting')?.remove();
   box.className = 'notice';
   box.setAttribute('role', 'alert');
   const sentence = document.createElement('p');
