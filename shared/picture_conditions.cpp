@@ -26,14 +26,14 @@ double overlap(int begin, int side, int length) {
     return std::max(0, std::min(begin + side, length) - std::max(begin, 0));
 }
 
-std::string decimals(double value, const char* format) {
+std::string decimals(double value, int count) {
     std::array<char, 32> text{};
-    std::snprintf(text.data(), text.size(), format, value);
+    std::snprintf(text.data(), text.size(), "%.*f", count, value);
     return text.data();
 }
-std::string hundredths(double value) { return decimals(value, "%.2f"); }
+std::string hundredths(double value) { return decimals(value, 2); }
 // Above 1 and never "1.0": the next tenth.
-std::string tenths(double value) { return decimals(std::ceil(value * 10 - 1e-9) / 10, "%.1f"); }
+std::string tenths(double value) { return decimals(std::ceil(value * 10 - 1e-9) / 10, 1); }
 
 }  // namespace
 
