@@ -174,8 +174,7 @@ void add_export(CLI::App& program, ExportCommand& options) {
     add_choice(command, "--weights", options.weights, kWeightFormats, "How weights are stored (default float32)");
     command.add_option("--title", options.title, "The model's name in the menu");
     command.add_option("--trained-on", options.trained_on, "The training data in words");
-    command.add_option("--misses", options.misses,
-                       "What the model does not find, in words; the page says it under a verdict");
+    command.add_option("--misses", options.misses, "What the model does not find, in words, for the page");
     command.add_option("--licence", options.licence, "What the file may be used for");
     command
         .add_option("--margin", options.margin_fraction,
