@@ -57,7 +57,7 @@ std::string first_name(const EvaluationView& view) {
 
 std::string second_name(const EvaluationView& view) {
     const EvaluationComparison& comparison = comparison_in(view);
-    const std::string own = title_of(comparison.record);
+    std::string own = title_of(comparison.record);
     if (!own.empty() && own != title_of(view.record)) return own;
     return comparison.name == view.name ? comparison.name + " (2)" : comparison.name;
 }

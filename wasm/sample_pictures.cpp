@@ -29,7 +29,8 @@ std::string list_pictures_sentence(const AppState& state, const EvaluationView& 
     if (view.behind->rows.empty()) return {};
     if (list_has_pictures(state, view)) {
         const std::string& name = state.folder->name;
-        return "Press one to see its picture and maps" +
+        const bool touch = state.environment && state.environment->touch;
+        return std::string(touch ? "Tap" : "Press") + " one to see its picture and maps" +
                (name.empty() ? "." : ", found by its name in the folder " + displayable(name, 60) + ".");
     }
     return "An evaluation holds names and scores, no pictures: open their folder first, and each can be seen from here.";

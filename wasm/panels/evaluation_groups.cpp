@@ -1,4 +1,5 @@
 // A column's values with their figures: two lines a row, heads that sort, a press lists a value's faces.
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -11,6 +12,7 @@ namespace telltale {
 namespace {
 
 constexpr float kNumberWidth = 84;
+constexpr float kLeastValueWidth = 130;  // narrower: the value has a line of its own
 
 float columns_to_choose(Ui& ui, const EvaluationView& view, float x, float y, float width) {
     const std::vector<std::string> names = group_columns(view);
@@ -79,7 +81,9 @@ float row(Ui& ui, const EvaluationView& view, const GroupRow& group, const Place
     const TextStyle name = ui.strong();
     const TextStyle number = ui.style(ui.fonts.mono, TypeSize::small, ui.palette->text);
     const TextStyle muted = ui.muted();
-    const float height = std::max(ui.target_px(), line_height_px(name) + line_height_px(muted) + Space::s);
+    const bool is_stacked = places.value_width < kLeastValueWidth;
+    const float above = is_stacked ? line_height_px(name) : 0;
+    const float height = std::max(ui.target_px(), above + line_height_px(name) + line_height_px(muted) + Space::s);
     const Rect rect{places.x - Space::s, y, places.width + 2 * Space::s, height};
     const SampleChoice choice{ChoiceKind::group, group.part, 0};
     const Command show = StudyEvaluation{ShowSamples{choice}};
@@ -92,12 +96,17 @@ float row(Ui& ui, const EvaluationView& view, const GroupRow& group, const Place
         draw_list()->AddRectFilled(rect.min(), rect.max(), is_listed ? ui.palette->pressed : ui.palette->raised,
                                    Radius::control);
     focus_ring(ui, show, rect, Radius::control);
-    const float first = y + Space::xs;
+    const float first = y + Space::xs + above;
     const float second = first + line_height_px(name);
-    draw_text(draw_list(), name, ImVec2(places.x, first),
-              fitted_at_end(name, displayable(group_value_words(group)), places.value_width));
-    draw_text(draw_list(), muted, ImVec2(places.x, second),
-              fitted_at_end(muted, group_count_words(group), places.value_width));
+    const std::string counts = group_count_words(group);
+    const float counts_width = is_stacked ? std::ceil(text_size(muted, counts).x) + Space::s : 0;
+    const float value_width = is_stacked ? places.width - counts_width : places.value_width;
+    draw_text(draw_list(), name, ImVec2(places.x, y + Space::xs),
+              fitted_at_end(name, displayable(group_value_words(group)), std::max(0.0F, value_width)));
+    if (is_stacked)
+        right_text(muted, counts, places.x + places.width, y + Space::xs + 2);
+    else
+        draw_text(draw_list(), muted, ImVec2(places.x, second), fitted_at_end(muted, counts, places.value_width));
     const std::array<const std::optional<RateWithInterval>*, 3> rates{&group.row.auc, &group.row.false_positive_rate,
                                                                       &group.row.false_negative_rate};
     for (std::size_t i = 0; i < 3; ++i) {
