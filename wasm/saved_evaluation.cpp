@@ -14,7 +14,12 @@ Payload payload_of(const std::string& text) {
 SavedEvaluation saved_evaluation(const EvaluationView& view, bool as_csv) {
     CHECK(has_samples(view));
     const std::string stem = evaluation_file_stem(view);
-    if (as_csv) return {{stem + "_scores.csv", "text/csv"}, payload_of(write_scores_csv(*view.record.scores))};
+    SavedEvaluation saved;
+    if (as_csv) {
+        saved.message = {stem + "_scores.csv", "text/csv"};
+        saved.payload = payload_of(write_scores_csv(*view.record.scores));
+        return saved;
+    }
     EvaluationRecord record = view.record;
     record.threshold = view.threshold;
     record.figures = evaluation_figures(labelled_scores(record.scores->samples), view.threshold);
@@ -26,7 +31,9 @@ SavedEvaluation saved_evaluation(const EvaluationView& view, bool as_csv) {
         record.split = "unknown";
         if (record.threshold_chosen_on.empty()) record.threshold_chosen_on = "nothing: one half";
     }
-    return {{stem + "_evaluation.json", "application/json"}, payload_of(write_evaluation(record))};
+    saved.message = {stem + "_evaluation.json", "application/json"};
+    saved.payload = payload_of(write_evaluation(record));
+    return saved;
 }
 
 }  // namespace telltale
