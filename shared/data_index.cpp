@@ -123,6 +123,7 @@ Result<DataIndex> parse_data_index(std::string_view csv) {
         return make_error("the index lacks the column 'file'", "file, split, label and, if there are groups, group");
     }
     DataIndex index;
+    index.has_splits = columns.split >= 0;
     for (const std::size_t place : columns.others) index.column_names.push_back(table.value().columns[place]);
     for (std::size_t row = 0; row < table.value().rows.size(); ++row) {
         Result<DataEntry> entry = entry_of_row(table.value().rows[row], columns);

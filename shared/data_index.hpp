@@ -22,6 +22,7 @@ struct DataEntry {
 struct DataIndex {
     std::vector<DataEntry> entries;
     std::vector<std::string> column_names;
+    bool has_splits = false;  // else the split of each is assumed
 };
 
 // "real", "0_real", "0" and "fake", "1_fake", "1", in any case.

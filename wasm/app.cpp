@@ -116,7 +116,13 @@ void App::draw_app(Ui& ui, const PageLayout& layout) {
 }
 
 void App::draw_page(Ui& ui, const PageLayout& layout) {
-    photo_panel(ui, state_, memory_.photo, layout.photo, platform_.pinches, {});
+    Rect photo = layout.photo;
+    begin_region(ui, "picture_header", {photo.x, photo.y, photo.width, photo.height});
+    const float below = folder_picture_header(ui, state_, photo.x, photo.y, photo.width);
+    end_region(ui, below);
+    photo.height -= below - photo.y;
+    photo.y = below;
+    photo_panel(ui, state_, memory_.photo, photo, platform_.pinches, {});
     photo_tools(ui, state_, memory_.photo, layout.tools);
     samples_strip(ui, state_, layout.samples);
     verdict_panel(ui, state_, memory_, layout.verdict);
@@ -126,7 +132,7 @@ void App::draw_column(Ui& ui, const PageLayout& layout) {
     const Rect column = begin_region(ui, "column", layout.body, &memory_.column);
     const float x = column.x + layout.margin;
     const float width = column.width - 2 * layout.margin;
-    float y = column.y;
+    float y = folder_picture_header(ui, state_, x, column.y, width);
     const Picture& picture = *state_.picture;
     const float photo_height = narrow_photo_height(layout, width, picture.width, picture.height);
     photo_panel(ui, state_, memory_.photo, {x, y, width, photo_height}, platform_.pinches,

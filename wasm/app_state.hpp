@@ -220,6 +220,7 @@ struct AppState {
     std::optional<WaitingView> waiting_view;
     std::string view_refusal;                         // why the address brings no view; empty: it does, or means none
     std::optional<EvaluationView> evaluation;         // shown instead of the picture, which waits behind it
+    std::optional<EvaluationView> closed_evaluation;  // can come back, until something else is closed
     std::optional<EvaluationView> evaluation_behind;  // from which a picture of the folder was opened
     PagePlace place = PagePlace::photo;
     ViewSection section = ViewSection::why;  // of the verdict's, where one is shown at a time

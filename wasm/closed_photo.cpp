@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "evaluation_words.hpp"
 #include "explaining.hpp"
 #include "judging.hpp"
 #include "text.hpp"
@@ -17,6 +18,7 @@ void drop_closed_photo(AppState& state, Outbox& outbox) {
 
 void set_photo_aside(AppState& state, Outbox& outbox) {
     if (!state.picture) return;
+    state.closed_evaluation.reset();  // what was closed last comes back
     drop_closed_photo(state, outbox);
     ClosedPhoto& closed = state.closed_photo.emplace();
     closed.picture = std::move(*state.picture);
@@ -31,7 +33,17 @@ void set_photo_aside(AppState& state, Outbox& outbox) {
     stop_explaining(state);
 }
 
+void set_evaluation_aside(AppState& state) {
+    if (state.evaluation) state.closed_evaluation = std::exchange(state.evaluation, {});
+}
+
 void reopen_photo(AppState& state, Outbox& outbox) {
+    if (state.closed_evaluation && !state.evaluation) {
+        state.evaluation = std::exchange(state.closed_evaluation, {});
+        state.open_failure.clear();
+        outbox.push_back({Announce{"The evaluation of " + evaluation_heading(*state.evaluation) + " is back."}, {}});
+        return;
+    }
     if (!state.closed_photo || state.picture) return;
     ClosedPhoto closed = std::move(*state.closed_photo);
     state.closed_photo.reset();
@@ -46,6 +58,8 @@ void reopen_photo(AppState& state, Outbox& outbox) {
 }
 
 std::string undo_label(const AppState& state) {
+    if (state.closed_evaluation && !state.evaluation)
+        return "Undo: back to the evaluation of " + displayable(evaluation_heading(*state.closed_evaluation), 60);
     return state.closed_photo && !state.picture ? "Undo: back to " + displayable(state.closed_photo->picture.name, 60)
                                                 : "";
 }

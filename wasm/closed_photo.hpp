@@ -1,4 +1,4 @@
-// A photo that was closed and can come back as it was, until another one is opened.
+// A photo that was closed and can come back as it was, until another one is opened; and an evaluation, until a photo is closed.
 #pragma once
 
 #include "app_state.hpp"
@@ -9,7 +9,8 @@ namespace telltale {
 // Its texture stays with the page; what its maps hold in the worker goes.
 void set_photo_aside(AppState& state, Outbox& outbox);
 void drop_closed_photo(AppState& state, Outbox& outbox);
-// Judged again where another model has been chosen since.
+void set_evaluation_aside(AppState& state);
+// What was closed last, evaluation or photo; the photo is judged again where another model has been chosen since.
 void reopen_photo(AppState& state, Outbox& outbox);
 // "Undo: back to group.jpg"; empty where nothing was closed.
 std::string undo_label(const AppState& state);

@@ -292,6 +292,10 @@ Outbox update(AppState& state, const Command& command) {
                    [&](const ShowDevice& show) { update_device(state, show, outbox); },
                    [&](const ForgetEverything& forget) { update_device(state, forget, outbox); },
                    [&](const MeasureAgain& measure) { update_device(state, measure, outbox); },
+                   [&](const CloseEvaluation& close) {
+                       set_evaluation_aside(state);
+                       update_evaluation(state, close, outbox);
+                   },
                    [&](const auto& of_evaluation) { update_evaluation(state, of_evaluation, outbox); },
                },
                command);

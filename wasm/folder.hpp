@@ -21,13 +21,18 @@ enum class PagePlace { photo, folder };
 
 enum class FolderOutcome : std::uint8_t { waiting, judged, no_face, failed };
 
+// The part of a data set that a picture lies in, by the index's column or its first folder's name.
+enum class FolderSplit : std::uint8_t { none, train, validation, test };
+inline constexpr std::size_t kFolderSplits = 4;
+
 struct FolderPicture {
     std::string path;                // below the folder
     std::string path_in_smalls;      // for the search
     std::optional<int> found_label;  // what a folder's name or the index says: kReal or kFake
     std::optional<int> own_label;    // set by hand
     bool has_own_label = false;      // then own_label holds, none too
-    std::string group;               // by the index, as all columns
+    FolderSplit split = FolderSplit::none;
+    std::string group;  // by the index, as all columns
     std::vector<std::string> columns{};
     FolderOutcome outcome = FolderOutcome::waiting;
     std::uint8_t tries = 0;
@@ -105,6 +110,11 @@ struct LabelChange {
     std::vector<One> before;
 };
 
+// Labels that folders or the index gave would be overwritten: the same press again does it.
+struct LabelQuestion {
+    std::optional<int> label;  // that all shown are to have
+};
+
 struct FolderThumbnail {
     std::int64_t texture = 0;
     float width = 0;  // 0: it is on its way, or cannot be made
@@ -123,6 +133,10 @@ struct FolderCounts {
     std::int64_t real = 0, fake = 0;                // by label
     std::int64_t judged_real = 0, judged_fake = 0;  // with label and score
     std::int64_t wrong = 0;
+    std::array<std::int64_t, kFolderSplits> in_split{};
+    // Of the split that is evaluated: with a label, and with a score too.
+    std::int64_t labelled_real = 0, labelled_fake = 0;
+    std::int64_t evaluated_real = 0, evaluated_fake = 0;
 };
 
 struct Folder {
@@ -142,7 +156,9 @@ struct Folder {
     std::int64_t found_results = 0;   // how many of the outcomes were kept
     FolderQueue queue;
     FolderTable table;
+    std::optional<FolderSplit> evaluated_split{};  // nothing: all of them
     std::vector<LabelChange> label_changes;
+    std::optional<LabelQuestion> label_question{};
     std::vector<KeptThumbnail> thumbnails;
     std::uint64_t thumbnail_wishes = 0;
     std::uint64_t revision = 0;  // counts the outcomes' and labels' changes

@@ -4,13 +4,16 @@
 #include <array>
 #include <utility>
 
+#include "closed_photo.hpp"
 #include "commands.hpp"
 #include "evaluation_view.hpp"
 #include "evaluation_words.hpp"
 #include "folder_evaluation.hpp"
+#include "folder_labels.hpp"
 #include "folder_pictures.hpp"
 #include "folder_queue.hpp"
 #include "folder_rows.hpp"
+#include "folder_splits.hpp"
 #include "folder_words.hpp"
 #include "sample_pictures.hpp"
 
@@ -26,9 +29,9 @@ constexpr std::array kNames{
     "show_photo", "show_folder", "open_folder", "open_pictures", "close_folder", "pause_folder", "resume_folder",
     "stop_folder", "try_failed_again", "judge_faces_of_folder", "judge_whole_pictures", "evaluate_folder",
     "save_scores", "save_evaluation", "search_folder", "end_search", "undo_labels", "label_shown_real",
-    "label_shown_fake", "label_shown_none", "open_chosen_picture", "label_real", "label_fake", "label_none",
+    "label_shown_fake", "label_shown_none", "keep_labels", "open_chosen_picture", "label_real", "label_fake", "label_none",
     "previous_picture", "next_picture", "open_folder_picture", "want_thumbnail", "sort_folder", "show_rows",
-    "show_labels", "look_at_row", "step_rows", "open_kept_folder", "forget_kept_folder"};
+    "show_labels", "choose_split", "look_at_row", "step_rows", "open_kept_folder", "forget_kept_folder"};
 // clang-format on
 static_assert(kNames.size() == static_cast<std::size_t>(FolderAction::forget_kept) + 1);
 
@@ -44,38 +47,6 @@ std::optional<std::uint32_t> cursor_picture(const Folder& folder) {
     const FolderTable& table = folder.table;
     if (table.cursor >= table.order.size()) return {};
     return table.order[table.cursor];
-}
-
-// Written down by the page too: what a hand has set is nobody's to lose.
-void keep_labels(const Folder& folder, const std::vector<std::uint32_t>& pictures, Outbox& outbox) {
-    KeepFolderLabels kept{folder.number, {}};
-    for (const std::uint32_t index : pictures) {
-        const FolderPicture& picture = folder.pictures[index];
-        std::optional<std::string> label;
-        if (picture.has_own_label) label = !picture.own_label ? "" : *picture.own_label == kFake ? "fake" : "real";
-        kept.labels.push_back({index, std::move(label)});
-    }
-    if (!kept.labels.empty()) send(outbox, std::move(kept));
-}
-
-void label(AppState& state, const std::vector<std::uint32_t>& pictures, std::optional<int> value, Outbox& outbox) {
-    Folder& folder = *state.folder;
-    const std::string word = !value ? "without a label" : *value == kFake ? "fake" : "real";
-    const std::string what =
-        std::to_string(pictures.size()) + (pictures.size() == 1 ? " picture " : " pictures ") + word;
-    set_labels(folder, pictures, value, what);
-    keep_labels(folder, pictures, outbox);
-    if (!pictures.empty()) send(outbox, Announce{what + "."});
-}
-
-void label_at_cursor(AppState& state, std::optional<int> value, Outbox& outbox) {
-    if (const std::optional<std::uint32_t> picture = cursor_picture(*state.folder))
-        label(state, {*picture}, value, outbox);
-}
-
-void label_shown(AppState& state, std::optional<int> value, Outbox& outbox) {
-    const std::vector<std::uint32_t> shown = state.folder->table.order;
-    label(state, shown, value, outbox);
 }
 
 void open_picture(AppState& state, std::size_t index, Outbox& outbox) {
@@ -140,8 +111,10 @@ void evaluate(AppState& state, Outbox& outbox) {
     }
     state.evaluation = std::move(opened).value();
     state.evaluation->number = ++state.last_request;
+    std::string& remark = state.evaluation->remark = split_sentence(folder);
     if (folder.counts.waiting > 0)
-        state.evaluation->remark = "So far " + folder_progress(state) + ". Evaluate again for what came since.";
+        remark += (remark.empty() ? "" : " ") + std::string("So far ") + folder_progress(state) +
+                  ". Evaluate again for what came since.";
     send(outbox, Announce{"Evaluation of " + evaluation_heading(*state.evaluation) + ". " +
                           evaluation_announcement(*state.evaluation)});
 }
@@ -173,7 +146,13 @@ void take_table_command(AppState& state, const FolderCommand& command, Outbox& o
             table.search.clear();
             table.is_stale = true;
             return;
-        case FolderAction::undo_labels: return keep_labels(folder, undo_labels(folder), outbox);
+        case FolderAction::choose_split:
+            if (index >= kFolderSplits) return;
+            folder.evaluated_split.reset();
+            if (index > 0) folder.evaluated_split = static_cast<FolderSplit>(index);
+            ++folder.revision;
+            return;
+        case FolderAction::undo_labels: return undo_last_labels(state, outbox);
         case FolderAction::label_shown_real: return label_shown(state, kReal, outbox);
         case FolderAction::label_shown_fake: return label_shown(state, kFake, outbox);
         case FolderAction::label_shown_none: return label_shown(state, {}, outbox);
@@ -254,6 +233,7 @@ void update_folder(AppState& state, const FolderCommand& command, Outbox& outbox
         default: break;
     }
     if (!state.folder) return;
+    drop_label_question(*state.folder, command.action);
     take_queue_command(state, command.action, outbox);
     if (state.folder) take_table_command(state, command, outbox);
 }
@@ -269,7 +249,7 @@ void close_folder(AppState& state, Outbox& outbox) {
 
 void show_place(AppState& state, PagePlace place) {
     state.place = place;
-    state.evaluation.reset();
+    set_evaluation_aside(state);
     state.open_failure.clear();
 }
 
@@ -308,6 +288,7 @@ std::optional<FolderCommand> folder_key(const KeyPress& key, const AppState& sta
     const auto does = [](FolderAction action, std::int64_t index = 0) { return FolderCommand{action, index}; };
     if (!state.folder) return {};
     const Folder& folder = *state.folder;
+    if (folder.label_question && key.key == "Escape") return does(FolderAction::keep_labels);
     if (folder.table.is_searching && key.key == "Escape") return does(FolderAction::end_search);
     if (key.key == "ArrowDown") return does(FolderAction::step_rows, 1);
     if (key.key == "ArrowUp") return does(FolderAction::step_rows, -1);

@@ -38,6 +38,7 @@ enum class FolderAction {
     label_shown_real,
     label_shown_fake,
     label_shown_none,
+    keep_labels,  // no, to what label_shown asks
     open_chosen,  // the cursor's row
     label_real,   // the same
     label_fake,
@@ -50,8 +51,9 @@ enum class FolderAction {
     sort,
     show_rows,
     show_labels,
-    look_at,    // a row gets the cursor
-    step_rows,  // index below 0: up
+    choose_split,  // that is evaluated: 0 for all, else a FolderSplit
+    look_at,       // a row gets the cursor
+    step_rows,     // index below 0: up
     open_kept,
     forget_kept,
 };

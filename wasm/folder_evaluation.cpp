@@ -1,9 +1,11 @@
 #include "folder_evaluation.hpp"
 
+#include <algorithm>
+
 #include "folder_rows.hpp"
+#include "folder_splits.hpp"
 #include "judgement.hpp"
 #include "shared/csv.hpp"
-#include "shared/data_index.hpp"
 
 namespace telltale {
 namespace {
@@ -38,22 +40,30 @@ std::vector<SampleColumn> empty_columns(const Folder& folder) {
     return columns;
 }
 
-ScoreTable labelled_table(const AppState& state) {
+// Where samples of several splits come together, a column says of which each is.
+ScoreTable table_of(const AppState& state, const std::vector<const FolderPicture*>& samples) {
+    const Folder& folder = *state.folder;
     ScoreTable table;
     table.class_names = written_classes(state);
-    table.columns = empty_columns(*state.folder);
-    for (const FolderPicture& picture : state.folder->pictures) {
-        if (!is_sample(picture)) continue;
-        table.samples.push_back(sample_of(picture, !table.class_names.empty()));
+    table.columns = empty_columns(folder);
+    for (const FolderPicture* picture : samples) {
+        table.samples.push_back(sample_of(*picture, !table.class_names.empty()));
         for (std::size_t k = 0; k < table.columns.size(); ++k)
-            table.columns[k].values.push_back(k < picture.columns.size() ? picture.columns[k] : "");
+            table.columns[k].values.push_back(k < picture->columns.size() ? picture->columns[k] : "");
     }
+    const bool is_mixed = std::any_of(samples.begin(), samples.end(), [&](const FolderPicture* picture) {
+        return picture->split != samples.front()->split;
+    });
+    if (!is_mixed) return table;
+    SampleColumn& splits = table.columns.emplace_back();
+    splits.name = "split";
+    for (const FolderPicture* picture : samples) splits.values.emplace_back(split_word(picture->split));
     return table;
 }
 
 std::string why_skipped(const FolderPicture& picture) {
     switch (picture.outcome) {
-        case FolderOutcome::judged: return label_of(picture) ? "" : "no label";
+        case FolderOutcome::judged: return "no label";
         case FolderOutcome::no_face: return "no face found";
         case FolderOutcome::failed: return picture.reason;
         case FolderOutcome::waiting: break;
@@ -61,27 +71,26 @@ std::string why_skipped(const FolderPicture& picture) {
     return "not judged yet";
 }
 
-// The one split that all of the samples lie in, by their first folder or the opened folder's own name.
-std::string split_name(const Folder& folder) {
-    std::optional<std::string> common;
-    for (const FolderPicture& picture : folder.pictures) {
-        if (!is_sample(picture)) continue;
-        const std::optional<std::string> split = split_of_word(picture.path.substr(0, picture.path.find('/')));
-        if (common && common != split.value_or("")) return {};
-        common = split.value_or("");
-    }
-    if (common && !common->empty()) return *common;
-    return split_of_word(folder.name).value_or("");
+std::string split_of_samples(const Folder& folder, const std::vector<const FolderPicture*>& samples) {
+    if (samples.empty()) return {};
+    const FolderSplit split = samples.front()->split;
+    for (const FolderPicture* picture : samples)
+        if (picture->split != split) return {};
+    return split_word(split == FolderSplit::none ? split_of(folder.name) : split);
 }
 
 }  // namespace
 
 std::string no_evaluation_sentence(const AppState& state) {
     const FolderCounts& counts = state.folder->counts;
-    if (counts.judged_real > 0 && counts.judged_fake > 0) return {};
+    if (counts.evaluated_real > 0 && counts.evaluated_fake > 0) return {};
     if (counts.real == 0 && counts.fake == 0)
         return "No picture has a label. Folders named real and fake, an index.csv or the label's column give them; with "
                "both kinds the folder can be evaluated.";
+    const std::optional<FolderSplit> split = state.folder->evaluated_split;
+    if (split && (counts.labelled_real == 0 || counts.labelled_fake == 0))
+        return std::string("The ") + split_name(*split) + " split has no " +
+               (counts.labelled_real == 0 ? "real" : "fake") + " pictures: an evaluation needs both kinds.";
     if (counts.real == 0 || counts.fake == 0)
         return std::string("Only ") + (counts.real == 0 ? "fake" : "real") +
                " pictures are labelled: an evaluation needs both kinds.";
@@ -96,13 +105,18 @@ EvaluationRecord folder_record(const AppState& state) {
     record.model_title = classifier.card.title.empty() ? classifier.title : classifier.card.title;
     record.model_sha256 = classifier.sha256;
     record.data_name = folder_file_name(state);
-    record.split = split_name(folder);
     record.threshold = classifier.card.threshold;
     record.threshold_chosen_on = classifier.card.validation ? "validation: equal error rate" : "not chosen: one half";
-    for (const FolderPicture& picture : folder.pictures)
-        if (std::string reason = why_skipped(picture); !reason.empty())
-            record.skipped.push_back({picture.path, std::move(reason)});
-    ScoreTable table = labelled_table(state);
+    std::vector<const FolderPicture*> samples;
+    for (const FolderPicture& picture : folder.pictures) {
+        if (!is_evaluated(folder, picture)) continue;
+        if (is_sample(picture))
+            samples.push_back(&picture);
+        else
+            record.skipped.push_back({picture.path, why_skipped(picture)});
+    }
+    record.split = split_of_samples(folder, samples);
+    ScoreTable table = table_of(state, samples);
     record.figures = evaluation_figures(labelled_scores(table.samples), record.threshold);
     record.scores = std::move(table);
     return record;
@@ -110,7 +124,12 @@ EvaluationRecord folder_record(const AppState& state) {
 
 std::string folder_scores_csv(const AppState& state) {
     const FolderCounts& counts = state.folder->counts;
-    if (counts.judged_real + counts.judged_fake == counts.judged) return write_scores_csv(labelled_table(state));
+    if (counts.judged_real + counts.judged_fake == counts.judged) {
+        std::vector<const FolderPicture*> samples;
+        for (const FolderPicture& picture : state.folder->pictures)
+            if (is_sample(picture)) samples.push_back(&picture);
+        return write_scores_csv(table_of(state, samples));
+    }
     std::string text = csv_record({"file", "label", "score", "verdict"});
     for (const FolderPicture& picture : state.folder->pictures) {
         if (picture.outcome != FolderOutcome::judged) continue;

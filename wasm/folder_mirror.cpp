@@ -1,9 +1,11 @@
 // The accessible story of an open folder, and what a keyboard or screen reader can do with it; the rest of folder_words.hpp.
 #include <algorithm>
 
+#include "closed_photo.hpp"
 #include "commands.hpp"
 #include "folder_evaluation.hpp"
-#include "folder_queue.hpp"
+#include "folder_labels.hpp"
+#include "folder_splits.hpp"
 #include "folder_words.hpp"
 #include "judgement.hpp"
 
@@ -50,14 +52,34 @@ void add_queue(const AppState& state, std::vector<MirrorAction>& actions) {
         }
     }
     if (no_evaluation_sentence(state).empty()) {
-        offer(FolderAction::evaluate, "Evaluate");
+        offer(FolderAction::evaluate, evaluate_label(folder));
         offer(FolderAction::save_evaluation, "Save evaluation.json");
     }
+    for (const SplitChoice& choice : split_choices(folder))
+        actions.push_back({action_name(FolderAction::choose_split), static_cast<std::int64_t>(choice.index),
+                           "Evaluate of the splits: " + choice.name + ", " + count_text(choice.count) +
+                               (choice.is_chosen ? ", chosen" : "")});
     if (folder.counts.judged > 0) offer(FolderAction::save_scores, "Save scores.csv");
     if (folder.has_files && folder.counts.failed > 0)
         offer(FolderAction::try_again, "Try the " + count_text(folder.counts.failed) + " that failed again");
     if (folder.subject == FolderSubject::face) offer(FolderAction::judge_whole, "Judge the pictures whole");
     if (folder.subject == FolderSubject::whole_picture) offer(FolderAction::judge_faces, "Judge the faces in them");
+}
+
+void add_label_shown(const Folder& folder, std::vector<MirrorAction>& actions) {
+    const auto plain = [&](FolderAction action, std::string label) {
+        actions.push_back({action_name(action), {}, std::move(label)});
+    };
+    const std::string all = count_text(static_cast<std::int64_t>(folder.table.order.size()));
+    if (folder.label_question) {
+        const std::optional<int> value = folder.label_question->label;
+        plain(label_shown_action(value), "Yes, label all " + all + " shown " + as_label(value));
+        plain(FolderAction::keep_labels, "Keep the labels");
+        return;
+    }
+    plain(FolderAction::label_shown_real, "Label all " + all + " shown real");
+    plain(FolderAction::label_shown_fake, "Label all " + all + " shown fake");
+    plain(FolderAction::label_shown_none, "Take the labels of all " + all + " shown away");
 }
 
 void add_table(const AppState& state, std::vector<MirrorAction>& actions) {
@@ -101,10 +123,7 @@ void add_table(const AppState& state, std::vector<MirrorAction>& actions) {
     plain(FolderAction::label_real, "Label the chosen row real");
     plain(FolderAction::label_fake, "Label the chosen row fake");
     plain(FolderAction::label_none, "Take the chosen row's label away");
-    const std::string all = count_text(static_cast<std::int64_t>(table.order.size()));
-    plain(FolderAction::label_shown_real, "Label all " + all + " shown real");
-    plain(FolderAction::label_shown_fake, "Label all " + all + " shown fake");
-    plain(FolderAction::label_shown_none, "Take the labels of all " + all + " shown away");
+    add_label_shown(folder, actions);
     if (!folder.label_changes.empty()) plain(FolderAction::undo_labels, "Undo: " + folder.label_changes.back().what);
 }
 
@@ -125,6 +144,7 @@ std::vector<MirrorAction> folder_actions(const AppState& state) {
     } else {
         add_kept(state, actions);
     }
+    if (std::string label = undo_label(state); !label.empty()) offer(UndoClose{}, std::move(label));
     offer(does(FolderAction::open_folder), "Open a folder");
     offer(does(FolderAction::open_pictures), "Open several pictures");
     if (state.folder) offer(does(FolderAction::close), "Close the folder");
@@ -163,12 +183,13 @@ Mirror folder_mirror(const AppState& state) {
         if (!text.empty()) mirror.notes.push_back(std::move(text));
     };
     note(subject_sentence(state));
-    note(count_text(folder.counts.likely_fake) + " likely fake, " + count_text(folder.counts.unsure) + " unsure, " +
-         count_text(folder.counts.no_sign) + " no sign of forgery found, " + count_text(folder.counts.no_face) +
-         " without a face, " + count_text(folder.counts.failed) + " not judged");
+    note(outcomes_sentence(folder.counts));
+    note(split_sentence(folder));
     if (folder.counts.real + folder.counts.fake > 0)
         note(count_text(folder.counts.real) + " labelled real, " + count_text(folder.counts.fake) + " labelled fake");
     for (std::string& remark : folder_remarks(state)) note(std::move(remark));
+    if (folder.label_question) note(label_shown_sentence(folder));
+    if (folder.table.order.empty()) note(no_rows_sentence(folder));
     note(kept_sentence(state));
     mirror.actions = actions_of(state);
     return mirror;

@@ -3,6 +3,7 @@
 
 #include "command_finder.hpp"
 #include "commands.hpp"
+#include "folder_splits.hpp"
 #include "folder_words.hpp"
 #include "shared/data_index.hpp"
 
@@ -19,6 +20,7 @@ void apply_index(Folder& folder, const DataIndex& index) {
                              [](const FolderPicture& picture, const std::string& file) { return picture.path < file; });
         if (found == folder.pictures.end() || found->path != entry.file) continue;
         found->found_label = entry.label;
+        if (index.has_splits) found->split = split_of(entry.split);
         found->group = entry.group;
         found->columns = entry.columns;
         ++found_count;
@@ -56,6 +58,7 @@ void take_folder(AppState& state, const FolderOpened& message, const Payload& pa
         FolderPicture& picture = folder.pictures.emplace_back();
         picture.path = file.path;
         picture.path_in_smalls = in_small_letters(file.path);
+        picture.split = split_of_path(file.path);
         picture.found_label = label_of_path(file.path);
         if (!picture.found_label) picture.found_label = label_of_all;
         picture.has_own_label = file.own_label.has_value();
@@ -72,6 +75,7 @@ void take_folder(AppState& state, const FolderOpened& message, const Payload& pa
         else
             folder.index_remark = "The index beside the pictures cannot be read: " + index.error().message + ".";
     }
+    choose_first_split(folder);
     if (!message.key.empty()) {
         const bool is_whole = message.key.size() > 6 && message.key.rfind("/whole") == message.key.size() - 6;
         folder.subject = is_whole ? FolderSubject::whole_picture : FolderSubject::face;

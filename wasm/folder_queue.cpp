@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "commands.hpp"
+#include "folder_rows.hpp"
 #include "folder_words.hpp"
 #include "judging.hpp"
 #include "picture_file.hpp"
@@ -64,7 +65,9 @@ void finish(AppState& state, const PictureUnderWay& done, FolderOutcome outcome,
     if (is_kept && !folder.kept_key.empty())
         send(outbox,
              KeepFolderResults{folder.number, folder.kept_key, state.classifier.title, {result_of(folder, index)}});
-    if (is_finished(folder)) send(outbox, Announce{folder_announcement(state)});
+    if (!is_finished(folder)) return;
+    count_pictures(state, folder);
+    send(outbox, Announce{folder_announcement(state)});
 }
 
 void fail(AppState& state, const PictureUnderWay& failed, std::string reason, bool is_kept, Outbox& outbox) {

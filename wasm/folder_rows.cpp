@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "command_finder.hpp"
+#include "folder_splits.hpp"
 
 namespace telltale {
 namespace {
@@ -104,6 +105,9 @@ const FolderCounts& count_pictures(const AppState& state, Folder& folder) {
     for (const FolderPicture& picture : folder.pictures) {
         const std::optional<int> label = label_of(picture);
         if (label) ++(*label == kFake ? counts.fake : counts.real);
+        ++counts.in_split[static_cast<std::size_t>(picture.split)];
+        const bool is_sample = label && is_evaluated(folder, picture);
+        if (is_sample) ++(*label == kFake ? counts.labelled_fake : counts.labelled_real);
         switch (picture.outcome) {
             case FolderOutcome::waiting: ++counts.waiting; break;
             case FolderOutcome::no_face: ++counts.no_face; break;
@@ -115,6 +119,7 @@ const FolderCounts& count_pictures(const AppState& state, Folder& folder) {
                    : verdict == Verdict::unsure    ? counts.unsure
                                                    : counts.no_sign);
                 if (label) ++(*label == kFake ? counts.judged_fake : counts.judged_real);
+                if (is_sample) ++(*label == kFake ? counts.evaluated_fake : counts.evaluated_real);
                 if (is_wrong(state, picture)) ++counts.wrong;
                 break;
             }
@@ -131,6 +136,13 @@ bool bring_rows_up_to_date(const AppState& state, Folder& folder) {
     if (!table.is_stale && folder.queue.now_seconds - table.made_seconds < kRowsHoldSeconds) return true;
     make_rows(state, folder);
     return false;
+}
+
+bool can_step_picture(const AppState& state, std::ptrdiff_t step) {
+    if (state.evaluation_behind) return true;  // the evaluation's list says
+    const FolderTable& table = state.folder->table;
+    const auto row = static_cast<std::ptrdiff_t>(table.cursor) + step;
+    return row >= 0 && row < static_cast<std::ptrdiff_t>(table.order.size());
 }
 
 void move_cursor(Folder& folder, std::ptrdiff_t step) {

@@ -1,11 +1,13 @@
 #include "folder_words.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "folder_evaluation.hpp"
 #include "folder_queue.hpp"
 #include "folder_rows.hpp"
 #include "judgement.hpp"
+#include "text.hpp"
 
 namespace telltale {
 namespace {
@@ -103,11 +105,25 @@ std::vector<std::string> folder_remarks(const AppState& state) {
 std::string folder_announcement(const AppState& state) {
     const FolderCounts& counts = state.folder->counts;
     const std::int64_t done = size_of(*state.folder);
-    std::string text = "Folder " + folder_heading(state) + ": all " + pictures_text(done) + " are done. ";
-    text += count_text(counts.likely_fake) + " likely fake, " + count_text(counts.unsure) + " unsure, " +
-            count_text(counts.no_sign) + " without a sign of forgery.";
-    if (counts.no_face + counts.failed > 0)
-        text += " " + count_text(counts.no_face + counts.failed) + " could not be judged.";
+    const std::string begin = "Folder " + folder_heading(state) + ": all " + pictures_text(done) + " are done. ";
+    return begin + outcomes_sentence(counts) + ".";
+}
+
+std::string outcomes_sentence(const FolderCounts& counts) {
+    std::string text = count_text(counts.likely_fake) + " likely fake, " + count_text(counts.unsure) + " unsure, " +
+                       count_text(counts.no_sign) + " no sign of forgery found";
+    const std::int64_t not_judged = counts.waiting + counts.no_face + counts.failed;
+    if (not_judged == 0) return text;
+    text += ", " + count_text(not_judged) + " not judged";
+    const char* before = ": ";
+    const auto add = [&](std::int64_t count, const char* what) {
+        if (count == 0) return;
+        text += before + count_text(count) + what;
+        before = ", ";
+    };
+    add(counts.waiting, " waiting");
+    add(counts.no_face, " without a face");
+    add(counts.failed, " failed");
     return text;
 }
 
@@ -115,7 +131,7 @@ std::string outcome_words(const AppState& state, const FolderPicture& picture) {
     switch (picture.outcome) {
         case FolderOutcome::judged: return verdict_words(*verdict_of(state, picture));
         case FolderOutcome::no_face: return "No face found";
-        case FolderOutcome::failed: return "Not judged";
+        case FolderOutcome::failed: return "Failed";
         case FolderOutcome::waiting: break;
     }
     return "Waiting";
@@ -164,6 +180,32 @@ std::int64_t label_rows_count(const Folder& folder, LabelRows labels) {
         case LabelRows::none: break;
     }
     return size_of(folder) - counts.real - counts.fake;
+}
+
+std::string no_rows_sentence(const Folder& folder) {
+    if (folder.pictures.empty()) return "No picture lies in this folder.";
+    const FolderTable& table = folder.table;
+    const bool is_filtered = table.rows != FolderRows::all || table.labels != LabelRows::all;
+    if (table.search.empty()) return "No picture is under this filter.";
+    return std::string(is_filtered ? "Under this filter no" : "No") + " name contains “" +
+           displayable(table.search, 60) + "”.";
+}
+
+std::string folder_place_text(const AppState& state) {
+    const std::vector<std::uint32_t>& order = state.folder->table.order;
+    const auto row = std::find(order.begin(), order.end(), static_cast<std::uint32_t>(*state.picture->folder_picture));
+    if (state.evaluation_behind || row == order.end()) return {};
+    return count_text(row - order.begin() + 1) + " of " + count_text(static_cast<std::int64_t>(order.size()));
+}
+
+std::string back_label(const AppState& state) {
+    if (!state.picture || !state.picture->folder_picture) return "Close the photo";
+    return state.evaluation_behind ? "Back to the evaluation" : "Back to the folder";
+}
+
+std::string folder_picture_words(const AppState& state) {
+    const FolderPicture& picture = state.folder->pictures[*state.picture->folder_picture];
+    return label_of(picture) ? "labelled " + label_words(picture) : "no label";
 }
 
 std::string duration_text(double seconds) {

@@ -25,6 +25,8 @@ std::string subject_sentence(const AppState& state);
 std::string kept_sentence(const AppState& state);
 // What was passed over, what of the index could not be read, which labels there are.
 std::vector<std::string> folder_remarks(const AppState& state);
+// "3 likely fake, 1 unsure, 40 no sign of forgery found, 2 not judged: 1 waiting, 1 failed".
+std::string outcomes_sentence(const FolderCounts& counts);
 // Said aloud when all pictures are done.
 std::string folder_announcement(const AppState& state);
 
@@ -36,6 +38,12 @@ const char* rows_name(FolderRows rows);
 std::int64_t rows_count(const Folder& folder, FolderRows rows);
 const char* label_rows_name(LabelRows labels);
 std::int64_t label_rows_count(const Folder& folder, LabelRows labels);
+// Why no row is shown.
+std::string no_rows_sentence(const Folder& folder);
+// Of the folder's picture that is open: "2 of 60", by the table's rows; empty where it is none of them.
+std::string folder_place_text(const AppState& state);
+std::string back_label(const AppState& state);            // "Back to the folder", "Close the photo"
+std::string folder_picture_words(const AppState& state);  // "labelled fake"
 // "14 s", "3 minutes", "2 hours".
 std::string duration_text(double seconds);
 

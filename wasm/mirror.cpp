@@ -236,7 +236,7 @@ std::vector<MirrorAction> actions_of(const AppState& state) {
     for (MirrorAction& action : photo_actions(state)) actions.push_back(std::move(action));
     offer(OpenFile{}, "Open a photo");
     if (state.picture) {
-        offer(ClosePhoto{}, "Close the photo");
+        offer(ClosePhoto{}, back_label(state));
         offer(ZoomPhoto{PhotoZoom::in}, "Larger");
         offer(ZoomPhoto{PhotoZoom::out}, "Smaller");
         offer(ZoomPhoto{PhotoZoom::fit}, "Fit the photo");

@@ -6,6 +6,7 @@
 #include "closed_photo.hpp"
 #include "commands.hpp"
 #include "comparing.hpp"
+#include "folder_words.hpp"
 #include "fragility.hpp"
 #include "fragility_words.hpp"
 #include "view_link.hpp"
@@ -87,7 +88,13 @@ std::optional<PhotoStep> photo_step_of(const Act& act, const AppState& state) {
 }
 
 std::vector<std::string> photo_notes(const AppState& state) {
-    std::vector<std::string> notes = fragility_notes(state);
+    std::vector<std::string> notes;
+    if (state.picture && state.picture->folder_picture) {
+        const std::string place = folder_place_text(state);
+        notes.push_back((place.empty() ? "A picture of the folder, " : "Picture " + place + " of the folder, ") +
+                        folder_picture_words(state));
+    }
+    for (std::string& note : fragility_notes(state)) notes.push_back(std::move(note));
     for (std::string& note : comparison_notes(state)) notes.push_back(std::move(note));
     if (std::string sentence = waiting_view_sentence(state); !sentence.empty()) notes.push_back(std::move(sentence));
     return notes;

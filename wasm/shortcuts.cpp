@@ -3,6 +3,8 @@
 #include <array>
 #include <optional>
 
+#include "closed_photo.hpp"
+
 namespace telltale {
 namespace {
 
@@ -27,7 +29,7 @@ constexpr std::array kShortcuts{
     Shortcut{"Space", "Pause a folder, go on", ""},
     Shortcut{"E", "Evaluate a folder", "evaluate_folder"},
     Shortcut{"Esc", "Close what is open", "close_photo"},
-    Shortcut{"Ctrl Z", "Back to the photo that was closed", "undo_close"},
+    Shortcut{"Ctrl Z", "Back to what was closed", "undo_close"},
     Shortcut{"Tab", "To the next control; Enter presses it", ""},
     Shortcut{"?", "Show the keys", "show_keys"},
 };
@@ -101,7 +103,7 @@ std::vector<Command> commands_of(const std::vector<KeyPress>& keys, const AppSta
         std::optional<Command> command;
         if (finds)
             command = state.dialog == Dialog::commands ? Command{CloseDialog{}} : Command{FindCommand{}};
-        else if ((key.ctrl || key.meta) && key.key == "z" && state.dialog == Dialog::none && state.closed_photo)
+        else if ((key.ctrl || key.meta) && key.key == "z" && state.dialog == Dialog::none && !undo_label(state).empty())
             command = UndoClose{};
         else if (key.ctrl || key.meta)
             continue;  // the browser's

@@ -236,6 +236,13 @@ void draw_icon(ImDrawList* draw, Icon icon, ImVec2 centre, float size_px, ImU32 
             draw->AddLine(at(4.5F, 4.5F), at(13.5F, 13.5F), ink, stroke);
             draw->AddLine(at(13.5F, 4.5F), at(4.5F, 13.5F), ink, stroke);
             break;
+        case Icon::previous:
+        case Icon::next: {
+            const float tip = icon == Icon::previous ? 6.5F : 11.5F;
+            const std::array<ImVec2, 3> arrow{at(18 - tip, 4), at(tip, 9), at(18 - tip, 14)};
+            draw->AddPolyline(arrow.data(), static_cast<int>(arrow.size()), ink, stroke);
+            break;
+        }
         case Icon::half_circle:
             draw->AddCircle(c, 6.5F * u, ink, 32, stroke);
             draw->PathArcTo(c, 6.2F * u, -kTau / 4, kTau / 4, 20);

@@ -14,7 +14,7 @@
 
 namespace telltale {
 
-enum class Icon { none, photo, close, half_circle, plus, minus, fit, retry, person, search, folder };
+enum class Icon { none, photo, close, half_circle, plus, minus, fit, retry, person, search, folder, previous, next };
 
 // A place of the photo that a pointer marks, on the photo itself or on a crop of it.
 struct MarkedPlace {

@@ -121,12 +121,18 @@ describe('A folder', () => {
       const rows = () => here.page.locator('#actions button[data-command="open_folder_picture"]').allInnerTexts();
       expect((await rows()).length).toBe(11);
       await here.act('show_rows', 5); // not judged
-      expect((await rows()).join()).toContain('broken.jpg, Not judged: The JPEG file is cut short');
+      expect((await rows()).join()).toContain('broken.jpg, Failed: The JPEG file is cut short');
       await here.act('show_rows', 0);
-      await here.act('search_folder');
+      await here.page.locator('body').click({ position: { x: 5, y: 400 } });
+      await here.page.keyboard.press('/');
+      await here.idle();
+      expect(await here.page.locator('#field').inputValue(), 'the key opens the field and is no letter of it').toBe('');
       await here.page.keyboard.type('REAL/');
       await here.idle();
       expect((await rows()).length).toBe(5);
+      await here.act('label_shown_fake');
+      expect(await here.story()).toContain('5 labels from folders or the index would be overwritten');
+      expect(await here.story()).toContain('5 labelled real, 6 labelled fake');
       await here.act('label_shown_fake');
       expect(await here.story()).toContain('0 labelled real, 11 labelled fake');
       await here.act('undo_labels');

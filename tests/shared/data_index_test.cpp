@@ -22,12 +22,20 @@ TEST(DataIndex, RowsGiveFileSplitLabelGroupAndTheRest) {
     const Result<DataIndex> index =
         parse_data_index("file,split,label,group,age\na.jpg,valid,1,g,30\n\"b,c.jpg\",TEST,real,,\n");
     ASSERT_TRUE(index.ok()) << index.error().message;
+    EXPECT_TRUE(index.value().has_splits);
     EXPECT_EQ(index.value().column_names, std::vector<std::string>{"age"});
     ASSERT_EQ(index.value().entries.size(), 2u);
     EXPECT_EQ(index.value().entries[0].split, "val");
     EXPECT_EQ(index.value().entries[0].label, kFake);
     EXPECT_EQ(index.value().entries[0].columns, std::vector<std::string>{"30"});
     EXPECT_EQ(index.value().entries[1].file, "b,c.jpg");
+}
+
+TEST(DataIndex, WithoutAColumnForItTheSplitIsAssumed) {
+    const Result<DataIndex> index = parse_data_index("file,label\na.jpg,1\n");
+    ASSERT_TRUE(index.ok()) << index.error().message;
+    EXPECT_FALSE(index.value().has_splits);
+    EXPECT_EQ(index.value().entries[0].split, "test");
 }
 
 TEST(DataIndex, RefusesWhatLiesOutsideTheFolderAndUnknownWords) {

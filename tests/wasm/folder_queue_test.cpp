@@ -25,6 +25,7 @@ class FolderQueueTest : public Flow {
     std::map<std::int64_t, std::int64_t> picture_of_run;
     std::size_t most_under_way = 0;
     int runs = 0;
+    std::string said;  // last
 
     void open(const std::vector<std::string>& paths) {
         begin();
@@ -55,6 +56,8 @@ class FolderQueueTest : public Flow {
                 Payload pixels = Payload::of_size(static_cast<std::size_t>(width * height * 4));
                 std::memset(pixels.data(), 90, pixels.size());
                 message(FolderPixels{decode->folder, decode->picture, width, height}, std::move(pixels));
+            } else if (const auto* announce = std::get_if<Announce>(&one)) {
+                said = announce->text;
             } else if (const auto* run = std::get_if<RunModel>(&one)) {
                 answer_run(*run);
             }
@@ -85,6 +88,8 @@ TEST_F(FolderQueueTest, EveryPictureIsReadDecodedAndJudgedOnce) {
     EXPECT_EQ(label_of(folder().pictures[1]), kReal);
     EXPECT_LE(most_under_way, kMostUnderWay);
     EXPECT_GT(most_under_way, 1u) << "decoding and inference overlap";
+    EXPECT_EQ(said, "Folder test: all 6 pictures are done. 1 likely fake, 0 unsure, 5 no sign of forgery found.")
+        << "counted when all are in, with no frame between";
     EXPECT_TRUE(folder().queue.under_way.empty());
     EXPECT_EQ(written.size(), 6u);
 }
@@ -101,6 +106,7 @@ TEST_F(FolderQueueTest, PixelsAreDroppedOnceTheNetworksInputIsMade) {
 TEST_F(FolderQueueTest, ABrokenFileIsListedWithItsReasonAndStopsNothing) {
     broken["b.jpg"] = "cut";
     open({"a.jpg", "b.jpg", "c.jpg"});
+    EXPECT_EQ(said.substr(said.rfind(", ")), ", 1 not judged: 1 failed.");
     EXPECT_EQ(counts().judged, 2);
     EXPECT_EQ(folder().pictures[1].outcome, FolderOutcome::failed);
     EXPECT_NE(folder().pictures[1].reason, "");

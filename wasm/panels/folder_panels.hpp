@@ -31,6 +31,8 @@ struct FolderMemory {
 // The whole body of the page.
 void folder_page(Ui& ui, const AppState& state, FolderMemory& memory, const PageLayout& layout);
 
+// Over a picture of the folder that is open as a photo: back, name, label, which of how many, previous and next.
+float folder_picture_header(Ui& ui, const AppState& state, float x, float y, float width);
 // Without a folder: how one is opened, and what earlier visits have left.
 void folder_entry(Ui& ui, const AppState& state, FolderMemory& memory, const PageLayout& layout);
 // Name, progress, what can be done. Returns the bottom, as all below.

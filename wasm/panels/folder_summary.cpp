@@ -4,7 +4,9 @@
 #include "folder_panels.hpp"
 #include "shared/standard_plots.hpp"
 #include "wasm/folder_evaluation.hpp"
+#include "wasm/folder_labels.hpp"
 #include "wasm/folder_queue.hpp"
+#include "wasm/folder_splits.hpp"
 #include "wasm/folder_words.hpp"
 #include "wasm/judgement.hpp"
 
@@ -86,8 +88,9 @@ std::vector<FlowButton> main_buttons(const AppState& state) {
     if (waits && !folder.has_files)
         buttons.push_back({does(FolderAction::open_folder), "Open the folder again", {ButtonKind::primary}});
     if (has_evaluation)
-        buttons.push_back(
-            {does(FolderAction::evaluate), "Evaluate", {waits ? ButtonKind::secondary : ButtonKind::primary}});
+        buttons.push_back({does(FolderAction::evaluate),
+                           evaluate_label(folder),
+                           {waits ? ButtonKind::secondary : ButtonKind::primary}});
     if (waits && folder.has_files) {
         if (folder.queue.stage == QueueStage::running) {
             buttons.push_back({does(FolderAction::pause), "Pause"});
@@ -103,6 +106,19 @@ float section(Ui& ui, const char* name, float x, float y, float width) {
     return y + draw_text(draw_list(), ui.strong(), ImVec2(x, y), name, width).y + Space::xs;
 }
 
+float splits(Ui& ui, const AppState& state, float x, float y, float width) {
+    std::vector<FlowButton> buttons;
+    for (const SplitChoice& choice : split_choices(*state.folder))
+        buttons.push_back({FolderCommand{FolderAction::choose_split, static_cast<std::int64_t>(choice.index)},
+                           choice.name + " " + count_text(choice.count),
+                           {choice.is_chosen ? ButtonKind::secondary : ButtonKind::quiet}});
+    if (buttons.empty()) return y;
+    y = section(ui, "Split that is evaluated", x, y, width);
+    const TextStyle style = takes_splits_together(*state.folder) ? ui.body() : ui.muted();
+    y += draw_text(draw_list(), style, ImVec2(x, y), split_sentence(*state.folder), width).y + Space::xs;
+    return flow_buttons(ui, buttons, x, y, width) + Space::l;
+}
+
 float labels(Ui& ui, const AppState& state, float x, float y, float width) {
     const Folder& folder = *state.folder;
     if (folder.pictures.empty()) return y;
@@ -111,11 +127,23 @@ float labels(Ui& ui, const AppState& state, float x, float y, float width) {
     const std::string text = count_text(counts.real) + " real, " + count_text(counts.fake) + " fake, " +
                              count_text(label_rows_count(folder, LabelRows::none)) + " without.";
     y += draw_text(draw_list(), ui.muted(), ImVec2(x, y), text, width).y + Space::xs;
-    const std::string all = "All " + count_text(static_cast<std::int64_t>(folder.table.order.size())) + " shown: ";
-    std::vector<FlowButton> buttons{{does(FolderAction::label_shown_real), all + "real"},
-                                    {does(FolderAction::label_shown_fake), "fake"},
-                                    {does(FolderAction::label_shown_none), "none"}};
-    if (!folder.label_changes.empty())
+    const bool is_asked = folder.label_question.has_value();
+    y += Space::xs +
+         draw_text(draw_list(), is_asked ? ui.body() : ui.muted(), ImVec2(x, y + Space::xs),
+                   label_shown_sentence(folder), width)
+             .y +
+         Space::xs;
+    ButtonOptions each;
+    each.enabled = !folder.table.order.empty();
+    std::vector<FlowButton> buttons{{does(FolderAction::label_shown_real), "real", each},
+                                    {does(FolderAction::label_shown_fake), "fake", each},
+                                    {does(FolderAction::label_shown_none), "none", each}};
+    if (is_asked)
+        buttons = {{does(label_shown_action(folder.label_question->label)),
+                    "Label them " + as_label(folder.label_question->label),
+                    {ButtonKind::primary}},
+                   {does(FolderAction::keep_labels), "Keep the labels"}};
+    else if (!folder.label_changes.empty())
         buttons.push_back({does(FolderAction::undo_labels), "Undo", {ButtonKind::quiet, Icon::retry}});
     return flow_buttons(ui, buttons, x, y, width) + Space::l;
 }
@@ -154,6 +182,7 @@ float folder_summary(Ui& ui, const AppState& state, FolderMemory& memory, float 
     y = progress(ui, state, x, y, width);
     const std::vector<FlowButton> buttons = main_buttons(state);
     y = flow_buttons(ui, buttons, x, y, width) + (buttons.empty() ? 0 : Space::l);
+    y = splits(ui, state, x, y, width);
     y = histogram(ui, state, memory, x, y, width);
     y = what_is_judged(ui, state, x, y, width);
     y = labels(ui, state, x, y, width);

@@ -243,8 +243,9 @@ float folder_rows(Ui& ui, const AppState& state, FolderMemory& memory, float x, 
     const auto count = static_cast<std::ptrdiff_t>(table.order.size());
     const float bottom = y + static_cast<float>(count) * columns.row_height;
     if (count == 0) {
-        const char* text = state.folder->pictures.empty() ? "No picture lies in this folder." : "No picture is so.";
-        return y + draw_text(draw_list(), ui.muted(), ImVec2(x + Space::s, y + Space::s), text).y + Space::l;
+        const ImVec2 at(x + Space::s, y + Space::s);
+        const std::string text = no_rows_sentence(*state.folder);
+        return at.y + draw_text(draw_list(), ui.muted(), at, text, width - 2 * Space::s).y + Space::l;
     }
     if (memory.cursor_moves != table.cursor_moves) {
         memory.cursor_moves = table.cursor_moves;

@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "panels.hpp"
+#include "wasm/folder_words.hpp"
 #include "wasm/shortcuts.hpp"
 
 namespace telltale {
@@ -18,11 +19,6 @@ void mark(Ui& ui, const Rect& rect) {
     draw->PopClipRect();
     draw->AddCircleFilled(ImVec2(rect.x + rect.width * 0.62F, rect.y + rect.height * 0.42F), 2.5F, ui.palette->text,
                           16);
-}
-
-const char* closing_label(const AppState& state) {
-    if (!state.picture->folder_picture) return "Close the photo (Esc)";
-    return state.evaluation_behind ? "Back to the evaluation (Esc)" : "Back to the folder (Esc)";
 }
 
 // Which of the page's two places is shown; an evaluation that was opened from a file is neither.
@@ -78,7 +74,8 @@ void top_bar(Ui& ui, const AppState& state, ModelMenu& menu, const PageLayout& l
         command_button(ui, FolderCommand{FolderAction::close}, "Close the folder", place(side),
                        {ButtonKind::quiet, Icon::close, true});
     else if (state.picture && !shows_folder(state))
-        command_button(ui, ClosePhoto{}, closing_label(state), place(side), {ButtonKind::quiet, Icon::close, true});
+        command_button(ui, ClosePhoto{}, back_label(state) + " (Esc)", place(side),
+                       {ButtonKind::quiet, Icon::close, true});
     if (layout.wide && state.evaluation) {
         const ButtonOptions options{ButtonKind::secondary};
         const char* label = "Open an evaluation";

@@ -28,7 +28,9 @@ export function watchKeyboard(input: (event: InputEvent) => void, gesture: () =>
       meta: event.metaKey,
     });
     const command = event.ctrlKey || event.metaKey;
-    if (scrollingKeys.has(event.key) || (command && event.key.toLowerCase() === 'k')) event.preventDefault();
+    // "/" opens a field, which must not get it as its first letter; browsers search by it too.
+    if (scrollingKeys.has(event.key) || (event.key === '/' && !command) || (command && event.key.toLowerCase() === 'k'))
+      event.preventDefault();
     if (down && !event.repeat) gesture();
   }
   window.addEventListener('keydown', (event) => tell(event, true));

@@ -1,0 +1,65 @@
+#include <algorithm>
+#include <cmath>
+
+#include "folder_panels.hpp"
+#include "wasm/folder_rows.hpp"
+#include "wasm/folder_words.hpp"
+
+namespace telltale {
+namespace {
+
+constexpr float kOneLineFrom = 560;
+
+}  // namespace
+
+float folder_picture_header(Ui& ui, const AppState& state, float x, float y, float width) {
+    if (!state.picture || !state.picture->folder_picture || !state.folder) return y;
+    const float side = ui.target_px();
+    const float top = y + Space::xs;
+    const float middle = top + side / 2;
+    const TextStyle muted = ui.muted();
+    const auto centred = [&](const TextStyle& style, float left, const std::string& text) {
+        draw_text(draw_list(), style, ImVec2(left, std::floor(middle - line_height_px(style) / 2)), text);
+        return std::ceil(text_size(style, text).x);
+    };
+    const ButtonOptions back{ButtonKind::secondary, Icon::previous};
+    const char* place = state.evaluation_behind ? "Evaluation" : "Folder";
+    const float back_width = button_width(ui, place, back);
+    command_button(ui, ClosePhoto{}, place, {x, top, back_width, side}, back);
+
+    float right = x + width;
+    const auto arrow = [&](FolderAction action, const char* label, Icon icon, bool enabled) {
+        right -= side;
+        command_button(ui, FolderCommand{action}, label, {right, top, side, side},
+                       {ButtonKind::quiet, icon, true, enabled});
+    };
+    const bool has_next = can_step_picture(state, 1);
+    const bool has_previous = can_step_picture(state, -1);
+    arrow(FolderAction::next_picture, "Next picture (Page Down)", Icon::next, has_next);
+    arrow(FolderAction::previous_picture, "Previous picture (Page Up)", Icon::previous, has_previous);
+    const std::string count = folder_place_text(state);
+    const float count_x = right - Space::s - std::ceil(text_size(muted, count).x);
+    if (count_x >= x + back_width + Space::s) {
+        right = count_x;
+        centred(muted, right, count);
+    }
+
+    const bool is_one_line = width >= kOneLineFrom;
+    const TextStyle name = ui.style(ui.fonts.semi_bold, TypeSize::body, ui.palette->text);
+    const std::string label = folder_picture_words(state);
+    const float label_width = std::ceil(text_size(muted, label).x);
+    const float left = is_one_line ? x + back_width + Space::m : x;
+    const float room = (is_one_line ? right - Space::l : x + width) - left - Space::m - label_width;
+    const std::string shown = fitted_in_middle(name, displayable(state.picture->name), std::max(0.0F, room));
+    if (is_one_line) {
+        centred(muted, left + centred(name, left, shown) + Space::m, label);
+        return top + side + Space::s;
+    }
+    y = top + side + Space::xs;
+    const ImVec2 size = draw_text(draw_list(), name, ImVec2(left, y), shown);
+    const float lower = line_height_px(name) - line_height_px(muted);
+    draw_text(draw_list(), muted, ImVec2(left + std::ceil(size.x) + Space::m, y + std::floor(lower / 2)), label);
+    return y + size.y + Space::s;
+}
+
+}  // namespace telltale
