@@ -138,11 +138,17 @@ bool bring_rows_up_to_date(const AppState& state, Folder& folder) {
     return false;
 }
 
-bool can_step_picture(const AppState& state, std::ptrdiff_t step) {
-    if (state.evaluation_behind) return true;  // the evaluation's list says
-    const FolderTable& table = state.folder->table;
-    const auto row = static_cast<std::ptrdiff_t>(table.cursor) + step;
-    return row >= 0 && row < static_cast<std::ptrdiff_t>(table.order.size());
+std::optional<PlaceInList> place_of_picture(const AppState& state) {
+    if (!state.folder || !state.picture || !state.picture->folder_picture) return {};
+    if (state.evaluation_behind && state.evaluation_behind->behind) {
+        const SampleList& list = *state.evaluation_behind->behind;
+        if (list.cursor >= list.rows.size()) return {};
+        return PlaceInList{list.cursor, list.rows.size()};
+    }
+    const std::vector<std::uint32_t>& order = state.folder->table.order;
+    const auto row = std::find(order.begin(), order.end(), static_cast<std::uint32_t>(*state.picture->folder_picture));
+    if (row == order.end()) return {};
+    return PlaceInList{static_cast<std::size_t>(row - order.begin()), order.size()};
 }
 
 void move_cursor(Folder& folder, std::ptrdiff_t step) {

@@ -22,8 +22,12 @@ const FolderCounts& count_pictures(const AppState& state, Folder& folder);
 
 // Makes the order if it is stale: at once where a person asked for it, else when it has stood long enough. True: that is to come.
 bool bring_rows_up_to_date(const AppState& state, Folder& folder);
-// Whether the open picture has one before (-1) or after it.
-bool can_step_picture(const AppState& state, std::ptrdiff_t step);
+// Where the open picture stands: among the rows, or in the evaluation's list that it was opened from.
+struct PlaceInList {
+    std::size_t row = 0;
+    std::size_t count = 0;
+};
+std::optional<PlaceInList> place_of_picture(const AppState& state);
 void move_cursor(Folder& folder, std::ptrdiff_t step);
 
 // The pictures' hand-set label; nothing: none. One step of undo.

@@ -192,10 +192,10 @@ std::string no_rows_sentence(const Folder& folder) {
 }
 
 std::string folder_place_text(const AppState& state) {
-    const std::vector<std::uint32_t>& order = state.folder->table.order;
-    const auto row = std::find(order.begin(), order.end(), static_cast<std::uint32_t>(*state.picture->folder_picture));
-    if (state.evaluation_behind || row == order.end()) return {};
-    return count_text(row - order.begin() + 1) + " of " + count_text(static_cast<std::int64_t>(order.size()));
+    const std::optional<PlaceInList> place = place_of_picture(state);
+    if (!place) return {};
+    return count_text(static_cast<std::int64_t>(place->row) + 1) + " of " +
+           count_text(static_cast<std::int64_t>(place->count));
 }
 
 std::string back_label(const AppState& state) {

@@ -40,7 +40,7 @@ const char* label_rows_name(LabelRows labels);
 std::int64_t label_rows_count(const Folder& folder, LabelRows labels);
 // Why no row is shown.
 std::string no_rows_sentence(const Folder& folder);
-// Of the folder's picture that is open: "2 of 60", by the table's rows; empty where it is none of them.
+// Of the folder's picture that is open: "2 of 60", by place_of_picture(); empty where it is none of them.
 std::string folder_place_text(const AppState& state);
 std::string back_label(const AppState& state);            // "Back to the folder", "Close the photo"
 std::string folder_picture_words(const AppState& state);  // "labelled fake"

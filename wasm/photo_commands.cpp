@@ -91,7 +91,9 @@ std::vector<std::string> photo_notes(const AppState& state) {
     std::vector<std::string> notes;
     if (state.picture && state.picture->folder_picture) {
         const std::string place = folder_place_text(state);
-        notes.push_back((place.empty() ? "A picture of the folder, " : "Picture " + place + " of the folder, ") +
+        notes.push_back((place.empty()
+                             ? "A picture of the folder, "
+                             : "Picture " + place + (state.evaluation_behind ? " of the list, " : " of the folder, ")) +
                         folder_picture_words(state));
     }
     for (std::string& note : fragility_notes(state)) notes.push_back(std::move(note));

@@ -33,8 +33,9 @@ float folder_picture_header(Ui& ui, const AppState& state, float x, float y, flo
         command_button(ui, FolderCommand{action}, label, {right, top, side, side},
                        {ButtonKind::quiet, icon, true, enabled});
     };
-    const bool has_next = can_step_picture(state, 1);
-    const bool has_previous = can_step_picture(state, -1);
+    const std::optional<PlaceInList> in_list = place_of_picture(state);
+    const bool has_next = in_list && in_list->row + 1 < in_list->count;
+    const bool has_previous = in_list && in_list->row > 0;
     arrow(FolderAction::next_picture, "Next picture (Page Down)", Icon::next, has_next);
     arrow(FolderAction::previous_picture, "Previous picture (Page Up)", Icon::previous, has_previous);
     const std::string count = folder_place_text(state);
