@@ -139,10 +139,10 @@ float labels(Ui& ui, const AppState& state, float x, float y, float width) {
                                     {does(FolderAction::label_shown_fake), "fake", each},
                                     {does(FolderAction::label_shown_none), "none", each}};
     if (is_asked)
-        buttons = {{does(label_shown_action(folder.label_question->label)),
-                    "Label them " + as_label(folder.label_question->label),
-                    {ButtonKind::primary}},
-                   {does(FolderAction::keep_labels), "Keep the labels"}};
+        // The safe one first: a second click that was not meant lies there.
+        buttons = {{does(FolderAction::keep_labels), "Keep the labels", {ButtonKind::primary}},
+                   {does(label_shown_action(folder.label_question->label)),
+                    "Label them " + as_label(folder.label_question->label)}};
     else if (!folder.label_changes.empty())
         buttons.push_back({does(FolderAction::undo_labels), "Undo", {ButtonKind::quiet, Icon::retry}});
     return flow_buttons(ui, buttons, x, y, width) + Space::l;
