@@ -61,12 +61,11 @@ TEST_F(PictureFile, ThatCannotBeOpenedIsNamedAndThePhotoBeforeItStays) {
     open(1);
     answer_detection({kLeft});
     answer_score(0.2);
-    const std::string before = state.picture->name;
-    message(ImageOpening{"broken.jpg"});
+    state.picture->name = "before.jpg";
     arrive(2, {1, 2, 3});
     EXPECT_EQ(phase(), Phase::failed);
-    EXPECT_EQ(state.failed_photo, "broken.jpg");
-    EXPECT_NE(explanation_of(state).find(before + " is still open."), std::string::npos) << explanation_of(state);
+    EXPECT_EQ(state.failed_photo, "photo.jpg");
+    EXPECT_NE(explanation_of(state).find("before.jpg is still open."), std::string::npos) << explanation_of(state);
 }
 
 // The same words as the trainer's, as a sentence: said at once, or by the browser's failure to decode.
