@@ -143,17 +143,17 @@ struct Folder {
     std::int64_t number = 0;  // the page's
     std::string name;
     bool has_files = true;
+    bool is_sorted = true;            // by bytes too
+    bool subject_was_chosen = false;  // by a person
+    bool results_are_known = false;   // those that were kept have come
+    FolderSubject subject = FolderSubject::undecided;
     std::vector<FolderPicture> pictures;  // by path, as the page sorts
-    bool is_sorted = true;                // by bytes too
     std::vector<std::string> column_names;
     std::string index_remark;  // what is to be said of its index.csv
     std::int64_t passed_over = 0;
-    FolderSubject subject = FolderSubject::undecided;
-    bool subject_was_chosen = false;  // by a person
-    std::string judged_by;            // model and subject of the outcomes
-    std::string kept_key;             // under which results of them are kept; empty: they are not
-    bool results_are_known = false;   // those that were kept have come
-    std::int64_t found_results = 0;   // how many of the outcomes were kept
+    std::string judged_by;           // model and subject of the outcomes
+    std::string kept_key;            // under which results of them are kept; empty: they are not
+    std::int64_t found_results = 0;  // how many of the outcomes were kept
     FolderQueue queue;
     FolderTable table;
     std::optional<FolderSplit> evaluated_split{};  // nothing: all of them
