@@ -37,7 +37,7 @@ std::string folder_progress(const AppState& state) {
     const std::int64_t all = size_of(folder);
     if (all == 0) return "The folder holds no picture";
     if (done == all) return all == 1 ? "Its picture is done" : "All " + count_text(all) + " pictures are done";
-    const std::string of = count_text(done) + " of " + pictures_text(all);
+    std::string of = count_text(done) + " of " + pictures_text(all);
     if (!folder.has_files) return of + " were done in an earlier visit";
     switch (folder.queue.stage) {
         case QueueStage::running: break;

@@ -44,7 +44,7 @@ float folder_heads(Ui& ui, const AppState& state, float x, float y, float width)
 float folder_rows(Ui& ui, const AppState& state, FolderMemory& memory, float x, float y, float width, const Rect& clip);
 
 // Its thumbnail cropped to a square, asked for where it is missing and may_ask.
-void folder_thumbnail_square(Ui& ui, const AppState& state, std::size_t picture, bool may_ask, const Rect& spot);
+void folder_thumbnail_square(Ui& ui, const AppState& state, std::size_t index, bool may_ask, const Rect& spot);
 
 // Buttons one after the other, in as many lines as they need.
 struct FlowButton {
