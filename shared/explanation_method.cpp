@@ -3,11 +3,19 @@
 namespace telltale {
 
 std::string_view method_key(ExplanationMethod method) {
-    return method == ExplanationMethod::grad_cam ? "grad_cam" : "saliency";
+    switch (method) {
+        case ExplanationMethod::grad_cam: return "grad_cam";
+        case ExplanationMethod::saliency: break;
+    }
+    return "saliency";
 }
 
 std::string_view method_name(ExplanationMethod method) {
-    return method == ExplanationMethod::grad_cam ? "Grad-CAM" : "Saliency";
+    switch (method) {
+        case ExplanationMethod::grad_cam: return "Grad-CAM";
+        case ExplanationMethod::saliency: break;
+    }
+    return "Saliency";
 }
 
 std::optional<ExplanationMethod> method_from_key(std::string_view key) {
