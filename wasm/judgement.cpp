@@ -1,6 +1,7 @@
 #include "judgement.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdio>
 
@@ -33,6 +34,14 @@ const Network* pending_network(const AppState& state) {
     const Network* first = detector_first ? &state.detector : &state.classifier;
     const Network* second = detector_first ? &state.classifier : &state.detector;
     return is_loading(*first) ? first : is_loading(*second) ? second : nullptr;
+}
+
+// How many scored faces have each Verdict, in its order.
+std::array<std::size_t, 3> faces_by_verdict(const AppState& state) {
+    std::array<std::size_t, 3> counts{};
+    for (const JudgedFace& face : state.judgement.faces)
+        if (face.score) ++counts[static_cast<std::size_t>(verdict_of(*face.score, state.classifier.card.band))];
+    return counts;
 }
 
 }  // namespace
@@ -216,11 +225,9 @@ std::string misses_sentence(const AppState& state) {
 }
 
 std::string counts_line(const AppState& state) {
-    const std::vector<JudgedFace>& faces = state.judgement.faces;
-    std::size_t counts[3] = {0, 0, 0};
-    for (const JudgedFace& face : faces)
-        if (face.score) ++counts[static_cast<std::size_t>(verdict_of(*face.score, state.classifier.card.band))];
-    if (faces.size() < 2 || !tells_fakes(state) || counts[0] + counts[1] + counts[2] == 0) return {};
+    const std::array<std::size_t, 3> counts = faces_by_verdict(state);
+    const bool is_judged = counts[0] + counts[1] + counts[2] > 0;
+    if (state.judgement.faces.size() < 2 || !tells_fakes(state) || !is_judged) return {};
     return std::to_string(counts[2]) + " likely fake, " + std::to_string(counts[1]) + " unsure, " +
            std::to_string(counts[0]) + " without a sign";
 }
@@ -258,9 +265,7 @@ std::string announcement_of(const AppState& state) {
     if (judgement.faces.size() == 1 && first.score)
         return std::string(judgement.whole_picture ? "The whole picture is judged. " : "One face found. ") +
                verdict_words(verdict_of(*first.score, band)) + ", score " + score_text(*first.score) + ".";
-    std::size_t counts[3] = {0, 0, 0};
-    for (const JudgedFace& face : judgement.faces)
-        if (face.score) ++counts[static_cast<std::size_t>(verdict_of(*face.score, band))];
+    const std::array<std::size_t, 3> counts = faces_by_verdict(state);
     return std::to_string(judgement.faces.size()) + " faces found: " + std::to_string(counts[2]) + " likely fake, " +
            std::to_string(counts[1]) + " unsure, " + std::to_string(counts[0]) + " with no sign of forgery.";
 }

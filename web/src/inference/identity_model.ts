@@ -1,12 +1,12 @@
 // The smallest ONNX model, y = x, in Protocol Buffers' bytes. Field numbers: onnx.proto.
 
-const string = new TextEncoder();
+const utf8 = new TextEncoder();
 const field = (number: number, bytes: Iterable<number>): number[] => {
   const all = [...bytes];
   return [(number << 3) | 2, all.length, ...all]; // lengths stay below 128
 };
 const whole = (number: number, value: number): number[] => [number << 3, value];
-const text = (number: number, value: string): number[] => field(number, string.encode(value));
+const text = (number: number, value: string): number[] => field(number, utf8.encode(value));
 
 export function identityModel(): Uint8Array<ArrayBuffer> {
   const oneFloat = field(1, [...whole(1, 1), ...field(2, field(1, whole(1, 1)))]); // tensor type, float32, [1]
