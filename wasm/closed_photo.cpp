@@ -6,6 +6,7 @@
 #include "explaining.hpp"
 #include "judging.hpp"
 #include "text.hpp"
+#include "words/folder.hpp"
 
 namespace telltale {
 
@@ -41,7 +42,7 @@ void reopen_photo(AppState& state, Outbox& outbox) {
     if (state.closed_evaluation && !state.evaluation) {
         state.evaluation = std::exchange(state.closed_evaluation, {});
         state.open_failure.clear();
-        outbox.push_back({Announce{"The evaluation of " + evaluation_heading(*state.evaluation) + " is back."}, {}});
+        outbox.push_back({Announce{filled(words::kEvaluationIsBack, evaluation_heading(*state.evaluation))}, {}});
         return;
     }
     if (!state.closed_photo || state.picture) return;
@@ -54,14 +55,14 @@ void reopen_photo(AppState& state, Outbox& outbox) {
     state.judgement = std::move(closed.judgement);
     state.comparison.faces = std::move(closed.comparisons);
     if (closed.classifier != state.classifier.id) judge_again(state, looks_at_whole_pictures(state));
-    outbox.push_back({Announce{"The photo " + displayable(state.picture->name) + " is back."}, {}});
+    outbox.push_back({Announce{filled(words::kPhotoIsBack, displayable(state.picture->name))}, {}});
 }
 
 std::string undo_label(const AppState& state) {
     if (state.closed_evaluation && !state.evaluation)
-        return "Undo: back to the evaluation of " + displayable(evaluation_heading(*state.closed_evaluation), 60);
-    return state.closed_photo && !state.picture ? "Undo: back to " + displayable(state.closed_photo->picture.name, 60)
-                                                : "";
+        return filled(words::kBackToTheEvaluationOf, displayable(evaluation_heading(*state.closed_evaluation), 60));
+    if (!state.closed_photo || state.picture) return {};
+    return filled(words::kBackToThePhoto, displayable(state.closed_photo->picture.name, 60));
 }
 
 }  // namespace telltale

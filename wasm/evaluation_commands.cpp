@@ -5,6 +5,8 @@
 #include "commands.hpp"
 #include "evaluation_comparison_words.hpp"
 #include "evaluation_words.hpp"
+#include "words/evaluation.hpp"
+#include "words/folder.hpp"
 
 namespace telltale {
 namespace {
@@ -30,15 +32,14 @@ void compare(AppState& state, const EvaluationView& second, Outbox& outbox) {
     view.wants_second = false;
     view.comparison = comparison_of(view, second);
     if (!view.comparison) {
-        state.open_failure =
-            "Two evaluations are compared by their curves: both need scores of real and of fake faces.";
+        state.open_failure = words::kTwoAreComparedByTheirCurves;
         state.failed_to_open = Openable::evaluation;
         return announce(outbox, state.open_failure);
     }
     if (view.behind) view.behind.reset();
     view.comparison->number = ++state.last_request;
     state.open_failure.clear();
-    announce(outbox, "Compared with " + second_name(view) + ". " + common_sentence(view));
+    announce(outbox, filled(words::kComparedWith, second_name(view), common_sentence(view)));
 }
 
 // Two of one kind at once, or one after "Compare with…". True: they were taken.
@@ -75,8 +76,7 @@ void take_evaluation(AppState& state, const EvaluationOpened& message, const Pay
         files.push_back({file.name, rest.first(static_cast<std::size_t>(file.byte_count))});
         rest = rest.subspan(static_cast<std::size_t>(file.byte_count));
     }
-    if (!is_whole || !rest.empty())
-        return fail_evaluation(state, "The file's bytes did not arrive whole. Open it again.", outbox);
+    if (!is_whole || !rest.empty()) return fail_evaluation(state, words::kBytesDidNotArrive, outbox);
     if (open_second(state, files, outbox)) return;
     const EvaluationView* before = state.evaluation ? &*state.evaluation : nullptr;
     Result<EvaluationView> opened = open_evaluation(files, before);
@@ -84,15 +84,15 @@ void take_evaluation(AppState& state, const EvaluationOpened& message, const Pay
     state.evaluation = std::move(opened).value();
     state.evaluation->number = ++state.last_request;
     state.open_failure.clear();
-    announce(outbox, "Evaluation of " + evaluation_heading(*state.evaluation) + ". " +
-                         evaluation_announcement(*state.evaluation));
+    announce(outbox, filled(words::kEvaluationAnnounced, evaluation_heading(*state.evaluation),
+                            evaluation_announcement(*state.evaluation)));
 }
 
 void fail_evaluation(AppState& state, std::string message, Outbox& outbox) {
     state.open_failure = std::move(message);
     state.failed_to_open = Openable::evaluation;
     state.opening_sample.reset();  // trying again shall not open it
-    announce(outbox, "The evaluation could not be opened. " + state.open_failure);
+    announce(outbox, filled(words::kTheEvaluationCouldNotBeOpened, state.open_failure));
 }
 
 void update_evaluation(AppState& state, const OpenEvaluation&, Outbox& outbox) {
@@ -132,7 +132,7 @@ void update_evaluation(AppState& state, const SaveFigure& command, Outbox& outbo
     if (!state.evaluation || !has_figure(*state.evaluation, command.figure)) return;
     FigureFile file = figure_file(*state.evaluation, command.figure, command.format);
     outbox.push_back({std::move(file.message), std::move(file.payload)});
-    announce(outbox, "The figure is saved.");
+    announce(outbox, words::kTheFigureIsSaved);
 }
 
 }  // namespace telltale

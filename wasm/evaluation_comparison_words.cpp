@@ -6,6 +6,8 @@
 #include "evaluation_view.hpp"
 #include "evaluation_words.hpp"
 #include "judgement.hpp"
+#include "words/evaluation.hpp"
+#include "words/evaluation_comparison.hpp"
 
 namespace telltale {
 namespace {
@@ -17,11 +19,11 @@ struct Compared {
     bool is_percent;
 };
 constexpr std::array<Compared, 5> kCompared{{
-    {"Area under the ROC curve", &Figures::auc, &FigureIntervals::auc, false},
-    {"Equal error rate", &Figures::equal_error_rate, &FigureIntervals::equal_error_rate, true},
-    {"Balanced accuracy", &Figures::balanced_accuracy, &FigureIntervals::balanced_accuracy, true},
-    {"Real faces called fake", &Figures::false_positive_rate, &FigureIntervals::false_positive_rate, true},
-    {"Fakes missed", &Figures::false_negative_rate, &FigureIntervals::false_negative_rate, true},
+    {words::kAreaUnderTheRocCurve, &Figures::auc, &FigureIntervals::auc, false},
+    {words::kEqualErrorRate, &Figures::equal_error_rate, &FigureIntervals::equal_error_rate, true},
+    {words::kBalancedAccuracy, &Figures::balanced_accuracy, &FigureIntervals::balanced_accuracy, true},
+    {words::kRealFacesCalledFake, &Figures::false_positive_rate, &FigureIntervals::false_positive_rate, true},
+    {words::kFakesMissed, &Figures::false_negative_rate, &FigureIntervals::false_negative_rate, true},
 }};
 
 const EvaluationComparison& comparison_in(const EvaluationView& view) {
@@ -46,7 +48,7 @@ std::string title_of(const EvaluationRecord& record) {
     return !record.model_title.empty() ? record.model_title : record.model_name;
 }
 
-std::string faces_text(std::int64_t count) { return count_text(count) + (count == 1 ? " face" : " faces"); }
+std::string faces_text(std::int64_t count) { return counted(words::kFaces, count); }
 
 }  // namespace
 
@@ -59,49 +61,44 @@ std::string second_name(const EvaluationView& view) {
     const EvaluationComparison& comparison = comparison_in(view);
     std::string own = title_of(comparison.record);
     if (!own.empty() && own != title_of(view.record)) return own;
-    return comparison.name == view.name ? comparison.name + " (2)" : comparison.name;
+    return comparison.name == view.name ? filled(words::kTheSecondOfThisName, comparison.name) : comparison.name;
 }
 
 std::string common_sentence(const EvaluationView& view) {
     const EvaluationComparison& comparison = comparison_in(view);
     std::string left;
-    const auto add = [&](std::int64_t count, const std::string& what) {
-        if (count > 0) left += (left.empty() ? "" : ", ") + faces_text(count) + " " + what;
+    const auto add = [&](std::int64_t count, const Counted<1>& what) {
+        if (count > 0) left += (left.empty() ? "" : ", ") + counted(what, count);
     };
-    add(comparison.only_first, "only the first has");
-    add(comparison.only_second, "only the second has");
-    add(comparison.contradicting, "they label differently");
-    if (comparison.common == 0)
-        return "They have no face in common, by name and class: the curves stand beside each other, each on its own faces, "
-               "and no difference can be told from chance.";
-    if (left.empty()) return "Both looked at the same " + faces_text(comparison.common) + ".";
-    return "Compared on the " + faces_text(comparison.common) + " that both looked at. Left out: " + left +
-           ". Each curve is drawn on all of its own.";
+    add(comparison.only_first, words::kOnlyTheFirstHas);
+    add(comparison.only_second, words::kOnlyTheSecondHas);
+    add(comparison.contradicting, words::kTheyLabelDifferently);
+    if (comparison.common == 0) return words::kNoFaceInCommon;
+    if (left.empty()) return counted(words::kBothLookedAtTheSame, comparison.common);
+    return counted(words::kComparedOnTheCommon, comparison.common, left);
 }
 
 std::string verdict_sentence(const EvaluationView& view) {
     const EvaluationComparison& comparison = comparison_in(view);
-    if (!comparison.pairs)
-        return comparison.common > 0 ? "The common faces are of one class: there is nothing to rank." : "";
+    if (!comparison.pairs) return comparison.common > 0 ? words::kCommonFacesOfOneClass : "";
     if (!comparison.intervals) {
-        if (!is_comparing(view)) return "Too many faces to draw intervals in a page.";
-        return "Drawing the intervals: " + count_text(static_cast<std::int64_t>(comparison.resamples.size())) + " of " +
-               count_text(static_cast<std::int64_t>(kPageResamples)) + ".";
+        if (!is_comparing(view)) return words::kTooManyFacesToDrawIntervals;
+        return filled(words::kDrawingTheIntervalsSentence,
+                      count_text(static_cast<std::int64_t>(comparison.resamples.size())),
+                      count_text(static_cast<std::int64_t>(kPageResamples)));
     }
     const Interval& interval = comparison.intervals->auc;
     const double difference = figure_differences(comparison.figures).auc;
     const std::string apart = number_text(std::abs(difference), 3);
     if (!excludes_zero(interval))
-        return "No difference is seen in how well they tell fakes: the areas under their curves lie " + apart +
-               " apart (95 % interval of the difference " + difference_text(interval.lower, false) + " to " +
-               difference_text(interval.upper, false) + "). Other faces of this kind could turn it around.";
+        return filled(words::kNoDifferenceIsSeen, apart, difference_text(interval.lower, false),
+                      difference_text(interval.upper, false));
     const bool second_is_better = difference > 0;
     // As said of the better one: both ends above 0.
     const double low = second_is_better ? interval.lower : -interval.upper;
     const double high = second_is_better ? interval.upper : -interval.lower;
-    return (second_is_better ? second_name(view) : first_name(view)) +
-           " tells fakes better on these faces: its area under the curve is larger by " + apart + " (95 % interval " +
-           number_text(low, 3) + " to " + number_text(high, 3) + ").";
+    return filled(words::kTellsFakesBetter, second_is_better ? second_name(view) : first_name(view), apart,
+                  number_text(low, 3), number_text(high, 3));
 }
 
 std::vector<DifferenceRow> difference_rows(const EvaluationView& view) {
@@ -118,8 +115,9 @@ std::vector<DifferenceRow> difference_rows(const EvaluationView& view) {
         row.difference = difference_text(differences.*one.figure, one.is_percent);
         if (!comparison.intervals) continue;
         const Interval& interval = *comparison.intervals.*one.interval;
-        row.difference += " (" + difference_text(interval.lower, one.is_percent) + " to " +
-                          difference_text(interval.upper, one.is_percent) + ")";
+        row.difference =
+            filled(words::kDifferenceWithInterval, row.difference, difference_text(interval.lower, one.is_percent),
+                   difference_text(interval.upper, one.is_percent));
         row.differs = excludes_zero(interval);
     }
     return rows;
@@ -127,21 +125,21 @@ std::vector<DifferenceRow> difference_rows(const EvaluationView& view) {
 
 std::string disagreement_words(const EvaluationView& view) {
     const EvaluationComparison& comparison = comparison_in(view);
-    return "They disagree on " + count_text(static_cast<std::int64_t>(disagreements(view).size())) + " of " +
-           faces_text(comparison.common);
+    return filled(words::kTheyDisagreeOn.of(comparison.common),
+                  count_text(static_cast<std::int64_t>(disagreements(view).size())), count_text(comparison.common));
 }
 
 std::vector<std::string> second_notes(const EvaluationView& view) {
     const EvaluationComparison& comparison = comparison_in(view);
-    std::vector<std::string> notes{"Compared: first " + first_name(view) + ", second " + second_name(view) + ". " +
-                                   common_sentence(view)};
+    std::vector<std::string> notes{
+        filled(words::kComparedNote, first_name(view), second_name(view), common_sentence(view))};
     if (const std::string verdict = verdict_sentence(view); !verdict.empty()) notes.push_back(verdict);
     for (const DifferenceRow& row : difference_rows(view))
-        notes.push_back(row.name + ": first " + row.first + ", second " + row.second + ", difference " +
-                        row.difference + (row.differs ? ", more than chance" : ""));
+        notes.push_back(filled(row.differs ? words::kDifferenceBeyondChance : words::kDifference, row.name, row.first,
+                               row.second, row.difference));
     if (comparison.common > 0)
-        notes.push_back(disagreement_words(view) + ", the second at its own threshold " +
-                        threshold_text(comparison.record.threshold) + ".");
+        notes.push_back(filled(words::kSecondAtItsOwnThreshold, disagreement_words(view),
+                               threshold_text(comparison.record.threshold)));
     return notes;
 }
 

@@ -4,6 +4,8 @@
 #include "evaluation_words.hpp"
 #include "group_words.hpp"
 #include "sample_words.hpp"
+#include "words/controls.hpp"
+#include "words/evaluation.hpp"
 
 namespace telltale {
 namespace {
@@ -26,7 +28,7 @@ std::vector<std::string> notes_of(const AppState& state) {
     }
     for (const FigureLine& line : figure_lines(view)) {
         std::string note = line.name + ": " + line.value;
-        if (!line.interval.empty()) note += " (95 % interval " + line.interval + ")";
+        if (!line.interval.empty()) note = filled(words::kWithInterval, note, line.interval);
         add(note + ". " + line.words);
     }
     if (view.curves) {
@@ -47,8 +49,8 @@ MirrorDialog help_dialog(const AppState& state) {
     MirrorDialog dialog;
     dialog.dialog = "help";
     dialog.title = help_title(topic);
-    dialog.lines = {help_words(topic), "Picture: " + help_plot(topic).description};
-    dialog.options.push_back({act_of(CloseDialog{}).command, {}, "Close"});
+    dialog.lines = {help_words(topic), filled(words::kPictureOfHelp, help_plot(topic).description)};
+    dialog.options.push_back({act_of(CloseDialog{}).command, {}, words::kClose});
     return dialog;
 }
 
@@ -57,7 +59,7 @@ Mirror evaluation_mirror(const AppState& state) {
     const EvaluationView& view = *state.evaluation;
     Mirror mirror;
     mirror.state = phase_name(phase_of(state));
-    mirror.heading = "Evaluation of " + evaluation_heading(view);
+    mirror.heading = filled(words::kEvaluationOf, evaluation_heading(view));
     mirror.message = state.open_failure.empty() ? threshold_sentence(view) : state.open_failure;
     mirror.notes = notes_of(state);
     mirror.actions = actions_of(state);

@@ -7,6 +7,7 @@
 #include "shared/raster.hpp"
 #include "shared/standard_plots.hpp"
 #include "shared/svg.hpp"
+#include "words/evaluation.hpp"
 
 namespace telltale {
 namespace {
@@ -42,13 +43,13 @@ void add_second(const EvaluationView& view, EvaluationFigure figure, Plot& plot)
     PlotCurve& curve = second.curves.front();
     curve.ink = Ink::text;  // the classes' colours are the classes'
     curve.dashed = true;
-    curve.label = "second";
-    plot.curves.front().label = "first";
+    curve.label = words::kSecond;
+    plot.curves.front().label = words::kFirst;
     plot.curves.push_back(std::move(curve));
     // Of a weak and a strong one the wider axes hold both.
     for (PlotAxis Plot::*axis : {&Plot::x, &Plot::y})
         if ((second.*axis).high > (plot.*axis).high) plot.*axis = second.*axis;
-    plot.description += " Dashed: the compared one. " + second.description;
+    plot.description = filled(words::kPlotOfTwo, plot.description, second.description);
 }
 
 }  // namespace

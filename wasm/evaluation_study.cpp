@@ -10,6 +10,7 @@
 #include "sample_pictures.hpp"
 #include "sample_words.hpp"
 #include "saved_evaluation.hpp"
+#include "words/evaluation.hpp"
 
 namespace telltale {
 namespace {
@@ -70,14 +71,14 @@ void add_rows(const AppState& state, std::vector<MirrorAction>& actions) {
         const std::optional<std::size_t> picture = picture_of_sample(state, view, sample);
         if (picture)
             actions.push_back({action_name(FolderAction::open_picture), number(*picture),
-                               "Open the picture of " + sample_sentence(view, sample)});
+                               filled(words::kOpenThePictureOf, sample_sentence(view, sample))});
     }
     const auto offer = [&](std::size_t row, const char* label) {
         const Act act = act_of_study({LookAtSample{row}});
         actions.push_back({act.command, act.index, label});
     };
-    if (told.first > 0) offer(told.first - kToldRows, "Faces before these");
-    if (told.end < view.behind->rows.size()) offer(told.end, "Faces after these");
+    if (told.first > 0) offer(told.first - kToldRows, words::kFacesBeforeThese);
+    if (told.end < view.behind->rows.size()) offer(told.end, words::kFacesAfterThese);
 }
 
 }  // namespace
@@ -179,61 +180,61 @@ std::vector<MirrorAction> study_actions(const AppState& state) {
         actions.push_back({act.command, act.index, std::move(label)});
     };
     for (std::size_t i = 0; i < kHelpTopics; ++i)
-        offer(ShowHelp{static_cast<HelpTopic>(i)}, std::string("What is: ") + help_title(static_cast<HelpTopic>(i)));
+        offer(ShowHelp{static_cast<HelpTopic>(i)}, filled(words::kWhatIs, help_title(static_cast<HelpTopic>(i))));
     if (!has_samples(view)) return actions;
     if (view.behind) {
-        offer(HideSamples{}, "Hide the list of faces");
-        offer(StepSamples{-1}, "List the faces of the one before");
-        offer(StepSamples{1}, "List the faces of the next one");
+        offer(HideSamples{}, words::kHideTheListOfFaces);
+        offer(StepSamples{-1}, words::kListTheFacesOfTheOneBefore);
+        offer(StepSamples{1}, words::kListTheFacesOfTheNextOne);
         for (const SortSamples& sort : sample_sortings(view))
-            offer(sort, "Sort the list by " + sorting_name(view, sort));
+            offer(sort, filled(words::kSortTheListBy, sorting_name(view, sort)));
         add_rows(state, actions);
     }
     const std::array<ConfusionCell, 4> cells = confusion_cells(confusion_of(view));
     for (std::size_t i = 0; i < cells.size(); ++i)
-        offer(ShowSamples{{ChoiceKind::cell, i, 0}}, std::string("List the faces: ") + cells[i].name);
-    offer(ShowSamples{{ChoiceKind::near, 0, view.threshold}},
-          "List the faces whose scores lie nearest to the threshold");
+        offer(ShowSamples{{ChoiceKind::cell, i, 0}}, filled(words::kListTheFaces, cells[i].name));
+    offer(ShowSamples{{ChoiceKind::near, 0, view.threshold}}, words::kListTheFacesNearest);
     // The others by stepping: eighty buttons would tell nobody anything.
     for (std::size_t bar = 0; bar < 2 * kHistogramBins; bar += kHistogramBins)
         if (const auto first = stepped_choice(view, {ChoiceKind::bar, bar, 0}, 1))
-            offer(ShowSamples{*first}, bar == 0 ? "List the faces behind the histogram’s bars of real faces"
-                                                : "List the faces behind the histogram’s bars of fake faces");
+            offer(ShowSamples{*first},
+                  bar == 0 ? words::kListTheFacesOfTheRealBars : words::kListTheFacesOfTheFakeBars);
     for (std::size_t i = 0; view.curves && i < view.curves->reliability.size(); ++i)
         if (view.curves->reliability[i].sample_count > 0)
             offer(ShowSamples{{ChoiceKind::bin, i, 0}},
-                  "List the faces with " + bin_words(view.curves->reliability[i]));
-    if (view.curves) offer(CompareWith{}, "Compare with another evaluation");
-    if (view.comparison) offer(ShowSamples{{ChoiceKind::disagreement, 0, 0}}, "List the faces on which they disagree");
+                  filled(words::kListTheFacesWith, bin_words(view.curves->reliability[i])));
+    if (view.curves) offer(CompareWith{}, words::kCompareWithAnotherEvaluation);
+    if (view.comparison) offer(ShowSamples{{ChoiceKind::disagreement, 0, 0}}, words::kListTheFacesOfDisagreement);
     if (view.comparison || view.wants_second)
-        offer(DropSecond{}, view.comparison ? "Stop comparing" : "Do not compare");
-    offer(SaveEvaluation{false}, "Save the evaluation as JSON");
-    offer(SaveEvaluation{true}, "Save the scores as CSV");
+        offer(DropSecond{}, view.comparison ? words::kStopComparing : words::kDoNotCompare);
+    offer(SaveEvaluation{false}, words::kSaveTheEvaluationAsJson);
+    offer(SaveEvaluation{true}, words::kSaveTheScoresAsCsv);
     const std::vector<std::string> columns = group_columns(view);
-    for (std::size_t i = 0; i < columns.size(); ++i) offer(ChooseColumn{i}, "Figures by " + columns[i]);
+    for (std::size_t i = 0; i < columns.size(); ++i) offer(ChooseColumn{i}, filled(words::kFiguresBy, columns[i]));
     if (view.groups) {
         for (std::size_t i = 0; i <= static_cast<std::size_t>(GroupOrder::false_negative_rate); ++i) {
             const auto order = static_cast<GroupOrder>(i);
-            offer(SortGroups{order}, std::string("Sort the groups by ") + group_order_name(order));
+            offer(SortGroups{order}, filled(words::kSortTheGroupsBy, group_order_name(order)));
         }
         for (const GroupRow& row : group_rows(view))
-            offer(ShowSamples{{ChoiceKind::group, row.part, 0}}, "List the faces of " + group_value_words(row));
+            offer(ShowSamples{{ChoiceKind::group, row.part, 0}},
+                  filled(words::kListTheFacesOf, group_value_words(row)));
     }
     if (!view.curves) return actions;
     const OfferedThresholds& offered = view.curves->offered;
     for (std::size_t i = 0; i < kThresholdGoals; ++i) {
         const auto goal = static_cast<ThresholdGoal>(i);
-        offer(TakeThreshold{goal}, "Threshold of " + goal_words(goal) + ": " + offer_sentence(view, goal));
+        offer(TakeThreshold{goal}, filled(words::kThresholdOf, goal_words(goal), offer_sentence(view, goal)));
     }
     const auto offer_wish = [&](double CostWishes::*wish, double by, const char* label) {
         CostWishes wishes = offered.wishes;
         wishes.*wish = std::clamp(std::round((wishes.*wish + by) * 100) / 100, 0.0, 1.0);
         if (wishes.*wish != offered.wishes.*wish) offer(WeighMistakes{wishes}, label);
     };
-    offer_wish(&CostWishes::miss_weight, 0.05, "Count a missed fake for more");
-    offer_wish(&CostWishes::miss_weight, -0.05, "Count a missed fake for less");
-    offer_wish(&CostWishes::fake_share, 0.05, "Expect more fakes");
-    offer_wish(&CostWishes::fake_share, -0.05, "Expect fewer fakes");
+    offer_wish(&CostWishes::miss_weight, 0.05, words::kCountAMissedFakeForMore);
+    offer_wish(&CostWishes::miss_weight, -0.05, words::kCountAMissedFakeForLess);
+    offer_wish(&CostWishes::fake_share, 0.05, words::kExpectMoreFakes);
+    offer_wish(&CostWishes::fake_share, -0.05, words::kExpectFewerFakes);
     return actions;
 }
 
@@ -244,7 +245,7 @@ void update_evaluation(AppState& state, const StudyEvaluation& command, Outbox& 
                    [&](const ShowSamples& show) {
                        if (view.behind && view.behind->choice == show.choice) {
                            view.behind.reset();
-                           return announce(outbox, "The list is hidden.");
+                           return announce(outbox, words::kTheListIsHidden);
                        }
                        open_list(state, show.choice, first_sorting(show.choice), outbox);
                    },
@@ -274,7 +275,7 @@ void update_evaluation(AppState& state, const StudyEvaluation& command, Outbox& 
                        if (!has_samples(view)) return;
                        SavedEvaluation file = saved_evaluation(view, save.as_csv);
                        outbox.push_back({std::move(file.message), std::move(file.payload)});
-                       announce(outbox, "The file is saved.");
+                       announce(outbox, words::kTheFileIsSaved);
                    },
                    [&](const ChooseColumn& choose) {
                        const std::vector<std::string> names = group_columns(view);

@@ -4,10 +4,12 @@
 #include <cmath>
 #include <limits>
 
+#include "words/evaluation.hpp"
+
 namespace telltale {
 namespace {
 
-constexpr const char* kExpected = "an evaluation.json or a scores.csv of telltale evaluate";
+constexpr const char* kExpected = words::kEvaluationFileExpected;
 
 std::string_view text_of(const NamedFile& file) {
     return {reinterpret_cast<const char*>(file.bytes.data()), file.bytes.size()};
@@ -92,10 +94,10 @@ struct Opened {
 };
 
 Result<Done> read_file(const NamedFile& file, Opened& opened) {
-    if (file.bytes.empty()) return make_error("the file is empty", kExpected, {}, file.name);
+    if (file.bytes.empty()) return make_error(words::kTheFileIsEmpty, kExpected, {}, file.name);
     const bool is_json = looks_like_json(text_of(file));
     if (is_json ? opened.record.has_value() : opened.scores.has_value()) {
-        return make_error("two files of the same kind came at once", "one evaluation at a time", {}, file.name);
+        return make_error(words::kTwoFilesOfOneKind, words::kOneEvaluationAtATime, {}, file.name);
     }
     if (is_json) {
         Result<EvaluationRecord> record = parse_evaluation(text_of(file));
@@ -132,7 +134,7 @@ Result<EvaluationView> open_evaluation(std::span<const NamedFile> files, const E
             view.name = before->name;
             view.record = before->record;
             const Result<Done> added = add_scores(view.record, *opened.scores);
-            if (!added) view.remark = "These scores are not those of " + before->name + ", so they stand alone.";
+            if (!added) view.remark = filled(words::kTheseScoresAreOthers, before->name);
         }
         if (!view.record.scores) {
             view.name = opened.scores_name;
@@ -140,7 +142,7 @@ Result<EvaluationView> open_evaluation(std::span<const NamedFile> files, const E
             view.record = record_of(std::move(*opened.scores));
         }
     } else {
-        return make_error("no file came", kExpected);
+        return make_error(words::kNoFileCame, kExpected);
     }
     view.threshold = view.record.threshold;
     if (view.record.scores) take_samples(view);

@@ -5,6 +5,8 @@
 #include <cstdio>
 
 #include "judgement.hpp"
+#include "words/evaluation.hpp"
+#include "words/verdict.hpp"
 
 namespace telltale {
 namespace {
@@ -32,20 +34,16 @@ struct FigureWords {
     const char* words;
 };
 constexpr std::array<FigureWords, 10> kFigureWords{{
-    {"auc", "Area under the ROC curve", false,
-     "How often a fake scores higher than a real face. 1 is perfect, 0.5 is guessing."},
-    {"equal_error_rate", "Equal error rate", true, "The error where both kinds of mistake are equally frequent."},
-    {"average_precision", "Average precision", false,
-     "How many of the faces called fake are fake, averaged over all thresholds."},
-    {"accuracy", "Right answers", true, ""},
-    {"balanced_accuracy", "Balanced accuracy", true, "Right answers when both classes count alike. 50 % is guessing."},
-    {"false_positive_rate", "Real faces called fake", true, "False-positive rate; BSCER in ISO/IEC 30107."},
-    {"false_negative_rate", "Fakes missed", true, "False-negative rate; APCER in ISO/IEC 30107."},
-    {"half_total_error_rate", "Half total error rate", true, "The mean of the two errors above."},
-    {"brier_score", "Brier score", false,
-     "The mean squared distance of the score from the truth. 0 is perfect, 0.25 is always saying one half."},
-    {"expected_calibration_error", "Calibration error", true,
-     "How far scores are from the share of fakes among the faces with that score."},
+    {"auc", words::kAreaUnderTheRocCurve, false, words::kAreaExplained},
+    {"equal_error_rate", words::kEqualErrorRate, true, words::kEqualErrorRateExplained},
+    {"average_precision", words::kAveragePrecision, false, words::kAveragePrecisionExplained},
+    {"accuracy", words::kRightAnswers, true, ""},
+    {"balanced_accuracy", words::kBalancedAccuracy, true, words::kBalancedAccuracyExplained},
+    {"false_positive_rate", words::kRealFacesCalledFake, true, words::kFalsePositiveRateByIso},
+    {"false_negative_rate", words::kFakesMissed, true, words::kFalseNegativeRateByIso},
+    {"half_total_error_rate", words::kHalfTotalErrorRate, true, words::kHalfTotalErrorRateExplained},
+    {"brier_score", words::kBrierScore, false, words::kBrierScoreExplained},
+    {"expected_calibration_error", words::kCalibrationError, true, words::kCalibrationErrorExplained},
 }};
 
 const FigureField& field_with(std::string_view key) {
@@ -58,9 +56,9 @@ const FigureField& field_with(std::string_view key) {
 std::string baseline_words(const EvaluationFigures& figures) {
     const Confusion& confusion = figures.confusion;
     const std::string baseline = percent_text(figures.majority_baseline);
-    if (real_count(confusion) == fake_count(confusion)) return "A coin would be right " + baseline + " of the time.";
-    return std::string("Always saying “") + (real_count(confusion) > fake_count(confusion) ? "real" : "fake") +
-           "” would be right " + baseline + " of the time.";
+    if (real_count(confusion) == fake_count(confusion)) return filled(words::kACoinWouldBeRight, baseline);
+    return filled(words::kAlwaysSayingWouldBeRight,
+                  real_count(confusion) > fake_count(confusion) ? words::kReal : words::kFake, baseline);
 }
 
 }  // namespace
@@ -84,63 +82,57 @@ std::string evaluation_heading(const EvaluationView& view) {
 std::string evaluation_data_sentence(const EvaluationView& view) {
     const EvaluationRecord& record = view.record;
     const Confusion& confusion = record.figures.confusion;
-    std::string sentence = view.only_scores ? "Scores of "
-                                            : "Measured on " + record.data_name +
-                                                  (record.split.empty() ? "" : ", split " + record.split) + ": ";
-    sentence += count_text(real_count(confusion)) + " real and " + count_text(fake_count(confusion)) + " fake faces";
-    if (!record.skipped.empty())
-        sentence += "; " + count_text(static_cast<std::int64_t>(record.skipped.size())) + " skipped";
-    return sentence + ".";
+    const std::string reals = count_text(real_count(confusion));
+    const std::string fakes = count_text(fake_count(confusion));
+    const std::string sentence = view.only_scores ? filled(words::kScoresOf, reals, fakes)
+                                 : record.split.empty()
+                                     ? filled(words::kMeasuredOn, record.data_name, reals, fakes)
+                                     : filled(words::kMeasuredOnSplit, record.data_name, record.split, reals, fakes);
+    if (record.skipped.empty()) return sentence + ".";
+    return filled(words::kWithSkipped, sentence, count_text(static_cast<std::int64_t>(record.skipped.size())));
 }
 
 std::string threshold_sentence(const EvaluationView& view) {
     const Confusion confusion = confusion_of(view);
-    std::string sentence;
-    if (real_count(confusion) > 0)
-        sentence += "of 100 real faces it calls " + of_hundred(false_positive_rate(confusion)) + " fake";
-    if (fake_count(confusion) > 0)
-        sentence +=
-            (sentence.empty() ? "" : ", ") + ("of 100 fakes it misses " + of_hundred(false_negative_rate(confusion)));
-    return "At the threshold " + threshold_text(view.threshold) + ", " + sentence + ".";
+    const std::string threshold = threshold_text(view.threshold);
+    const std::string alarms = real_count(confusion) > 0 ? of_hundred(false_positive_rate(confusion)) : "";
+    const std::string misses = fake_count(confusion) > 0 ? of_hundred(false_negative_rate(confusion)) : "";
+    if (misses.empty()) return filled(words::kAtTheThresholdReals, threshold, alarms);
+    if (alarms.empty()) return filled(words::kAtTheThresholdFakes, threshold, misses);
+    return filled(words::kAtTheThreshold, threshold, alarms, misses);
 }
 
 std::string threshold_origin(const EvaluationView& view) {
     const EvaluationRecord& record = view.record;
     const std::string own = threshold_text(record.threshold);
     if (view.only_scores) {
-        return view.threshold == record.threshold ? "A table of scores names no threshold: one half to begin with."
-                                                  : "Moved by hand.";
+        return view.threshold == record.threshold ? words::kATableNamesNoThreshold : words::kMovedByHand;
     }
     const bool was_chosen = record.threshold_chosen_on.rfind("validation", 0) == 0;
-    const std::string chosen = was_chosen ? ", chosen on validation data" : ", not chosen on data";
-    if (view.threshold == record.threshold) return "The model’s own" + chosen + ".";
-    return "Moved by hand. The model’s own is " + own + chosen + ".";
+    if (view.threshold == record.threshold)
+        return was_chosen ? words::kTheModelsOwnChosenOnValidation : words::kTheModelsOwnNotChosen;
+    return filled(was_chosen ? words::kMovedByHandFromAChosenOne : words::kMovedByHandFromOneNotChosen, own);
 }
 
 std::string missing_sentence(const EvaluationView& view) {
-    if (!has_samples(view))
-        return "This evaluation.json is of version 1, which holds no scores. Drop its scores.csv to see the curves and to "
-               "move the threshold.";
+    if (!has_samples(view)) return words::kEvaluationHoldsNoScores;
     if (!view.curves) {
-        const char* only = view.reals.empty() ? "fake" : "real";
-        return std::string("Every face here is ") + only +
-               ". Curves and rates of both errors need real and fake faces; the scores and the counts are shown.";
+        return filled(words::kEveryFaceHereIs, view.reals.empty() ? words::kFake : words::kReal);
     }
     if (view.bootstrap.wanted == 0 && !view.intervals)
-        return "No intervals: above " + count_text(static_cast<std::int64_t>(kMostBootstrapSamples)) +
-               " faces they take too long in a page.";
+        return filled(words::kTooManyFacesForIntervals, count_text(static_cast<std::int64_t>(kMostBootstrapSamples)));
     return {};
 }
 
 std::array<ConfusionCell, 4> confusion_cells(const Confusion& c) {
-    return {{{"real called real", c.real_called_real, 1 - false_positive_rate(c), true},
-             {"real called fake", c.real_called_fake, false_positive_rate(c), false},
-             {"fake called real", c.fake_called_real, false_negative_rate(c), false},
-             {"fake called fake", c.fake_called_fake, true_positive_rate(c), true}}};
+    return {{{words::kRealCalledReal, c.real_called_real, 1 - false_positive_rate(c), true},
+             {words::kRealCalledFake, c.real_called_fake, false_positive_rate(c), false},
+             {words::kFakeCalledReal, c.fake_called_real, false_negative_rate(c), false},
+             {words::kFakeCalledFake, c.fake_called_fake, true_positive_rate(c), true}}};
 }
 
 std::string cell_text(const ConfusionCell& cell, std::int64_t class_count) {
-    return count_text(cell.count) + " of " + count_text(class_count) + " (" + share_text(cell.share_of_class) + ")";
+    return filled(words::kCellCount, count_text(cell.count), count_text(class_count), share_text(cell.share_of_class));
 }
 
 std::vector<FigureLine> figure_lines(const EvaluationView& view) {
@@ -163,13 +155,13 @@ std::vector<FigureLine> figure_lines(const EvaluationView& view) {
 
 const char* figure_name(EvaluationFigure figure) {
     switch (figure) {
-        case EvaluationFigure::histogram: return "Scores";
-        case EvaluationFigure::roc: return "ROC";
-        case EvaluationFigure::det: return "DET";
-        case EvaluationFigure::precision_recall: return "Precision";
+        case EvaluationFigure::histogram: return words::kScores;
+        case EvaluationFigure::roc: return words::kRocPlot;
+        case EvaluationFigure::det: return words::kDetPlot;
+        case EvaluationFigure::precision_recall: return words::kPrecision;
         case EvaluationFigure::calibration: break;
     }
-    return "Calibration";
+    return words::kCalibration;
 }
 
 const char* figure_file_name(EvaluationFigure figure) {

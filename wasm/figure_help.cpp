@@ -6,6 +6,8 @@
 
 #include "shared/check.hpp"
 #include "shared/standard_plots.hpp"
+#include "words/evaluation.hpp"
+#include "words/figure_help.hpp"
 
 namespace telltale {
 namespace {
@@ -16,59 +18,24 @@ struct Help {
     const char* words;
 };
 constexpr std::array<Help, kHelpTopics> kHelp{{
-    {"", "Scores of real and fake faces",
-     "Each bar says which share of a class has scores like this: blue for real faces, orange for fakes. The less the two "
-     "hills overlap, the better any threshold between them works."},
-    {"", "ROC curve",
-     "Every threshold is one point: how many real faces it calls fake (to the right) and how many fakes it finds (upwards). "
-     "A good detector's curve runs close to the upper left corner; guessing gives the diagonal."},
-    {"", "DET curve",
-     "The two errors against each other, on scales that spread small rates apart. Lower and further left is better, and "
-     "where the curve meets the diagonal both errors are equal."},
-    {"", "Precision and recall",
-     "Recall is how many fakes are found, precision how many of the faces called fake are fake. Precision depends on how "
-     "many fakes there are, so it holds only for a mix like this one."},
-    {"", "Calibration",
-     "Of the faces with scores near 0.7, are seven of ten fake? On the diagonal a score may be read as a probability; below "
-     "it the detector claims too much."},
-    {"auc", "Area under the ROC curve (AUC)",
-     "The chance that a fake, drawn at random, scores higher than a real face drawn at random. 1 is perfect and 0.5 is "
-     "guessing, whatever the threshold."},
-    {"equal_error_rate", "Equal error rate (EER)",
-     "Move the threshold until real faces are called fake as often as fakes are missed: that error is the equal error rate. "
-     "Lower is better; 50 % is guessing."},
-    {"average_precision", "Average precision",
-     "The precision averaged over all the thresholds at which one more fake is found: the area under the precision and "
-     "recall curve. Guessing gives the share of fakes, not 0.5."},
-    {"accuracy", "Right answers (accuracy)",
-     "The share of all faces that are called what they are, at the threshold. Where one class is rare, always naming the "
-     "other is right nearly always: compare with that."},
-    {"balanced_accuracy", "Balanced accuracy",
-     "The mean of two shares: real faces called real, and fakes called fake. Each class counts alike however many faces it "
-     "has, so guessing gives 50 %."},
-    {"false_positive_rate", "Real faces called fake (false-positive rate)",
-     "The part of the real faces at or above the threshold: false alarms. Raising the threshold lowers it, and more fakes "
-     "are missed."},
-    {"false_negative_rate", "Fakes missed (false-negative rate)",
-     "The part of the fakes below the threshold. Lowering the threshold lowers it, and more real faces are called fake."},
-    {"half_total_error_rate", "Half total error rate",
-     "The mean of the two errors, false alarms and misses, at the threshold. It is what is missing from the balanced "
-     "accuracy to 100 %."},
-    {"brier_score", "Brier score",
-     "The squared distance between the score and the truth (0 for real, 1 for fake), averaged over all faces. 0 is perfect; "
-     "always saying 0.5 gives 0.25."},
-    {"expected_calibration_error", "Calibration error",
-     "The mean distance between what the detector says and the share of fakes that is true, over faces with like scores. "
-     "0 % means that scores may be read as probabilities."},
-    {"", "95 % intervals",
-     "Drawn 1,000 times anew with repetition from the same faces, a figure lies in this range 95 times of 100. Few faces "
-     "give a wide range: two figures whose ranges overlap much may be the same."},
-    {"", "Where to put the threshold",
-     "A low threshold misses few fakes and raises many false alarms, a high one the reverse: which is right depends on what "
-     "each mistake costs. A threshold chosen on the measured faces looks better than it is on others."},
-    {"", "Figures by column",
-     "The same figures for parts of the faces: who, by which camera, faked how. Differences between small parts are often "
-     "chance; the intervals say how often."},
+    {"", words::kScoresOfRealAndFakeFaces, words::kHelpOfScores},
+    {"", words::kRocCurve, words::kHelpOfRoc},
+    {"", words::kDetCurve, words::kHelpOfDet},
+    {"", words::kPrecisionAndRecall, words::kHelpOfPrecisionAndRecall},
+    {"", words::kCalibration, words::kHelpOfCalibration},
+    {"auc", words::kTitleOfAuc, words::kHelpOfAuc},
+    {"equal_error_rate", words::kTitleOfEqualErrorRate, words::kHelpOfEqualErrorRate},
+    {"average_precision", words::kAveragePrecision, words::kHelpOfAveragePrecision},
+    {"accuracy", words::kTitleOfAccuracy, words::kHelpOfAccuracy},
+    {"balanced_accuracy", words::kBalancedAccuracy, words::kHelpOfBalancedAccuracy},
+    {"false_positive_rate", words::kTitleOfFalsePositiveRate, words::kHelpOfFalsePositiveRate},
+    {"false_negative_rate", words::kTitleOfFalseNegativeRate, words::kHelpOfFalseNegativeRate},
+    {"half_total_error_rate", words::kHalfTotalErrorRate, words::kHelpOfHalfTotalErrorRate},
+    {"brier_score", words::kBrierScore, words::kHelpOfBrierScore},
+    {"expected_calibration_error", words::kCalibrationError, words::kHelpOfCalibrationError},
+    {"", words::kTitleOfIntervals, words::kHelpOfIntervals},
+    {"", words::kWhereToPutTheThreshold, words::kHelpOfThresholds},
+    {"", words::kFiguresByColumn, words::kHelpOfColumns},
 }};
 
 const Help& help_at(HelpTopic topic) { return kHelp[static_cast<std::size_t>(topic)]; }
@@ -142,7 +109,7 @@ Plot help_plot(HelpTopic topic) {
         case HelpTopic::equal_error_rate: {
             Plot plot = det_plot(curve);
             const double rate = equal_error_rate(curve).rate;
-            plot.marks.push_back({rate, rate, "equal error rate", Ink::text});
+            plot.marks.push_back({rate, rate, words::kEqualErrorRateMark, Ink::text});
             return plot;
         }
         case HelpTopic::intervals: {

@@ -16,6 +16,7 @@
 #include "folder_splits.hpp"
 #include "folder_words.hpp"
 #include "sample_pictures.hpp"
+#include "words/folder.hpp"
 
 namespace telltale {
 namespace {
@@ -53,7 +54,7 @@ void open_picture(AppState& state, std::size_t index, Outbox& outbox) {
     Folder& folder = *state.folder;
     if (index >= folder.pictures.size()) return;
     if (!folder.has_files) {
-        state.notice = "Open the folder again to see its pictures";
+        state.notice = words::kOpenTheFolderAgainToSeePictures;
         return;
     }
     state.opening_from_folder = index;
@@ -113,10 +114,9 @@ void evaluate(AppState& state, Outbox& outbox) {
     state.evaluation->number = ++state.last_request;
     std::string& remark = state.evaluation->remark = split_sentence(folder);
     if (folder.counts.waiting > 0)
-        remark += (remark.empty() ? "" : " ") + std::string("So far ") + folder_progress(state) +
-                  ". Evaluate again for what came since.";
-    send(outbox, Announce{"Evaluation of " + evaluation_heading(*state.evaluation) + ". " +
-                          evaluation_announcement(*state.evaluation)});
+        remark += (remark.empty() ? "" : " ") + filled(words::kSoFar, folder_progress(state));
+    send(outbox, Announce{filled(words::kEvaluationAnnounced, evaluation_heading(*state.evaluation),
+                                 evaluation_announcement(*state.evaluation))});
 }
 
 void take_table_command(AppState& state, const FolderCommand& command, Outbox& outbox) {

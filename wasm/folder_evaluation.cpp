@@ -6,6 +6,8 @@
 #include "folder_splits.hpp"
 #include "judgement.hpp"
 #include "shared/csv.hpp"
+#include "words/folder.hpp"
+#include "words/verdict.hpp"
 
 namespace telltale {
 namespace {
@@ -63,12 +65,12 @@ ScoreTable table_of(const AppState& state, const std::vector<const FolderPicture
 
 std::string why_skipped(const FolderPicture& picture) {
     switch (picture.outcome) {
-        case FolderOutcome::judged: return "no label";
-        case FolderOutcome::no_face: return "no face found";
+        case FolderOutcome::judged: return words::kNotLabelled;
+        case FolderOutcome::no_face: return words::kSkippedNoFace;
         case FolderOutcome::failed: return picture.reason;
         case FolderOutcome::waiting: break;
     }
-    return "not judged yet";
+    return words::kNotJudgedYet;
 }
 
 std::string split_of_samples(const Folder& folder, const std::vector<const FolderPicture*>& samples) {
@@ -84,17 +86,14 @@ std::string split_of_samples(const Folder& folder, const std::vector<const Folde
 std::string no_evaluation_sentence(const AppState& state) {
     const FolderCounts& counts = state.folder->counts;
     if (counts.evaluated_real > 0 && counts.evaluated_fake > 0) return {};
-    if (counts.real == 0 && counts.fake == 0)
-        return "No picture has a label. Folders named real and fake, an index.csv or the label's column give them; with "
-               "both kinds the folder can be evaluated.";
+    if (counts.real == 0 && counts.fake == 0) return words::kNoPictureHasALabel;
     const std::optional<FolderSplit> split = state.folder->evaluated_split;
     if (split && (counts.labelled_real == 0 || counts.labelled_fake == 0))
-        return std::string("The ") + split_name(*split) + " split has no " +
-               (counts.labelled_real == 0 ? "real" : "fake") + " pictures: an evaluation needs both kinds.";
+        return filled(words::kSplitLacksAKind, split_name(*split),
+                      counts.labelled_real == 0 ? words::kReal : words::kFake);
     if (counts.real == 0 || counts.fake == 0)
-        return std::string("Only ") + (counts.real == 0 ? "fake" : "real") +
-               " pictures are labelled: an evaluation needs both kinds.";
-    return "An evaluation begins with the first judged picture of each kind.";
+        return filled(words::kOnlyOneKindIsLabelled, counts.real == 0 ? words::kFake : words::kReal);
+    return words::kAnEvaluationBeginsLater;
 }
 
 EvaluationRecord folder_record(const AppState& state) {

@@ -5,6 +5,7 @@
 
 #include "commands.hpp"
 #include "folder_rows.hpp"
+#include "words/folder.hpp"
 
 namespace telltale {
 namespace {
@@ -24,9 +25,11 @@ void keep_labels(const Folder& folder, const std::vector<std::uint32_t>& picture
 void label(AppState& state, const std::vector<std::uint32_t>& pictures, std::optional<int> value, Outbox& outbox) {
     if (pictures.empty()) return;
     Folder& folder = *state.folder;
-    const std::string word = !value ? "without a label" : *value == kFake ? "fake" : "real";
-    const std::string what =
-        std::to_string(pictures.size()) + (pictures.size() == 1 ? " picture " : " pictures ") + word;
+    const auto count = static_cast<std::int64_t>(pictures.size());
+    const Counted<1>& phrase = !value            ? words::kPicturesWithoutALabel
+                               : *value == kFake ? words::kPicturesFake
+                                                 : words::kPicturesReal;
+    const std::string what = filled(phrase.of(count), std::to_string(count));
     set_labels(folder, pictures, value, what);
     keep_labels(folder, pictures, outbox);
     outbox.push_back({Announce{what + "."}, {}});
@@ -73,12 +76,15 @@ void drop_label_question(Folder& folder, FolderAction done) {
 
 std::string label_shown_sentence(const Folder& folder) {
     const auto shown = static_cast<std::int64_t>(folder.table.order.size());
-    const std::string all = shown == 1 ? "the 1 picture shown" : "all " + count_text(shown) + " pictures shown";
-    if (!folder.label_question)
-        return shown == 0 ? "No picture is shown that could be labelled." : "Label " + all + " as:";
+    const bool is_one = shown == 1;
+    if (!folder.label_question) {
+        if (shown == 0) return words::kNoPictureIsShown;
+        return is_one ? words::kLabelTheOneShownAs : filled(words::kLabelAllShownAs, count_text(shown));
+    }
     const std::int64_t lost = given_labels_lost(folder, folder.label_question->label);
-    return "Label " + all + " " + as_label(folder.label_question->label) + "? " + count_text(lost) +
-           (lost == 1 ? " label" : " labels") + " from folders or the index would be overwritten.";
+    const std::string as = as_label(folder.label_question->label);
+    if (is_one) return filled(words::kLabelTheOneShown, as, counted(words::kLabelsOverwritten, lost));
+    return filled(words::kLabelAllShown, count_text(shown), as, counted(words::kLabelsOverwritten, lost));
 }
 
 FolderAction label_shown_action(std::optional<int> value) {
@@ -88,7 +94,7 @@ FolderAction label_shown_action(std::optional<int> value) {
 }
 
 std::string as_label(std::optional<int> value) {
-    return !value ? "as not labelled" : *value == kFake ? "as fake" : "as real";
+    return !value ? words::kAsNotLabelled : *value == kFake ? words::kAsFake : words::kAsReal;
 }
 
 }  // namespace telltale

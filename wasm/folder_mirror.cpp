@@ -8,6 +8,8 @@
 #include "folder_splits.hpp"
 #include "folder_words.hpp"
 #include "judgement.hpp"
+#include "words/controls.hpp"
+#include "words/folder.hpp"
 
 namespace telltale {
 namespace {
@@ -19,9 +21,10 @@ std::string row_label(const AppState& state, std::size_t row) {
     const Folder& folder = *state.folder;
     const FolderPicture& picture = folder.pictures[folder.table.order[row]];
     std::string label = std::to_string(row + 1) + ": " + picture.path + ", " + outcome_words(state, picture);
-    if (picture.outcome == FolderOutcome::judged) label += ", score " + score_text(picture.score);
+    if (picture.outcome == FolderOutcome::judged)
+        label = filled(words::kRowWithScore, label, score_text(picture.score));
     if (picture.outcome == FolderOutcome::failed) label += ": " + picture.reason;
-    if (label_of(picture)) label += ", labelled " + label_words(picture);
+    if (label_of(picture)) label = filled(words::kRowLabelled, label, label_words(picture));
     return label;
 }
 
@@ -32,9 +35,9 @@ void add_kept(const AppState& state, std::vector<MirrorAction>& actions) {
     const std::vector<KeptFolder>& kept = state.kept_folders.folders;
     for (std::size_t i = 0; i < kept.size(); ++i) {
         offer(FolderAction::open_kept, i,
-              "Look at the results of " + kept[i].name + ": " + count_text(kept[i].result_count) + " of " +
-                  count_text(kept[i].picture_count) + " pictures, by " + kept[i].model);
-        offer(FolderAction::forget_kept, i, "Forget the results of " + kept[i].name);
+              filled(words::kLookAtTheResultsOf, kept[i].name, count_text(kept[i].result_count),
+                     count_text(kept[i].picture_count), kept[i].model));
+        offer(FolderAction::forget_kept, i, filled(words::kForgetTheResultsOf, kept[i].name));
     }
 }
 
@@ -45,25 +48,26 @@ void add_queue(const AppState& state, std::vector<MirrorAction>& actions) {
     };
     if (folder.has_files && folder.counts.waiting > 0) {
         if (folder.queue.stage == QueueStage::running) {
-            offer(FolderAction::pause, "Pause");
-            offer(FolderAction::stop, "Stop judging");
+            offer(FolderAction::pause, words::kPause);
+            offer(FolderAction::stop, words::kStopJudging);
         } else {
-            offer(FolderAction::resume, "Go on judging");
+            offer(FolderAction::resume, words::kGoOnJudging);
         }
     }
     if (no_evaluation_sentence(state).empty()) {
         offer(FolderAction::evaluate, evaluate_label(folder));
-        offer(FolderAction::save_evaluation, "Save evaluation.json");
+        offer(FolderAction::save_evaluation, words::kSaveEvaluationJson);
     }
-    for (const SplitChoice& choice : split_choices(folder))
+    for (const SplitChoice& choice : split_choices(folder)) {
+        const std::string label = filled(words::kEvaluateOfTheSplits, choice.name, count_text(choice.count));
         actions.push_back({action_name(FolderAction::choose_split), static_cast<std::int64_t>(choice.index),
-                           "Evaluate of the splits: " + choice.name + ", " + count_text(choice.count) +
-                               (choice.is_chosen ? ", chosen" : "")});
-    if (folder.counts.judged > 0) offer(FolderAction::save_scores, "Save scores.csv");
+                           choice.is_chosen ? filled(words::kChosen, label) : label});
+    }
+    if (folder.counts.judged > 0) offer(FolderAction::save_scores, words::kSaveScoresCsv);
     if (folder.has_files && folder.counts.failed > 0)
-        offer(FolderAction::try_again, "Try the " + count_text(folder.counts.failed) + " that failed again");
-    if (folder.subject == FolderSubject::face) offer(FolderAction::judge_whole, "Judge the pictures whole");
-    if (folder.subject == FolderSubject::whole_picture) offer(FolderAction::judge_faces, "Judge the faces in them");
+        offer(FolderAction::try_again, filled(words::kTryTheThatFailedAgain, count_text(folder.counts.failed)));
+    if (folder.subject == FolderSubject::face) offer(FolderAction::judge_whole, words::kJudgeThePicturesWhole);
+    if (folder.subject == FolderSubject::whole_picture) offer(FolderAction::judge_faces, words::kJudgeTheFacesInThem);
 }
 
 void add_label_shown(const Folder& folder, std::vector<MirrorAction>& actions) {
@@ -73,19 +77,20 @@ void add_label_shown(const Folder& folder, std::vector<MirrorAction>& actions) {
     const std::string all = count_text(static_cast<std::int64_t>(folder.table.order.size()));
     if (folder.label_question) {
         const std::optional<int> value = folder.label_question->label;
-        plain(label_shown_action(value), "Yes, label all " + all + " shown " + as_label(value));
-        plain(FolderAction::keep_labels, "Keep the labels");
+        plain(label_shown_action(value), filled(words::kYesLabelAll, all, as_label(value)));
+        plain(FolderAction::keep_labels, words::kKeepTheLabels);
         return;
     }
-    plain(FolderAction::label_shown_real, "Label all " + all + " shown real");
-    plain(FolderAction::label_shown_fake, "Label all " + all + " shown fake");
-    plain(FolderAction::label_shown_none, "Take the labels of all " + all + " shown away");
+    plain(FolderAction::label_shown_real, filled(words::kLabelAllReal, all));
+    plain(FolderAction::label_shown_fake, filled(words::kLabelAllFake, all));
+    plain(FolderAction::label_shown_none, filled(words::kTakeAllLabelsAway, all));
 }
 
 void add_table(const AppState& state, std::vector<MirrorAction>& actions) {
     const Folder& folder = *state.folder;
     const FolderTable& table = folder.table;
-    const auto offer = [&](FolderAction action, std::size_t index, std::string label) {
+    const auto offer = [&](FolderAction action, std::size_t index, std::string label, bool is_chosen = false) {
+        if (is_chosen) label = filled(words::kChosen, label);
         actions.push_back({action_name(action), static_cast<std::int64_t>(index), std::move(label)});
     };
     const auto plain = [&](FolderAction action, std::string label) {
@@ -94,37 +99,39 @@ void add_table(const AppState& state, std::vector<MirrorAction>& actions) {
     for (std::size_t i = 0; i < kFolderRows; ++i) {
         const auto rows = static_cast<FolderRows>(i);
         offer(FolderAction::show_rows, i,
-              std::string("Show: ") + rows_name(rows) + ", " + count_text(rows_count(folder, rows)) +
-                  (table.rows == rows ? ", chosen" : ""));
+              filled(words::kShowRows, rows_name(rows), count_text(rows_count(folder, rows))), table.rows == rows);
     }
     for (std::size_t i = 0; i < kLabelRows; ++i) {
         const auto labels = static_cast<LabelRows>(i);
         offer(FolderAction::show_labels, i,
-              std::string("Show by label: ") + label_rows_name(labels) + ", " +
-                  count_text(label_rows_count(folder, labels)) + (table.labels == labels ? ", chosen" : ""));
+              filled(words::kShowByLabel, label_rows_name(labels), count_text(label_rows_count(folder, labels))),
+              table.labels == labels);
     }
     for (std::size_t i = 0; i < kFolderColumns; ++i) {
         const auto column = static_cast<FolderColumn>(i);
-        const char* way = table.column != column ? "" : table.falling ? ", falling" : ", rising";
-        offer(FolderAction::sort, i, std::string("Sort by ") + column_name(column) + way);
+        const Phrase<1>& phrase = table.column != column ? words::kSortBy
+                                  : table.falling        ? words::kSortByFalling
+                                                         : words::kSortByRising;
+        offer(FolderAction::sort, i, filled(phrase, column_name(column)));
     }
     if (table.is_searching)
-        plain(FolderAction::end_search, "End the search");
+        plain(FolderAction::end_search, words::kEndTheSearch);
     else
-        plain(FolderAction::search, "Search in the names");
+        plain(FolderAction::search, words::kSearchInTheNames);
     if (table.order.empty()) return;
     const std::size_t first = table.cursor / kToldRows * kToldRows;
     const std::size_t last = std::min(table.order.size(), first + kToldRows);
     for (std::size_t row = first; row < last; ++row)
         offer(FolderAction::open_picture, table.order[row],
-              (row == table.cursor ? "Row, chosen, " : "Row ") + row_label(state, row));
-    if (first > 0) offer(FolderAction::look_at, first - kToldRows, "Rows before these");
-    if (last < table.order.size()) offer(FolderAction::look_at, last, "Rows after these");
-    plain(FolderAction::label_real, "Label the chosen row real");
-    plain(FolderAction::label_fake, "Label the chosen row fake");
-    plain(FolderAction::label_none, "Take the chosen row's label away");
+              filled(row == table.cursor ? words::kRowChosen : words::kRow, row_label(state, row)));
+    if (first > 0) offer(FolderAction::look_at, first - kToldRows, words::kRowsBeforeThese);
+    if (last < table.order.size()) offer(FolderAction::look_at, last, words::kRowsAfterThese);
+    plain(FolderAction::label_real, words::kLabelTheChosenRowReal);
+    plain(FolderAction::label_fake, words::kLabelTheChosenRowFake);
+    plain(FolderAction::label_none, words::kTakeTheChosenRowsLabelAway);
     add_label_shown(folder, actions);
-    if (!folder.label_changes.empty()) plain(FolderAction::undo_labels, "Undo: " + folder.label_changes.back().what);
+    if (!folder.label_changes.empty())
+        plain(FolderAction::undo_labels, filled(words::kUndoLabels, folder.label_changes.back().what));
 }
 
 }  // namespace
@@ -137,7 +144,7 @@ std::vector<MirrorAction> folder_actions(const AppState& state) {
     };
     const auto does = [](FolderAction action) { return FolderCommand{action, 0}; };
     if (is_missing(state.classifier) || is_missing(state.detector)) offer(Retry{}, retry_label(state));
-    if (is_loading(state)) offer(CancelLoading{}, "Cancel loading");
+    if (is_loading(state)) offer(CancelLoading{}, words::kCancelLoading);
     if (state.folder) {
         add_queue(state, actions);
         add_table(state, actions);
@@ -145,18 +152,19 @@ std::vector<MirrorAction> folder_actions(const AppState& state) {
         add_kept(state, actions);
     }
     if (std::string label = undo_label(state); !label.empty()) offer(UndoClose{}, std::move(label));
-    offer(does(FolderAction::open_folder), "Open a folder");
-    offer(does(FolderAction::open_pictures), "Open several pictures");
-    if (state.folder) offer(does(FolderAction::close), "Close the folder");
-    offer(does(FolderAction::show_photo), "To the photo");
-    for (std::size_t i = 0; state.classifiers.size() > 1 && i < state.classifiers.size(); ++i)
-        offer(ChooseModel{i}, "Model: " + state.classifiers[i].title +
-                                  (state.classifiers[i].id == state.classifier.id ? ", chosen" : ""));
-    offer(OpenEvaluation{}, "Open an evaluation");
-    offer(OpenModelFile{}, "Open a model of your own (.onnx)");
-    offer(ToggleTheme{}, is_dark(state) ? "Light theme" : "Dark theme");
-    offer(FindCommand{}, "Find a command");
-    offer(ShowKeys{}, "Show the keys");
+    offer(does(FolderAction::open_folder), words::kOpenAFolder);
+    offer(does(FolderAction::open_pictures), words::kOpenSeveralPictures);
+    if (state.folder) offer(does(FolderAction::close), words::kCloseTheFolder);
+    offer(does(FolderAction::show_photo), words::kToThePhoto);
+    for (std::size_t i = 0; state.classifiers.size() > 1 && i < state.classifiers.size(); ++i) {
+        const std::string label = filled(words::kModelToChoose, state.classifiers[i].title);
+        offer(ChooseModel{i}, state.classifiers[i].id == state.classifier.id ? filled(words::kChosen, label) : label);
+    }
+    offer(OpenEvaluation{}, words::kOpenAnEvaluation);
+    offer(OpenModelFile{}, words::kOpenModelFile);
+    offer(ToggleTheme{}, is_dark(state) ? words::kLightTheme : words::kDarkTheme);
+    offer(FindCommand{}, words::kFindACommand);
+    offer(ShowKeys{}, words::kShowTheKeys);
     return actions;
 }
 
@@ -186,7 +194,7 @@ Mirror folder_mirror(const AppState& state) {
     note(outcomes_sentence(folder.counts));
     note(split_sentence(folder));
     if (folder.counts.real + folder.counts.fake > 0)
-        note(count_text(folder.counts.real) + " labelled real, " + count_text(folder.counts.fake) + " labelled fake");
+        note(filled(words::kLabelledRealAndFake, count_text(folder.counts.real), count_text(folder.counts.fake)));
     for (std::string& remark : folder_remarks(state)) note(std::move(remark));
     if (folder.label_question) note(label_shown_sentence(folder));
     if (folder.table.order.empty()) note(no_rows_sentence(folder));

@@ -6,6 +6,7 @@
 #include "folder_splits.hpp"
 #include "folder_words.hpp"
 #include "shared/data_index.hpp"
+#include "words/folder.hpp"
 
 namespace telltale {
 namespace {
@@ -25,11 +26,11 @@ void apply_index(Folder& folder, const DataIndex& index) {
         found->columns = entry.columns;
         ++found_count;
     }
-    folder.index_remark = "index.csv gives the labels of " + std::to_string(found_count) + " pictures";
-    if (found_count < index.entries.size())
-        folder.index_remark +=
-            "; " + std::to_string(index.entries.size() - found_count) + " others that it names are not here";
-    folder.index_remark += ".";
+    const std::string found_text = std::to_string(found_count);
+    const std::size_t missing = index.entries.size() - found_count;
+    folder.index_remark = missing == 0
+                              ? filled(words::kIndexGivesLabels, found_text)
+                              : filled(words::kIndexGivesLabelsAndNamesOthers, found_text, std::to_string(missing));
 }
 
 // The kept results hold for one model: where it is offered, it is chosen.
@@ -73,7 +74,7 @@ void take_folder(AppState& state, const FolderOpened& message, const Payload& pa
         if (index)
             apply_index(folder, index.value());
         else
-            folder.index_remark = "The index beside the pictures cannot be read: " + index.error().message + ".";
+            folder.index_remark = filled(words::kIndexCannotBeRead, index.error().message);
     }
     choose_first_split(folder);
     if (!message.key.empty()) {
@@ -85,7 +86,7 @@ void take_folder(AppState& state, const FolderOpened& message, const Payload& pa
     state.opening.clear();
     state.dialog = Dialog::none;
     outbox.push_back(
-        {Announce{"Folder " + folder_heading(state) + ", " + std::to_string(folder.pictures.size()) + " pictures."},
+        {Announce{filled(words::kFolderOfPictures, folder_heading(state), std::to_string(folder.pictures.size()))},
          {}});
 }
 

@@ -11,12 +11,13 @@
 #include "picture_file.hpp"
 #include "shared/face_detection.hpp"
 #include "shared/scores.hpp"
+#include "words/folder.hpp"
 
 namespace telltale {
 namespace {
 
 constexpr std::size_t kTimedPictures = 40;
-constexpr const char* kCutOff = "The picture's pixels did not arrive whole.";
+constexpr const char* kCutOff = words::kPixelsDidNotArrive;
 
 void send(Outbox& outbox, ToPage message, Payload payload = {}) {
     outbox.push_back({std::move(message), std::move(payload)});
@@ -220,8 +221,7 @@ void start_decoding(Folder& folder, Outbox& outbox) {
 
 std::string queue_obstacle(const AppState& state) {
     if (!state.folder || is_finished(*state.folder)) return {};
-    if (state.classifier.stage == NetworkStage::ready && !tells_fakes(state))
-        return "This model names classes and tells no fakes: take another to judge a folder.";
+    if (state.classifier.stage == NetworkStage::ready && !tells_fakes(state)) return words::kThisModelTellsNoFakes;
     if (is_missing(state.classifier)) return state.classifier.failure;
     if (is_missing(state.detector) && state.folder->subject != FolderSubject::whole_picture)
         return state.detector.failure;

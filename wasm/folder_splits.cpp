@@ -4,11 +4,13 @@
 #include <array>
 
 #include "shared/data_index.hpp"
+#include "words/folder.hpp"
 
 namespace telltale {
 namespace {
 
-constexpr std::array<const char*, kFolderSplits> kNames{"no split", "train", "validation", "test"};
+constexpr std::array<const char*, kFolderSplits> kNames{words::kNoSplit, words::kTrain, words::kValidation,
+                                                        words::kTest};
 constexpr std::array<const char*, kFolderSplits> kWords{"", "train", "val", "test"};
 
 bool has_several(const Folder& folder) {
@@ -55,28 +57,24 @@ std::vector<SplitChoice> split_choices(const Folder& folder) {
         const std::int64_t count = folder.counts.in_split[i];
         if (count > 0) choices.push_back({i, split_name(split), count, folder.evaluated_split == split});
     }
-    choices.push_back({0, "all", static_cast<std::int64_t>(folder.pictures.size()), !folder.evaluated_split});
+    choices.push_back(
+        {0, words::kAllSplits, static_cast<std::int64_t>(folder.pictures.size()), !folder.evaluated_split});
     return choices;
 }
 
 bool takes_splits_together(const Folder& folder) { return !folder.evaluated_split && has_several(folder); }
 
 std::string evaluate_label(const Folder& folder) {
-    if (!has_several(folder)) return "Evaluate";
-    if (!folder.evaluated_split) return "Evaluate all splits";
-    return std::string("Evaluate the ") + split_name(*folder.evaluated_split) + " split";
+    if (!has_several(folder)) return words::kEvaluate;
+    if (!folder.evaluated_split) return words::kEvaluateAllSplits;
+    return filled(words::kEvaluateTheSplit, split_name(*folder.evaluated_split));
 }
 
 std::string split_sentence(const Folder& folder) {
     if (!has_several(folder)) return {};
-    if (folder.evaluated_split)
-        return std::string("An evaluation takes the ") + split_name(*folder.evaluated_split) + " split alone.";
+    if (folder.evaluated_split) return filled(words::kAnEvaluationTakesTheSplit, split_name(*folder.evaluated_split));
     const bool has_train = folder.counts.in_split[static_cast<std::size_t>(FolderSplit::train)] > 0;
-    return has_train
-               ? "An evaluation takes all splits together: a model that was trained on the train split looks better "
-                 "than it is."
-               : "An evaluation takes all splits together: a model whose threshold was chosen on the validation "
-                 "split looks better than it is.";
+    return has_train ? words::kSplitsTogetherWithTrain : words::kSplitsTogether;
 }
 
 }  // namespace telltale

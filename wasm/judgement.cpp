@@ -75,13 +75,6 @@ std::string percent_text(double fraction) {
     return number_text(fraction * 100, fraction < 0.0995 ? 1 : 0) + kUnbroken + "%";
 }
 
-std::string count_text(std::int64_t count) {
-    std::string text = std::to_string(count);
-    for (int i = static_cast<int>(text.size()) - 3; i > (count < 0 ? 1 : 0); i -= 3)
-        text.insert(static_cast<std::size_t>(i), 1, ',');
-    return text;
-}
-
 std::string megabytes_text(std::int64_t loaded_bytes, std::int64_t total_bytes) {
     const std::string loaded = number_text(static_cast<double>(loaded_bytes) / 1e6, 1);
     if (total_bytes <= 0) return loaded + " MB";

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "app_state.hpp"
+#include "words/phrase.hpp"
 
 namespace telltale {
 
@@ -23,8 +24,6 @@ std::string number_text(double value, int decimals);
 std::string score_text(double score);
 // 0.683 → "68 %"; below 10 % one decimal. The spaces in numbers break no line.
 std::string percent_text(double fraction);
-// 12345 → "12,345".
-std::string count_text(std::int64_t count);
 // "1.2 of 2.7 MB", or "1.2 MB" when the whole is not known.
 std::string megabytes_text(std::int64_t loaded_bytes, std::int64_t total_bytes);
 std::string milliseconds_text(double milliseconds);

@@ -7,15 +7,17 @@
 #include "evaluation_words.hpp"
 #include "judgement.hpp"
 #include "shared/proportion.hpp"
+#include "words/evaluation.hpp"
 
 namespace telltale {
 namespace {
 
-std::string counted(std::int64_t hits, std::int64_t count, const char* what) {
-    const Interval interval = wilson_interval(hits, count);
-    return count_text(hits) + " of " + count_text(count) + what + " (" +
-           percent_text(static_cast<double>(hits) / static_cast<double>(count)) + "; " + interval_text(interval, true) +
-           ")";
+struct CountedRate {
+    std::string hits, of, percent, interval;
+};
+CountedRate rate_of(std::int64_t hits, std::int64_t count) {
+    return {count_text(hits), count_text(count), percent_text(static_cast<double>(hits) / static_cast<double>(count)),
+            interval_text(wilson_interval(hits, count), true)};
 }
 
 }  // namespace
@@ -34,13 +36,13 @@ OfferedThresholds offered_thresholds(const RocCurve& curve, const CostWishes& wi
 
 std::string goal_words(ThresholdGoal goal) {
     switch (goal) {
-        case ThresholdGoal::equal_errors: return "equal errors";
-        case ThresholdGoal::one_percent: return "at most 1 % false alarms";
-        case ThresholdGoal::five_percent: return "at most 5 % false alarms";
-        case ThresholdGoal::balanced: return "highest balanced accuracy";
+        case ThresholdGoal::equal_errors: return words::kEqualErrors;
+        case ThresholdGoal::one_percent: return words::kAtMostOnePercentFalseAlarms;
+        case ThresholdGoal::five_percent: return words::kAtMostFivePercentFalseAlarms;
+        case ThresholdGoal::balanced: return words::kHighestBalancedAccuracy;
         case ThresholdGoal::least_cost: break;
     }
-    return "least cost, as weighed below";
+    return words::kLeastCostAsWeighedBelow;
 }
 
 std::string offer_sentence(const EvaluationView& view, ThresholdGoal goal) {
@@ -49,8 +51,10 @@ std::string offer_sentence(const EvaluationView& view, ThresholdGoal goal) {
     const OperatingPoint& point = offered(view.curves->offered, goal);
     const std::int64_t alarms = count_behind_rate(point.bscer, curve.real_count);
     const std::int64_t missed = count_behind_rate(point.apcer, curve.fake_count);
-    return "Calls " + counted(alarms, curve.real_count, " real faces fake") + ", misses " +
-           counted(missed, curve.fake_count, " fakes") + ".";
+    const CountedRate called = rate_of(alarms, curve.real_count);
+    const CountedRate passed = rate_of(missed, curve.fake_count);
+    return filled(words::kCallsAndMisses, called.hits, called.of, called.percent, called.interval, passed.hits,
+                  passed.of, passed.percent, passed.interval);
 }
 
 std::string weight_sentence(const CostWishes& wishes) {
@@ -58,19 +62,16 @@ std::string weight_sentence(const CostWishes& wishes) {
     const auto times = [](double value) {
         return value < 9.95 ? number_text(value, 1) : count_text(std::llround(value));
     };
-    if (std::abs(ratio - 1) < 0.01) return "A missed fake costs as much as a false alarm.";
-    if (ratio > 1) return "A missed fake costs as much as " + times(ratio) + " false alarms.";
-    return "A false alarm costs as much as " + times(1 / ratio) + " missed fakes.";
+    if (std::abs(ratio - 1) < 0.01) return words::kBothCostTheSame;
+    if (ratio > 1) return filled(words::kAMissedFakeCostsMore, times(ratio));
+    return filled(words::kAFalseAlarmCostsMore, times(1 / ratio));
 }
 
 std::string share_sentence(const CostWishes& wishes) {
-    return "Of 100 faces " + count_text(std::llround(wishes.fake_share * 100)) + " are expected to be fake.";
+    return filled(words::kFakesExpected, count_text(std::llround(wishes.fake_share * 100)));
 }
 
-std::string optimism_sentence() {
-    return "Each is chosen on the very faces that it is counted on, so it looks better than it is. Choose on other faces "
-           "before you rely on it: telltale evaluate --choose-on val.";
-}
+std::string optimism_sentence() { return words::kEachLooksBetterThanItIs; }
 
 std::vector<std::string> threshold_notes(const EvaluationView& view) {
     CHECK(view.curves.has_value());
@@ -78,8 +79,8 @@ std::vector<std::string> threshold_notes(const EvaluationView& view) {
     std::vector<std::string> notes;
     for (std::size_t i = 0; i < kThresholdGoals; ++i) {
         const auto goal = static_cast<ThresholdGoal>(i);
-        notes.push_back("Threshold of " + goal_words(goal) + ": " + threshold_text(offered(all, goal).threshold) +
-                        ". " + offer_sentence(view, goal));
+        notes.push_back(filled(words::kThresholdNote, goal_words(goal), threshold_text(offered(all, goal).threshold),
+                               offer_sentence(view, goal)));
     }
     notes.push_back(weight_sentence(all.wishes) + " " + share_sentence(all.wishes));
     notes.push_back(optimism_sentence());

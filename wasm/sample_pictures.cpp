@@ -4,6 +4,7 @@
 
 #include "folder_pictures.hpp"
 #include "text.hpp"
+#include "words/samples.hpp"
 
 namespace telltale {
 namespace {
@@ -30,10 +31,10 @@ std::string list_pictures_sentence(const AppState& state, const EvaluationView& 
     if (list_has_pictures(state, view)) {
         const std::string& name = state.folder->name;
         const bool touch = state.environment && state.environment->touch;
-        return std::string(touch ? "Tap" : "Press") + " one to see its picture and maps" +
-               (name.empty() ? "." : ", found by its name in the folder " + displayable(name, 60) + ".");
+        if (name.empty()) return touch ? words::kTapOneToSeeItsPicture : words::kPressOneToSeeItsPicture;
+        return filled(touch ? words::kTapOneOfTheFolder : words::kPressOneOfTheFolder, displayable(name, 60));
     }
-    return "An evaluation holds names and scores, no pictures: open their folder first, and each can be seen from here.";
+    return words::kAnEvaluationHoldsNoPictures;
 }
 
 void look_at_picture(AppState& state, std::size_t picture) {

@@ -7,6 +7,9 @@
 #include "judgement.hpp"
 #include "sample_pictures.hpp"
 #include "text.hpp"
+#include "words/evaluation.hpp"
+#include "words/samples.hpp"
+#include "words/verdict.hpp"
 
 namespace telltale {
 namespace {
@@ -15,58 +18,62 @@ const ScoredSample& sample_at(const EvaluationView& view, std::size_t index) {
     return view.record.scores->samples[index];
 }
 
-std::string faces(std::size_t count, const char* kind = "") {
-    return count_text(static_cast<std::int64_t>(count)) + " " + kind + (count == 1 ? "face" : "faces");
-}
-
 bool has_groups(const EvaluationView& view) {
     const std::vector<ScoredSample>& samples = view.record.scores->samples;
     return std::any_of(samples.begin(), samples.end(), [](const ScoredSample& one) { return !one.group.empty(); });
 }
 
-std::string range_words(double low, double high) { return number_text(low, 3) + " to " + number_text(high, 3); }
+std::string range_words(double low, double high) {
+    return filled(words::kRange, number_text(low, 3), number_text(high, 3));
+}
 
 }  // namespace
 
 std::string bin_words(const ReliabilityBin& bin) {
-    return "scores " + number_text(bin.lower_edge, 2) + " to " + number_text(bin.upper_edge, 2) + ", where " +
-           count_text(bin.fake_count) + " of " + count_text(bin.sample_count) + " are fake";
+    return filled(words::kScoresOfABin, number_text(bin.lower_edge, 2), number_text(bin.upper_edge, 2),
+                  count_text(bin.fake_count), count_text(bin.sample_count));
 }
 
 std::string sample_list_title(const EvaluationView& view) {
     CHECK(view.behind.has_value());
     const SampleList& list = *view.behind;
-    const std::size_t count = list.rows.size();
+    const auto count = static_cast<std::int64_t>(list.rows.size());
     switch (list.choice.kind) {
         case ChoiceKind::cell: {
-            const char* kind = list.choice.index < 2 ? "real " : "fake ";
-            return faces(count, kind) + (list.choice.index % 2 == 0 ? " called real" : " called fake");
+            const bool called_real = list.choice.index % 2 == 0;
+            if (list.choice.index < 2)
+                return called_real ? counted(words::kRealFacesCalledReal, count)
+                                   : counted(words::kListOfRealFacesCalledFake, count);
+            return called_real ? counted(words::kFakeFacesCalledReal, count)
+                               : counted(words::kFakeFacesCalledFake, count);
         }
         case ChoiceKind::bar: {
             const std::size_t bin = list.choice.index % kHistogramBins;
-            return faces(count, list.choice.index < kHistogramBins ? "real " : "fake ") + " with scores " +
-                   range_words(static_cast<double>(bin) / kHistogramBins,
-                               static_cast<double>(bin + 1) / kHistogramBins);
+            const std::string scores =
+                range_words(static_cast<double>(bin) / kHistogramBins, static_cast<double>(bin + 1) / kHistogramBins);
+            return list.choice.index < kHistogramBins ? counted(words::kRealFacesWithScores, count, scores)
+                                                      : counted(words::kFakeFacesWithScores, count, scores);
         }
-        case ChoiceKind::bin: return faces(count) + " with " + bin_words(view.curves->reliability[list.choice.index]);
+        case ChoiceKind::bin:
+            return counted(words::kFacesWith, count, bin_words(view.curves->reliability[list.choice.index]));
         case ChoiceKind::group: {
             const std::string& value = view.groups->parts[list.choice.index].value;
-            return faces(count) + " with " + view.groups->column + " " +
-                   (value.empty() ? "(none)" : displayable(value, 60));
+            return counted(words::kFacesOfAGroup, count, view.groups->column,
+                           value.empty() ? words::kNoValue : displayable(value, 60));
         }
-        case ChoiceKind::disagreement: return faces(count) + " on which they disagree";
+        case ChoiceKind::disagreement: return counted(words::kFacesOnWhichTheyDisagree, count);
         case ChoiceKind::near: break;
     }
-    return "The " + faces(count) + " nearest to the score " + threshold_text(list.choice.threshold);
+    return counted(words::kFacesNearestToTheScore, count, threshold_text(list.choice.threshold));
 }
 
 std::string sample_list_sentence(const EvaluationView& view) {
     CHECK(view.behind.has_value());
     const SampleList& list = *view.behind;
-    if (list.rows.empty()) return "No face is among them at this threshold.";
+    if (list.rows.empty()) return words::kNoFaceIsAmongThem;
     if (list.choice.kind == ChoiceKind::bar || list.choice.kind == ChoiceKind::bin) return {};
-    return list.rows.size() == 1 ? "Its score: " + threshold_text(list.lowest) + "."
-                                 : "Their scores: " + range_words(list.lowest, list.highest) + ".";
+    return list.rows.size() == 1 ? filled(words::kItsScore, threshold_text(list.lowest))
+                                 : filled(words::kTheirScores, range_words(list.lowest, list.highest));
 }
 
 std::vector<SortSamples> sample_sortings(const EvaluationView& view) {
@@ -82,23 +89,23 @@ std::vector<SortSamples> sample_sortings(const EvaluationView& view) {
 
 std::string sorting_name(const EvaluationView& view, const SortSamples& sort) {
     switch (sort.by) {
-        case SampleOrder::most_wrong: return "most wrong";
-        case SampleOrder::nearest: return "nearest";
-        case SampleOrder::score: return "score";
-        case SampleOrder::file: return "file";
-        case SampleOrder::label: return "label";
-        case SampleOrder::group: return "group";
-        case SampleOrder::second: return "second";
+        case SampleOrder::most_wrong: return words::kMostWrong;
+        case SampleOrder::nearest: return words::kNearest;
+        case SampleOrder::score: return words::kOrderScore;
+        case SampleOrder::file: return words::kOrderFile;
+        case SampleOrder::label: return words::kOrderLabel;
+        case SampleOrder::group: return words::kOrderGroup;
+        case SampleOrder::second: return words::kSecond;
         case SampleOrder::column: break;
     }
     const std::vector<SampleColumn>& columns = view.record.scores->columns;
     return sort.column < columns.size() ? columns[sort.column].name : "";
 }
 
-const char* label_words(const ScoredSample& sample) { return sample.label == kFake ? "fake" : "real"; }
+const char* label_words(const ScoredSample& sample) { return sample.label == kFake ? words::kFake : words::kReal; }
 
 const char* called_words(const ScoredSample& sample, double threshold) {
-    return sample.score >= threshold ? "called fake" : "called real";
+    return sample.score >= threshold ? words::kCalledFake : words::kCalledReal;
 }
 
 bool is_called_right(const ScoredSample& sample, double threshold) {
@@ -113,11 +120,12 @@ std::string second_score_words(const EvaluationView& view, std::size_t sample) {
 
 std::string sample_sentence(const EvaluationView& view, std::size_t index) {
     const ScoredSample& sample = sample_at(view, index);
-    std::string sentence = sample.id.empty() ? "Face " + std::to_string(index + 1) : sample.id;
-    sentence += std::string(": ") + label_words(sample) + ", score " + number_text(sample.score, 3) + ", " +
-                called_words(sample, view.threshold);
-    if (const std::string second = second_score_words(view, index); !second.empty()) sentence += ", second " + second;
-    if (!sample.group.empty()) sentence += ", group " + sample.group;
+    std::string sentence = filled(
+        words::kSampleSentence, sample.id.empty() ? filled(words::kFaceNumber, std::to_string(index + 1)) : sample.id,
+        label_words(sample), number_text(sample.score, 3), called_words(sample, view.threshold));
+    if (const std::string second = second_score_words(view, index); !second.empty())
+        sentence = filled(words::kSampleWithSecond, sentence, second);
+    if (!sample.group.empty()) sentence = filled(words::kSampleWithGroup, sentence, sample.group);
     for (const SampleColumn& column : view.record.scores->columns)
         if (!column.values[index].empty()) sentence += ", " + column.name + " " + column.values[index];
     return sentence;
@@ -139,9 +147,9 @@ std::vector<std::string> sample_notes(const AppState& state) {
     notes.push_back(std::move(words));
     const ToldRows told = told_rows(list);
     const auto count = [](std::size_t rows) { return count_text(static_cast<std::int64_t>(rows)); };
-    if (told.first > 0) notes.push_back("After the first " + count(told.first) + ":");
+    if (told.first > 0) notes.push_back(filled(words::kAfterTheFirst, count(told.first)));
     for (std::size_t row = told.first; row < told.end; ++row) notes.push_back(sample_sentence(view, list.rows[row]));
-    if (told.end < list.rows.size()) notes.push_back("And " + count(list.rows.size() - told.end) + " more.");
+    if (told.end < list.rows.size()) notes.push_back(filled(words::kAndMore, count(list.rows.size() - told.end)));
     return notes;
 }
 

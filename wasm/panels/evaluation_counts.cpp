@@ -4,6 +4,7 @@
 #include "evaluation_panels.hpp"
 #include "wasm/evaluation_words.hpp"
 #include "wasm/judgement.hpp"
+#include "wasm/words/evaluation.hpp"
 
 namespace telltale {
 namespace {
@@ -34,7 +35,7 @@ void cell(Ui& ui, const EvaluationView& view, std::size_t index, ImU32 class_col
     const TextStyle number = ui.style(ui.fonts.semi_bold, TypeSize::title, ui.palette->text);
     const TextStyle small = ui.style(ui.fonts.regular, TypeSize::small, ui.palette->text);
     const std::string share = std::isnan(content.share_of_class) ? "–" : percent_text(content.share_of_class);
-    const std::string words = share + (content.is_right ? " right" : " wrong");
+    const std::string words = filled(content.is_right ? words::kShareRight : words::kShareWrong, share);
     const float height = line_height_px(number) + line_height_px(small);
     const float y = rect.y + std::floor((rect.height - height) / 2);
     centred_text(number, fitted_at_end(number, count_text(content.count), rect.width - 2 * Space::xs), rect.x, y,
@@ -49,24 +50,23 @@ float evaluation_counts(Ui& ui, const EvaluationView& view, float x, float y, fl
     const Confusion confusion = confusion_of(view);
     const TextStyle muted = ui.muted();
     const TextStyle name = ui.style(ui.fonts.semi_bold, TypeSize::body, ui.palette->text);
-    const std::array<std::string, 2> classes{"real", "fake"};
+    const std::array<std::string, 2> classes{words::kRealFaces, words::kFakeFaces};
     const std::array<std::int64_t, 2> counts{real_count(confusion), fake_count(confusion)};
     float side = 0;
     for (std::size_t row = 0; row < 2; ++row)
-        side =
-            std::max({side, text_size(name, classes[row] + " faces").x, text_size(muted, count_text(counts[row])).x});
+        side = std::max({side, text_size(name, classes[row]).x, text_size(muted, count_text(counts[row])).x});
     side = std::ceil(side) + Space::m;
     const float part = std::floor((width - side - kGap) / 2);
     const float height = 72;
-    centred_text(muted, "called real", x + side, y, part);
-    centred_text(muted, "called fake", x + side + part + kGap, y, part);
+    centred_text(muted, words::kCalledReal, x + side, y, part);
+    centred_text(muted, words::kCalledFake, x + side + part + kGap, y, part);
     y += line_height_px(muted) + Space::xs;
     for (std::size_t row = 0; row < 2; ++row) {
         const ImU32 ink = row == 0 ? ui.palette->real : ui.palette->fake;
         TextStyle class_name = name;
         class_name.colour = ink;
         const float middle = y + height / 2;
-        draw_text(draw_list(), class_name, ImVec2(x, middle - line_height_px(name)), classes[row] + " faces");
+        draw_text(draw_list(), class_name, ImVec2(x, middle - line_height_px(name)), classes[row]);
         draw_text(draw_list(), muted, ImVec2(x, middle), count_text(counts[row]));
         for (std::size_t column = 0; column < 2; ++column) {
             const Rect spot{x + side + static_cast<float>(column) * (part + kGap), y, part, height};
@@ -75,7 +75,7 @@ float evaluation_counts(Ui& ui, const EvaluationView& view, float x, float y, fl
         y += height + kGap;
     }
     if (!has_samples(view)) return y - kGap;
-    const char* hint = ui.touch ? "Tap a number to see its faces." : "Press a number to see its faces.";
+    const char* hint = ui.touch ? words::kTapANumber : words::kPressANumber;
     return y + Space::xs + draw_text(draw_list(), muted, ImVec2(x, y + Space::xs), hint, width).y;
 }
 

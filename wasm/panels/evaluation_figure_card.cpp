@@ -4,19 +4,20 @@
 #include "shared/standard_plots.hpp"
 #include "wasm/components/card.hpp"
 #include "wasm/evaluation_words.hpp"
+#include "wasm/words/evaluation.hpp"
 
 namespace telltale {
 namespace {
 
 const char* heading_of(EvaluationFigure figure) {
     switch (figure) {
-        case EvaluationFigure::histogram: return "Scores of both classes";
-        case EvaluationFigure::roc: return "ROC";
-        case EvaluationFigure::det: return "DET";
-        case EvaluationFigure::precision_recall: return "Precision and recall";
+        case EvaluationFigure::histogram: return words::kScoresOfBothClasses;
+        case EvaluationFigure::roc: return words::kRocPlot;
+        case EvaluationFigure::det: return words::kDetPlot;
+        case EvaluationFigure::precision_recall: return words::kPrecisionAndRecall;
         case EvaluationFigure::calibration: break;
     }
-    return "Calibration";
+    return words::kCalibration;
 }
 
 // A plot is made when it is first seen, and its threshold moved after that: a drag copies no curve.
@@ -48,7 +49,7 @@ float save_buttons(Ui& ui, EvaluationFigure figure, const Rect& head) {
     float x = head.right();
     const ButtonOptions options{ButtonKind::quiet};
     for (const FigureFormat format : {FigureFormat::png, FigureFormat::svg}) {
-        const char* name = format == FigureFormat::svg ? "SVG" : "PNG";
+        const char* name = format == FigureFormat::svg ? words::kSvg : words::kPng;
         const float width = button_width(ui, name, options);
         x -= width;
         command_button(ui, SaveFigure{figure, format}, name, {x, head.y, width, head.height}, options);

@@ -4,6 +4,7 @@
 #include "evaluation_panels.hpp"
 #include "wasm/evaluation_words.hpp"
 #include "wasm/judgement.hpp"
+#include "wasm/words/evaluation.hpp"
 
 namespace telltale {
 namespace {
@@ -15,16 +16,15 @@ float intervals_sentence(Ui& ui, const EvaluationView& view, float x, float y, f
     const TextStyle muted = ui.muted();
     const std::int64_t count =
         view.intervals ? view.intervals->resample_count : static_cast<std::int64_t>(view.bootstrap.wanted);
-    const std::string drawn = view.intervals && view.intervals->by_group ? "whole groups" : "faces";
+    const bool by_group = view.intervals && view.intervals->by_group;
     const std::string sentence =
-        "Beside each figure: where it lies in 95 % of " + count_text(count) + " draws of other " + drawn + ".";
+        filled(by_group ? words::kBesideEachFigureGroups : words::kBesideEachFigureFaces, count_text(count));
     const float height = std::max(text_size(muted, sentence, width).y, line_height_px(muted) + Space::s);
     if (view.intervals) {
         draw_text(draw_list(), muted, ImVec2(x, y), sentence, width);
     } else {
-        const std::string words =
-            "Drawing the intervals: " + count_text(static_cast<std::int64_t>(view.bootstrap.done)) + " of " +
-            count_text(count);
+        const std::string words = filled(words::kDrawingTheIntervals,
+                                         count_text(static_cast<std::int64_t>(view.bootstrap.done)), count_text(count));
         draw_text(draw_list(), muted, ImVec2(x, y), fitted_at_end(muted, words, width));
         progress_bar(ui, {x, y + line_height_px(muted) + Space::xs, width, 4}, bootstrap_fraction(view));
     }

@@ -9,6 +9,7 @@
 #include "wasm/evaluation_comparison_words.hpp"
 #include "wasm/evaluation_words.hpp"
 #include "wasm/sample_pictures.hpp"
+#include "wasm/words/evaluation.hpp"
 
 namespace telltale {
 namespace {
@@ -30,17 +31,17 @@ float words_column(Ui& ui, const AppState& state, float x, float y, float width)
              [&](float cx, float cy, float cw) { return evaluation_summary(ui, state, cx, cy, cw); }) +
         Space::l;
     if (view.comparison)
-        y = words_card(ui, "Compared", x, y, width,
+        y = words_card(ui, words::kCompared, x, y, width,
                        [&](float cx, float cy, float cw) { return evaluation_comparison(ui, view, cx, cy, cw); });
-    y = words_card(ui, "What it called them", x, y, width,
+    y = words_card(ui, words::kWhatItCalledThem, x, y, width,
                    [&](float cx, float cy, float cw) { return evaluation_counts(ui, view, cx, cy, cw); });
     if (view.curves)
-        y = words_card(ui, "Where to put the threshold", x, y, width,
+        y = words_card(ui, words::kWhereToPutTheThreshold, x, y, width,
                        [&](float cx, float cy, float cw) { return evaluation_thresholds(ui, view, cx, cy, cw); });
-    y = words_card(ui, "How good it is", x, y, width,
+    y = words_card(ui, words::kHowGoodItIs, x, y, width,
                    [&](float cx, float cy, float cw) { return evaluation_figures_list(ui, view, cx, cy, cw); });
     if (group_columns(view).empty()) return y;
-    return words_card(ui, "By column", x, y, width,
+    return words_card(ui, words::kByColumn, x, y, width,
                       [&](float cx, float cy, float cw) { return evaluation_groups(ui, view, cx, cy, cw); });
 }
 
@@ -156,7 +157,7 @@ void narrow_page(Ui& ui, const AppState& state, EvaluationMemory& memory, const 
     if (view.comparison) {
         const std::string verdict = verdict_sentence(view);
         const std::string words =
-            "Compared with " + second_name(view) + ". " + (verdict.empty() ? common_sentence(view) : verdict);
+            filled(words::kComparedWith, second_name(view), verdict.empty() ? common_sentence(view) : verdict);
         y += draw_text(draw_list(), ui.strong(), ImVec2(x, y), displayable(words, 600), width).y + Space::l;
     }
 
@@ -166,10 +167,10 @@ void narrow_page(Ui& ui, const AppState& state, EvaluationMemory& memory, const 
         sections.push_back(section);
         names.emplace_back(name);
     };
-    if (has_any_figure(view)) offer(EvaluationSection::plots, "Plots");
-    offer(EvaluationSection::counts, "Counts");
-    offer(EvaluationSection::figures, "Figures");
-    if (!group_columns(view).empty()) offer(EvaluationSection::groups, "Groups");
+    if (has_any_figure(view)) offer(EvaluationSection::plots, words::kPlots);
+    offer(EvaluationSection::counts, words::kCounts);
+    offer(EvaluationSection::figures, words::kFigures);
+    if (!group_columns(view).empty()) offer(EvaluationSection::groups, words::kGroups);
     const auto found = std::find(sections.begin(), sections.end(), memory.section);
     const auto current = found == sections.end() ? 0 : static_cast<std::size_t>(found - sections.begin());
     const std::size_t pressed = tabs(ui, "evaluation_tabs", names, current, x, y, width);
@@ -188,7 +189,7 @@ void narrow_page(Ui& ui, const AppState& state, EvaluationMemory& memory, const 
         case EvaluationSection::counts:
             y = evaluation_counts(ui, view, x, y + Space::s, width);
             if (!view.curves) break;
-            y = words_card(ui, "Where to put the threshold", x - Space::l, y + Space::l, width + 2 * Space::l,
+            y = words_card(ui, words::kWhereToPutTheThreshold, x - Space::l, y + Space::l, width + 2 * Space::l,
                            [&](float cx, float cy, float cw) { return evaluation_thresholds(ui, view, cx, cy, cw); });
             break;
         case EvaluationSection::groups: y = evaluation_groups(ui, view, x, y + Space::s, width); break;

@@ -9,6 +9,7 @@
 #include "wasm/judgement.hpp"
 #include "wasm/sample_pictures.hpp"
 #include "wasm/sample_words.hpp"
+#include "wasm/words/samples.hpp"
 
 namespace telltale {
 namespace {
@@ -67,7 +68,8 @@ std::vector<Column> columns_of(const EvaluationView& view, float x, float width)
 std::string cell_words(const EvaluationView& view, const Column& column, std::uint32_t row) {
     const ScoredSample& sample = view.record.scores->samples[row];
     switch (column.sort.by) {
-        case SampleOrder::file: return sample.id.empty() ? "Face " + std::to_string(row + 1) : displayable(sample.id);
+        case SampleOrder::file:
+            return sample.id.empty() ? filled(words::kFaceNumber, std::to_string(row + 1)) : displayable(sample.id);
         case SampleOrder::label: return label_words(sample);
         case SampleOrder::score: return number_text(sample.score, 3);
         case SampleOrder::most_wrong: return called_words(sample, view.threshold);
@@ -145,10 +147,10 @@ float head(Ui& ui, const AppState& state, const Rect& rect) {
         right -= width;
         command_button(ui, StudyEvaluation{step}, label, {right, rect.y, width, side}, options);
     };
-    put(HideSamples{}, "Hide the list (Esc)", {ButtonKind::quiet, Icon::close, true});
+    put(HideSamples{}, words::kHideTheListEsc, {ButtonKind::quiet, Icon::close, true});
     if (rect.width >= kTableFrom) {
-        put(StepSamples{1}, "Next", {ButtonKind::quiet});
-        put(StepSamples{-1}, "Previous", {ButtonKind::quiet});
+        put(StepSamples{1}, words::kNext, {ButtonKind::quiet});
+        put(StepSamples{-1}, words::kPrevious, {ButtonKind::quiet});
     }
     const TextStyle title = ui.style(ui.fonts.semi_bold, TypeSize::body, ui.palette->text);
     draw_text(draw_list(), title, ImVec2(rect.x, rect.y + std::floor((side - line_height_px(title)) / 2)),
@@ -167,7 +169,7 @@ float sort_button(Ui& ui, const EvaluationView& view, float x, float y, float wi
     std::size_t current = 0;
     for (std::size_t i = 0; i < sortings.size(); ++i)
         if (sortings[i].by == view.behind->sorting.by && sortings[i].column == view.behind->sorting.column) current = i;
-    const std::string label = "Sorted by " + displayable(sorting_name(view, sortings[current]), 30);
+    const std::string label = filled(words::kSortedBy, displayable(sorting_name(view, sortings[current]), 30));
     const ButtonOptions options{ButtonKind::secondary};
     const float wide = std::min(width, button_width(ui, label, options));
     command_button(ui, StudyEvaluation{sortings[(current + 1) % sortings.size()]}, label, {x, y, wide, ui.target_px()},

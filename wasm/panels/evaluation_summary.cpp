@@ -3,6 +3,8 @@
 
 #include "evaluation_panels.hpp"
 #include "wasm/evaluation_words.hpp"
+#include "wasm/words/evaluation.hpp"
+#include "wasm/words/folder.hpp"
 
 namespace telltale {
 namespace {
@@ -13,13 +15,13 @@ float threshold_buttons(Ui& ui, const EvaluationView& view, float x, float y, fl
     const TextStyle digits = ui.style(ui.fonts.mono, TypeSize::heading, ui.palette->text);
     const std::string text = threshold_text(view.threshold);
     const float text_width = std::ceil(text_size(digits, "0.000").x) + 2 * Space::m;
-    command_button(ui, StepThreshold{-1}, "Lower the threshold by 0.01 (←)", {x, y, side, side},
+    command_button(ui, StepThreshold{-1}, words::kLowerTheThreshold, {x, y, side, side},
                    {ButtonKind::secondary, Icon::minus, true});
     centred_text(digits, text, x + side, y + std::floor((side - line_height_px(digits)) / 2), text_width);
-    command_button(ui, StepThreshold{1}, "Raise the threshold by 0.01 (→)", {x + side + text_width, y, side, side},
+    command_button(ui, StepThreshold{1}, words::kRaiseTheThreshold, {x + side + text_width, y, side, side},
                    {ButtonKind::secondary, Icon::plus, true});
     if (view.threshold != view.record.threshold) {
-        const std::string label = "Back to " + threshold_text(view.record.threshold);
+        const std::string label = filled(words::kBackToThreshold, threshold_text(view.record.threshold));
         const ButtonOptions options{ButtonKind::quiet, Icon::retry};
         const float left = x + 2 * side + text_width + Space::s;
         const float wide = button_width(ui, label, options);
@@ -42,17 +44,17 @@ float file_buttons(Ui& ui, const EvaluationView& view, float x, float y, float w
         command_button(ui, StudyEvaluation{step}, label, {left, y, wide, height}, options);
         left += wide + Space::xs;
     };
-    if (view.curves) put(CompareWith{}, "Compare with…", ButtonKind::secondary);
-    put(SaveEvaluation{false}, "Save JSON", ButtonKind::quiet);
-    put(SaveEvaluation{true}, "Save CSV", ButtonKind::quiet);
+    if (view.curves) put(CompareWith{}, words::kCompareWith, ButtonKind::secondary);
+    put(SaveEvaluation{false}, words::kSaveJson, ButtonKind::quiet);
+    put(SaveEvaluation{true}, words::kSaveCsv, ButtonKind::quiet);
     y += height;
     if (view.wants_second) {
-        const char* hint = "The evaluation that is opened or dropped next is compared with this one.";
+        const char* hint = words::kTheNextIsCompared;
         y += Space::xs;
         y += draw_text(draw_list(), ui.muted(), ImVec2(x, y), hint, width).y;
         if (view.comparison) return y;
         const ButtonOptions quiet{ButtonKind::quiet};
-        const char* label = "Do not compare";
+        const char* label = words::kDoNotCompare;
         command_button(ui, StudyEvaluation{DropSecond{}}, label,
                        {x, y + Space::xs, std::min(width, button_width(ui, label, quiet)), height}, quiet);
         y += Space::xs + height;
@@ -73,18 +75,19 @@ float evaluation_summary(Ui& ui, const AppState& state, float x, float y, float 
     };
     if (!state.open_failure.empty()) {
         const TextStyle strong = ui.style(ui.fonts.semi_bold, TypeSize::body, ui.palette->fake);
-        say(strong, "The file could not be opened.", 0);
+        say(strong, words::kTheFileCouldNotBeOpened, 0);
         const bool is_evaluation = state.failed_to_open == Openable::evaluation;
         say(ui.body(), state.open_failure, is_evaluation ? Space::s : Space::l);
         if (is_evaluation) {
             const ButtonOptions options{ButtonKind::secondary};
-            const std::string label = "Open another evaluation";
+            const std::string label = words::kOpenAnotherEvaluation;
             command_button(ui, Retry{}, label,
                            {x, y, std::min(width, button_width(ui, label, options)), ui.target_px()}, options);
             y += ui.target_px() + Space::l;
         }
     }
-    const std::string eyebrow = view.only_scores ? "Evaluation" : "Evaluation · " + displayable(view.name);
+    const std::string eyebrow =
+        view.only_scores ? words::kEvaluation : filled(words::kEvaluationByName, displayable(view.name));
     y += draw_text(draw, muted, ImVec2(x, y), fitted_in_middle(muted, eyebrow, width)).y + Space::xs;
     say(title, fitted_in_middle(title, displayable(evaluation_heading(view)), width * 1.8F), Space::xs);
     say(muted, evaluation_data_sentence(view), Space::l);

@@ -5,6 +5,7 @@
 #include "evaluation_panels.hpp"
 #include "panels.hpp"
 #include "wasm/plot_canvas.hpp"
+#include "wasm/words/controls.hpp"
 
 namespace telltale {
 
@@ -43,7 +44,7 @@ void figure_help_dialog(Ui& ui, const AppState& state, const Rect& page) {
     float y = box.y + Space::m;
     draw_text(draw_list(), title, ImVec2(x, y + std::floor(std::max(0.0F, side - line_height_px(title)) / 2)),
               help_title(topic), width - side);
-    command_button(ui, CloseDialog{}, "Close (Esc)", {box.right() - Space::m - side, y, side, side},
+    command_button(ui, CloseDialog{}, words::kCloseEsc, {box.right() - Space::m - side, y, side, side},
                    {ButtonKind::quiet, Icon::close, true});
     y += title_height + Space::s;
     draw_text(draw_list(), ui.body(), ImVec2(x, y), help_words(topic), width);

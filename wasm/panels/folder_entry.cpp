@@ -6,6 +6,8 @@
 #include "wasm/components/card.hpp"
 #include "wasm/components/notice.hpp"
 #include "wasm/folder_words.hpp"
+#include "wasm/words/controls.hpp"
+#include "wasm/words/folder.hpp"
 
 namespace telltale {
 namespace {
@@ -16,17 +18,17 @@ Notice notice_of(const Ui& ui, const AppState& state, const PageLayout& layout) 
     notice.heading_size_px = layout.wide ? TypeSize::score : TypeSize::title;
     if (!state.open_failure.empty()) {
         notice.icon = Icon::close;
-        notice.heading = "The folder could not be opened";
+        notice.heading = words::kTheFolderCouldNotBeOpened;
         notice.sentence = displayable(state.open_failure, 400);
     } else {
-        notice.heading = state.opening.empty() ? folder_heading(state) : "Reading the folder";
+        notice.heading = state.opening.empty() ? folder_heading(state) : words::kReadingTheFolder;
         notice.sentence = explanation_of_no_folder(state);
     }
     // Phones pick pictures, not folders.
     if (layout.wide)
-        notice.button = ui.touch ? NoticeButton{FolderCommand{FolderAction::open_pictures}, "Choose pictures"}
+        notice.button = ui.touch ? NoticeButton{FolderCommand{FolderAction::open_pictures}, words::kChoosePictures}
                                  : NoticeButton{FolderCommand{FolderAction::open_folder},
-                                                "Choose a folder",
+                                                words::kChooseAFolder,
                                                 {ButtonKind::primary, Icon::folder}};
     return notice;
 }
@@ -34,15 +36,16 @@ Notice notice_of(const Ui& ui, const AppState& state, const PageLayout& layout) 
 float kept_card(Ui& ui, const AppState& state, std::size_t index, float x, float y, float width) {
     const KeptFolder& kept = state.kept_folders.folders[index];
     CardOptions options;
-    options.heading = fitted_in_middle(ui.style(ui.fonts.semi_bold, TypeSize::heading, 0),
-                                       displayable(kept.name.empty() ? "Pictures" : kept.name), width - 2 * Space::l);
-    options.sentence = count_text(kept.result_count) + " of " + count_text(kept.picture_count) + " pictures done, by " +
-                       displayable(kept.model);
+    options.heading =
+        fitted_in_middle(ui.style(ui.fonts.semi_bold, TypeSize::heading, 0),
+                         displayable(kept.name.empty() ? words::kPicturesOfNoName : kept.name), width - 2 * Space::l);
+    options.sentence = filled(words::kKeptResults, count_text(kept.result_count), count_text(kept.picture_count),
+                              displayable(kept.model));
     return card(ui, options, {x, y, width}, [&](float cx, float cy, float cw) {
         const auto at = static_cast<std::int64_t>(index);
         return flow_buttons(ui,
-                            {{FolderCommand{FolderAction::open_kept, at}, "Look at the results"},
-                             {FolderCommand{FolderAction::forget_kept, at}, "Forget them", {ButtonKind::quiet}}},
+                            {{FolderCommand{FolderAction::open_kept, at}, words::kLookAtTheResults},
+                             {FolderCommand{FolderAction::forget_kept, at}, words::kForgetThem, {ButtonKind::quiet}}},
                             cx, cy, cw);
     });
 }
@@ -72,7 +75,7 @@ void folder_entry(Ui& ui, const AppState& state, FolderMemory& memory, const Pag
     y = notice(ui, says, content.x, y, content.width);
     if (layout.wide) {
         const FolderCommand other{ui.touch ? FolderAction::open_folder : FolderAction::open_pictures};
-        const char* label = ui.touch ? "Choose a folder" : "Choose several pictures";
+        const char* label = ui.touch ? words::kChooseAFolder : words::kChooseSeveralPictures;
         const ButtonOptions quiet{ButtonKind::quiet};
         const float wide = std::min(content.width, button_width(ui, label, quiet));
         command_button(ui, other, label,
@@ -81,7 +84,7 @@ void folder_entry(Ui& ui, const AppState& state, FolderMemory& memory, const Pag
     }
     if (kept_count > 0) {
         y += Space::xxl;
-        y += centred_text(ui.style(ui.fonts.semi_bold, TypeSize::small, ui.palette->text), "From earlier visits",
+        y += centred_text(ui.style(ui.fonts.semi_bold, TypeSize::small, ui.palette->text), words::kFromEarlierVisits,
                           content.x, y, content.width) +
              Space::m;
         const float width = std::min(content.width, 520.0F);

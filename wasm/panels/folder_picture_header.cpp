@@ -4,6 +4,7 @@
 #include "folder_panels.hpp"
 #include "wasm/folder_rows.hpp"
 #include "wasm/folder_words.hpp"
+#include "wasm/words/folder.hpp"
 
 namespace telltale {
 namespace {
@@ -23,7 +24,7 @@ float folder_picture_header(Ui& ui, const AppState& state, float x, float y, flo
         return std::ceil(text_size(style, text).x);
     };
     const ButtonOptions back{ButtonKind::secondary, Icon::previous};
-    const char* place = state.evaluation_behind ? "Evaluation" : "Folder";
+    const char* place = state.evaluation_behind ? words::kEvaluation : words::kFolder;
     const float back_width = button_width(ui, place, back);
     command_button(ui, ClosePhoto{}, place, {x, top, back_width, side}, back);
 
@@ -36,8 +37,8 @@ float folder_picture_header(Ui& ui, const AppState& state, float x, float y, flo
     const std::optional<PlaceInList> in_list = place_of_picture(state);
     const bool has_next = in_list && in_list->row + 1 < in_list->count;
     const bool has_previous = in_list && in_list->row > 0;
-    arrow(FolderAction::next_picture, "Next picture (Page Down)", Icon::next, has_next);
-    arrow(FolderAction::previous_picture, "Previous picture (Page Up)", Icon::previous, has_previous);
+    arrow(FolderAction::next_picture, words::kNextPicturePageDown, Icon::next, has_next);
+    arrow(FolderAction::previous_picture, words::kPreviousPicturePageUp, Icon::previous, has_previous);
     const std::string count = folder_place_text(state);
     const float count_x = right - Space::s - std::ceil(text_size(muted, count).x);
     if (count_x >= x + back_width + Space::s) {

@@ -9,6 +9,9 @@
 #include "wasm/folder_splits.hpp"
 #include "wasm/folder_words.hpp"
 #include "wasm/judgement.hpp"
+#include "wasm/words/controls.hpp"
+#include "wasm/words/folder.hpp"
+#include "wasm/words/verdict.hpp"
 
 namespace telltale {
 namespace {
@@ -34,9 +37,9 @@ Plot histogram_of(const AppState& state) {
     options.unsure = state.classifier.card.band;
     Plot plot = score_histogram(scores, labels, options);
     if (has_both) return plot;
-    plot.title = "Scores of the pictures";
-    plot.y.sense = "of the pictures";
-    plot.description = "How the scores of the judged pictures are spread from 0 to 1.";
+    plot.title = words::kScoresOfThePictures;
+    plot.y.sense = words::kOfThePictures;
+    plot.description = words::kHowTheScoresAreSpread;
     plot.bars.resize(1);
     plot.bars.front().label.clear();
     plot.bars.front().ink = Ink::accent;
@@ -86,17 +89,17 @@ std::vector<FlowButton> main_buttons(const AppState& state) {
     const bool fails = is_missing(state.classifier) || is_missing(state.detector);
     if (waits && fails) buttons.push_back({Retry{}, retry_label(state), {ButtonKind::primary}});
     if (waits && !folder.has_files)
-        buttons.push_back({does(FolderAction::open_folder), "Open the folder again", {ButtonKind::primary}});
+        buttons.push_back({does(FolderAction::open_folder), words::kOpenTheFolderAgain, {ButtonKind::primary}});
     if (has_evaluation)
         buttons.push_back({does(FolderAction::evaluate),
                            evaluate_label(folder),
                            {waits ? ButtonKind::secondary : ButtonKind::primary}});
     if (waits && folder.has_files) {
         if (folder.queue.stage == QueueStage::running) {
-            buttons.push_back({does(FolderAction::pause), "Pause"});
-            buttons.push_back({does(FolderAction::stop), "Stop", {ButtonKind::quiet}});
+            buttons.push_back({does(FolderAction::pause), words::kPause});
+            buttons.push_back({does(FolderAction::stop), words::kStop, {ButtonKind::quiet}});
         } else {
-            buttons.push_back({does(FolderAction::resume), "Go on", {ButtonKind::primary}});
+            buttons.push_back({does(FolderAction::resume), words::kGoOn, {ButtonKind::primary}});
         }
     }
     return buttons;
@@ -113,7 +116,7 @@ float splits(Ui& ui, const AppState& state, float x, float y, float width) {
                            choice.name + " " + count_text(choice.count),
                            {choice.is_chosen ? ButtonKind::secondary : ButtonKind::quiet}});
     if (buttons.empty()) return y;
-    y = section(ui, "Split that is evaluated", x, y, width);
+    y = section(ui, words::kSplitThatIsEvaluated, x, y, width);
     const TextStyle style = takes_splits_together(*state.folder) ? ui.body() : ui.muted();
     y += draw_text(draw_list(), style, ImVec2(x, y), split_sentence(*state.folder), width).y + Space::xs;
     return flow_buttons(ui, buttons, x, y, width) + Space::l;
@@ -122,10 +125,10 @@ float splits(Ui& ui, const AppState& state, float x, float y, float width) {
 float labels(Ui& ui, const AppState& state, float x, float y, float width) {
     const Folder& folder = *state.folder;
     if (folder.pictures.empty()) return y;
-    y = section(ui, "Labels", x, y, width);
+    y = section(ui, words::kLabels, x, y, width);
     const FolderCounts& counts = folder.counts;
-    const std::string text = count_text(counts.real) + " real, " + count_text(counts.fake) + " fake, " +
-                             count_text(label_rows_count(folder, LabelRows::none)) + " without.";
+    const std::string text = filled(words::kLabelCounts, count_text(counts.real), count_text(counts.fake),
+                                    count_text(label_rows_count(folder, LabelRows::none)));
     y += draw_text(draw_list(), ui.muted(), ImVec2(x, y), text, width).y + Space::xs;
     const bool is_asked = folder.label_question.has_value();
     y += Space::xs +
@@ -135,36 +138,36 @@ float labels(Ui& ui, const AppState& state, float x, float y, float width) {
          Space::xs;
     ButtonOptions each;
     each.enabled = !folder.table.order.empty();
-    std::vector<FlowButton> buttons{{does(FolderAction::label_shown_real), "real", each},
-                                    {does(FolderAction::label_shown_fake), "fake", each},
-                                    {does(FolderAction::label_shown_none), "none", each}};
+    std::vector<FlowButton> buttons{{does(FolderAction::label_shown_real), words::kReal, each},
+                                    {does(FolderAction::label_shown_fake), words::kFake, each},
+                                    {does(FolderAction::label_shown_none), words::kNoLabelToGive, each}};
     if (is_asked)
         // The safe one first: a second click that was not meant lies there.
-        buttons = {{does(FolderAction::keep_labels), "Keep the labels", {ButtonKind::primary}},
+        buttons = {{does(FolderAction::keep_labels), words::kKeepTheLabels, {ButtonKind::primary}},
                    {does(label_shown_action(folder.label_question->label)),
-                    "Label them " + as_label(folder.label_question->label)}};
+                    filled(words::kLabelThem, as_label(folder.label_question->label))}};
     else if (!folder.label_changes.empty())
-        buttons.push_back({does(FolderAction::undo_labels), "Undo", {ButtonKind::quiet, Icon::retry}});
+        buttons.push_back({does(FolderAction::undo_labels), words::kUndo, {ButtonKind::quiet, Icon::retry}});
     return flow_buttons(ui, buttons, x, y, width) + Space::l;
 }
 
 float what_is_judged(Ui& ui, const AppState& state, float x, float y, float width) {
     const Folder& folder = *state.folder;
     if (folder.subject == FolderSubject::undecided) return y;
-    y = section(ui, "What is judged", x, y, width);
+    y = section(ui, words::kWhatIsJudged, x, y, width);
     y += draw_text(draw_list(), ui.muted(), ImVec2(x, y), subject_sentence(state), width).y + Space::xs;
     const bool is_whole = folder.subject == FolderSubject::whole_picture;
     const FolderAction other = is_whole ? FolderAction::judge_faces : FolderAction::judge_whole;
-    const char* label = is_whole ? "Find the faces in them" : "Judge the pictures whole";
+    const char* label = is_whole ? words::kFindTheFacesInThem : words::kJudgeThePicturesWhole;
     std::vector<FlowButton> buttons{{does(other), label}};
     if (folder.has_files && folder.counts.failed > 0)
-        buttons.push_back({does(FolderAction::try_again), "Try the failed ones again", {ButtonKind::quiet}});
+        buttons.push_back({does(FolderAction::try_again), words::kTryTheFailedOnesAgain, {ButtonKind::quiet}});
     return flow_buttons(ui, buttons, x, y, width) + Space::l;
 }
 
 float exports(Ui& ui, const AppState& state, float x, float y, float width) {
     if (state.folder->counts.judged == 0) return y;
-    y = section(ui, "Save", x, y, width);
+    y = section(ui, words::kSave, x, y, width);
     std::vector<FlowButton> buttons{{does(FolderAction::save_scores), "scores.csv"}};
     if (no_evaluation_sentence(state).empty())
         buttons.push_back({does(FolderAction::save_evaluation), "evaluation.json"});

@@ -6,6 +6,7 @@
 #include "wasm/folder_rows.hpp"
 #include "wasm/folder_words.hpp"
 #include "wasm/text_field.hpp"
+#include "wasm/words/folder.hpp"
 
 namespace telltale {
 namespace {
@@ -75,7 +76,7 @@ void label_button(Ui& ui, const FolderPicture& picture, std::size_t row, const R
 }
 
 // The verdict's words in its colour; what is not judged, muted, with its reason where there is room.
-void words(Ui& ui, const AppState& state, const FolderPicture& picture, float x, float y, float width) {
+void outcome_line(Ui& ui, const AppState& state, const FolderPicture& picture, float x, float y, float width) {
     const std::optional<Verdict> verdict = verdict_of(state, picture);
     const bool fails = picture.outcome == FolderOutcome::failed;
     TextStyle style = ui.style(verdict ? ui.fonts.semi_bold : ui.fonts.regular, TypeSize::small,
@@ -123,12 +124,12 @@ void draw_row(Ui& ui, const AppState& state, std::size_t row, bool may_ask, cons
         if (is_judged)
             draw_text(draw_list(), ui.style(ui.fonts.mono, TypeSize::small, ui.palette->text),
                       ImVec2(columns.name_x, middle + 2), score_text(picture.score));
-        words(ui, state, picture, columns.name_x + digits, middle + 2, columns.name_width - digits);
+        outcome_line(ui, state, picture, columns.name_x + digits, middle + 2, columns.name_width - digits);
     } else {
         score(ui, state, picture, columns.score_x, middle);
         // A reason may take the score's place.
         const float left = fails ? columns.score_x : columns.verdict_x;
-        words(ui, state, picture, left, name_y, columns.label_x - Space::m - left);
+        outcome_line(ui, state, picture, left, name_y, columns.label_x - Space::m - left);
     }
     const float side = ui.target_px();
     label_button(ui, picture, row, {columns.label_x, std::floor(middle - side / 2), columns.label_width, side});
@@ -172,9 +173,9 @@ float folder_filters(Ui& ui, const AppState& state, float x, float y, float widt
     if (table.is_searching) {
         const float side = kFieldHeight;
         const Rect field{x + 1, y, width - side - Space::s - 1, kFieldHeight};
-        text_field(ui, {kFolderSearchField, "Search in the names", "Part of a name", Icon::search}, table.search,
+        text_field(ui, {kFolderSearchField, words::kSearchInTheNames, words::kPartOfAName, Icon::search}, table.search,
                    field);
-        command_button(ui, FolderCommand{FolderAction::end_search}, "End the search (Esc)",
+        command_button(ui, FolderCommand{FolderAction::end_search}, words::kEndTheSearchEsc,
                        {x + width - side, y, side, side}, {ButtonKind::quiet, Icon::close, true});
         y += kFieldHeight + Space::s;
     }
@@ -199,7 +200,7 @@ float folder_filters(Ui& ui, const AppState& state, float x, float y, float widt
         chip(FolderAction::show_labels, i, label_rows_name(labels), count, labels == table.labels);
     }
     if (!table.is_searching)
-        buttons.push_back({FolderCommand{FolderAction::search}, "Search", {ButtonKind::quiet, Icon::search}});
+        buttons.push_back({FolderCommand{FolderAction::search}, words::kSearch, {ButtonKind::quiet, Icon::search}});
     return flow_buttons(ui, buttons, x, y, width);
 }
 

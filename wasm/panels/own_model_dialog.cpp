@@ -18,7 +18,7 @@ struct Form {
     float width = 0;
 };
 
-void words(const TextStyle& style, const std::string& text, Form& form) {
+void wrapped(const TextStyle& style, const std::string& text, Form& form) {
     form.y += draw_text(draw_list(), style, ImVec2(form.x, form.y), text, form.width).y + Space::s;
 }
 
@@ -50,12 +50,12 @@ void questions(Ui& ui, const OwnModelForm& own, Form& form) {
     const Rect place = answer_place(ui, "Classes", kFieldHeight, form);
     text_field(ui, {kOwnNamesField, "Names of the classes, between commas", "real, fake", Icon::none}, own.names,
                place);
-    words(ui.muted(), "Name one “fake”, and faces are scored. Without names, classes are counted from 0.", form);
+    wrapped(ui.muted(), "Name one “fake”, and faces are scored. Without names, classes are counted from 0.", form);
 }
 
-float filled(Ui& ui, const OwnModelForm& own, Form form) {
+float filled_form(Ui& ui, const OwnModelForm& own, Form form) {
     for (const std::string& sentence : found_sentences(own))
-        words(ui.style(ui.fonts.regular, TypeSize::body, ui.palette->muted), sentence, form);
+        wrapped(ui.style(ui.fonts.regular, TypeSize::body, ui.palette->muted), sentence, form);
     form.y += Space::s;
     questions(ui, own, form);
     form.y += Space::s;
@@ -85,7 +85,7 @@ void own_model_dialog(Ui& ui, const AppState& state, ScrollState& scroll, const 
     const ImU32 around = std::exchange(ui.region_background, ui.palette->surface);
     const Rect inner{box.x + 1, box.y + head, box.width - 2, std::max(1.0F, box.height - head - Space::s)};
     const Rect content = begin_region(ui, "own_model", inner, &scroll);
-    const float bottom = filled(ui, own, {content.x + Space::l - 1, content.y, width});
+    const float bottom = filled_form(ui, own, {content.x + Space::l - 1, content.y, width});
     end_region(ui, bottom, &scroll);
     ui.region_background = around;
 }
