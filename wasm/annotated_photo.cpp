@@ -8,6 +8,7 @@
 #include "shared/annotated_picture.hpp"
 #include "shared/heatmap_overlay.hpp"
 #include "text.hpp"
+#include "words/verdict.hpp"
 
 namespace telltale {
 namespace {
@@ -35,20 +36,16 @@ const FaceMap* shown_map(const AppState& state) {
 std::vector<std::string> words_of(const AppState& state) {
     std::vector<std::string> words;
     const ModelCard& card = state.classifier.card;
-    std::string first = "Telltale · " + displayable(state.classifier.title, 120);
+    std::string first = filled(words::kTelltaleAndModel, displayable(state.classifier.title, 120));
     if (tells_fakes(state))
-        first += " · threshold " + number_text(card.threshold, 2) + ", unsure from " + number_text(card.band.lower, 2) +
-                 " to " + number_text(card.band.upper, 2);
+        first = filled(words::kWithThresholdAndBand, first, number_text(card.threshold, 2),
+                       number_text(card.band.lower, 2), number_text(card.band.upper, 2));
     words.push_back(first);
-    if (tells_fakes(state))
-        words.emplace_back(
-            "A score is the model's estimate that a face is fake, from 0 to 1. “No sign” means that no sign of forgery was "
-            "found. Neither is a proof.");
+    if (tells_fakes(state)) words.emplace_back(words::kScoreAndNoSignExplained);
     if (const FaceMap* map = shown_map(state))
-        words.push_back("Map: " + std::string(method_name(state.look.method)) + ", what speaks for “" +
-                        displayable(class_name_of(state, map->class_index), 60) + "”, at " +
-                        percent_text(state.look.opacity) +
-                        " opacity. It shows where the model looked, not what is forged.");
+        words.push_back(filled(words::kMapOfThePicture, method_name(state.look.method),
+                               displayable(class_name_of(state, map->class_index), 60),
+                               percent_text(state.look.opacity)));
     return words;
 }
 
@@ -59,12 +56,12 @@ AnnotatedFace annotated(const AppState& state, std::size_t index, double scale) 
     out.box_in_picture = {box.x * scale, box.y * scale, box.width * scale, box.height * scale};
     out.chosen = index == state.judgement.chosen && state.judgement.faces.size() > 1;
     if (!face.score) {
-        out.label = face.logits.empty() ? "not judged" : named_class_words(state, face);
+        out.label = face.logits.empty() ? words::kNotJudgedInSmall : named_class_words(state, face);
         return out;
     }
     const Verdict verdict = verdict_of(*face.score, state.classifier.card.band);
     // The heading's words are too long for a small face among others.
-    const char* words = verdict == Verdict::no_sign ? "No sign" : verdict_words(verdict);
+    const char* words = verdict == Verdict::no_sign ? words::kNoSign : verdict_words(verdict);
     out.label = std::string(words) + " " + score_text(*face.score);
     out.ink = ink_of(verdict);
     out.outline = outline_of(verdict);

@@ -18,6 +18,7 @@
 #include "network_loading.hpp"
 #include "picture_file.hpp"
 #include "view_link.hpp"
+#include "words/page.hpp"
 
 namespace telltale {
 namespace {
@@ -102,7 +103,7 @@ void open_picture(AppState& state, const ImageOpened& message, Payload payload, 
     state.failed_to_open = Openable::photo;
     if (!fits) {
         state.failed_photo = message.name;
-        state.open_failure = "The picture's pixels did not arrive whole. Open it again.";
+        state.open_failure = words::kPixelsDidNotArriveOpenAgain;
         send(outbox, ClosePicture{message.picture, message.texture});
         send(outbox, Announce{heading_of(state) + ". " + state.open_failure});
         return;
@@ -384,7 +385,7 @@ Outbox update(AppState& state, const ToApp& message, Payload payload) {
                    [&](const KeptFolders& kept) { state.kept_folders = kept; },
                    [&](const ThumbnailMade& made) { take_thumbnail(state, made); },
                    [&](const TextCopied& copied) {
-                       state.notice = copied.ok ? "Copied" : "The browser does not let this page copy";
+                       state.notice = copied.ok ? words::kCopied : words::kTheBrowserDoesNotLetCopy;
                        send(outbox, Announce{state.notice});
                    },
                },

@@ -7,6 +7,7 @@
 #include "judging.hpp"
 #include "network_loading.hpp"
 #include "shared/scores.hpp"
+#include "words/model_comparison.hpp"
 
 namespace telltale {
 namespace {
@@ -65,7 +66,7 @@ bool advance_row(AppState& state, ComparedModel& row, Outbox& outbox) {
     const JudgedFace& face = state.judgement.faces[comparison.face];
     if (row.id == state.classifier.id) {
         row.score = face.score;
-        if (!row.score) row.failure = "It gave no score.";
+        if (!row.score) row.failure = words::kItGaveNoScore;
         return true;
     }
     Network& network = comparison.network;
@@ -74,7 +75,7 @@ bool advance_row(AppState& state, ComparedModel& row, Outbox& outbox) {
         fetch_network(state, network, outbox);
     }
     if (network.stage == NetworkStage::failed) row.failure = network.failure;
-    if (network.stage == NetworkStage::ready && !names_fake(network)) row.failure = "None of its classes is “fake”.";
+    if (network.stage == NetworkStage::ready && !names_fake(network)) row.failure = words::kNoneOfItsClassesIsFake;
     if (network.stage == NetworkStage::ready && row.failure.empty()) {
         Result<NetworkRun> run = run_of(state);
         if (run) {
@@ -146,7 +147,7 @@ void stop_comparing(AppState& state, Outbox& outbox) {
     free_network(state, outbox);
     if (FaceComparison* asked = running(state))
         for (ComparedModel& row : asked->models)
-            if (!row.score && row.failure.empty()) row.failure = "Stopped.";
+            if (!row.score && row.failure.empty()) row.failure = words::kStopped;
 }
 
 void advance_comparing(AppState& state, Outbox& outbox) {

@@ -6,6 +6,7 @@
 
 #include "app_state.hpp"
 #include "commands.hpp"
+#include "words/model_comparison.hpp"
 
 namespace telltale {
 
@@ -28,7 +29,7 @@ bool take_comparison(AppState& state, const ModelOutput& output, const Payload& 
 bool take_comparison_failure(AppState& state, const RequestFailed& failed);
 
 // In sentences.
-inline constexpr const char* kComparisonHeading = "What do other models say?";
+inline constexpr const char* kComparisonHeading = words::kWhatDoOtherModelsSay;
 std::string comparison_offer(const AppState& state);
 // "Likely fake, score 0.93", or why there is none, or what it waits for.
 std::string row_words(const AppState& state, const ComparedModel& row);

@@ -3,6 +3,7 @@
 #include "commands.hpp"
 #include "explaining.hpp"
 #include "network_loading.hpp"
+#include "words/device.hpp"
 
 namespace telltale {
 
@@ -24,7 +25,7 @@ void update_device(AppState& state, const ForgetEverything&, Outbox& outbox) {
     state.asks_to_forget = !state.asks_to_forget;
     if (state.asks_to_forget) return;
     outbox.push_back({ForgetStored{}, {}});
-    outbox.push_back({Announce{"Everything that was stored is forgotten."}, {}});
+    outbox.push_back({Announce{words::kEverythingIsForgotten}, {}});
 }
 
 void update_device(AppState& state, const MeasureAgain&, Outbox& outbox) {

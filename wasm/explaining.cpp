@@ -8,6 +8,7 @@
 #include "judging.hpp"
 #include "map_colouring.hpp"
 #include "shared/scores.hpp"
+#include "words/maps.hpp"
 
 namespace telltale {
 namespace {
@@ -233,7 +234,7 @@ bool take_explanation(AppState& state, const ModelOutput& output, const Payload&
     if (!tensors)
         failure = tensors.error().message;
     else if (!agrees(face, tensors.value()[0].values))
-        failure = "The explaining network gave another answer than the one that judged the face.";
+        failure = words::kAnotherAnswerThanTheJudge;
     else
         take_map(state, explaining.face, {explaining.method, explaining.class_index}, tensors.value()[1],
                  output.request);
@@ -284,7 +285,7 @@ bool take_explaining_failure(AppState& state, const RequestFailed& failed) {
     if (explaining.is_colouring && explaining.place == ColouringPlace::worker) {
         // What the GPU held is gone, with its worker as a rule; the values are here.
         explaining.place = ColouringPlace::core;
-        explaining.place_words = "The GPU lost what it held of them.";
+        explaining.place_words = words::kTheGpuLostThem;
         explaining.gpu_was_lost = true;
     } else {
         state.judgement.faces[explaining.face].map_failures[index_of(explaining.method)] = failed.message;

@@ -109,7 +109,7 @@ Plot help_plot(HelpTopic topic) {
         case HelpTopic::equal_error_rate: {
             Plot plot = det_plot(curve);
             const double rate = equal_error_rate(curve).rate;
-            plot.marks.push_back({rate, rate, words::kEqualErrorRateMark, Ink::text});
+            plot.marks.push_back({rate, rate, words::kEqualErrorRateInSmall, Ink::text});
             return plot;
         }
         case HelpTopic::intervals: {

@@ -21,8 +21,7 @@ std::string row_label(const AppState& state, std::size_t row) {
     const Folder& folder = *state.folder;
     const FolderPicture& picture = folder.pictures[folder.table.order[row]];
     std::string label = std::to_string(row + 1) + ": " + picture.path + ", " + outcome_words(state, picture);
-    if (picture.outcome == FolderOutcome::judged)
-        label = filled(words::kRowWithScore, label, score_text(picture.score));
+    if (picture.outcome == FolderOutcome::judged) label = filled(words::kWithScore, label, score_text(picture.score));
     if (picture.outcome == FolderOutcome::failed) label += ": " + picture.reason;
     if (label_of(picture)) label = filled(words::kRowLabelled, label, label_words(picture));
     return label;
@@ -65,7 +64,7 @@ void add_queue(const AppState& state, std::vector<MirrorAction>& actions) {
     }
     if (folder.counts.judged > 0) offer(FolderAction::save_scores, words::kSaveScoresCsv);
     if (folder.has_files && folder.counts.failed > 0)
-        offer(FolderAction::try_again, filled(words::kTryTheThatFailedAgain, count_text(folder.counts.failed)));
+        offer(FolderAction::try_again, filled(words::kTryTheFailedAgain, count_text(folder.counts.failed)));
     if (folder.subject == FolderSubject::face) offer(FolderAction::judge_whole, words::kJudgeThePicturesWhole);
     if (folder.subject == FolderSubject::whole_picture) offer(FolderAction::judge_faces, words::kJudgeTheFacesInThem);
 }

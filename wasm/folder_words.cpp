@@ -86,7 +86,7 @@ std::string kept_sentence(const AppState& state) {
     if (!state.kept_folders.available) return words::kResultsAreLostByAReload;
     if (folder.kept_key.empty() && !state.classifier.id.empty() && state.classifier.own)
         return words::kResultsOfYourOwnModelAreNotKept;
-    if (folder.found_results > 0) return filled(words::kResultsWereKeptFromBeforeAnd, count_text(folder.found_results));
+    if (folder.found_results > 0) return filled(words::kResultsWereKept, count_text(folder.found_results));
     return words::kResultsAreKept;
 }
 

@@ -6,6 +6,8 @@
 #include "commands.hpp"
 #include "fragility.hpp"
 #include "judgement.hpp"
+#include "words/fragility.hpp"
+#include "words/samples.hpp"
 
 namespace telltale {
 namespace {
@@ -15,7 +17,7 @@ std::string percent(double share) { return number_text(share * 100, 0) + "\u00A0
 // "50", "1.5 px", "40 %": the strength without its name.
 std::string strength_text(const PictureChange& change) {
     switch (change.kind) {
-        case ChangeKind::blur: return number_text(change.strength, 1) + " px";
+        case ChangeKind::blur: return filled(words::kPixels, number_text(change.strength, 1));
         case ChangeKind::downscale:
         case ChangeKind::brightness: return percent(change.strength);
         case ChangeKind::none:
@@ -82,14 +84,16 @@ std::string quoted_verdict(double score, const UnsureBand& band) {
 
 // "below JPEG quality 50", "above a blur of 1.0 px"
 std::string beyond_phrase(const Turn& turn, ChangeKind kind) {
-    if (!turn.held) return "at the first step, " + change_phrase({kind, turn.at.strength});
-    return (turn.above ? "above " : "below ") + change_phrase({kind, *turn.held});
+    if (!turn.held) return filled(words::kAtTheFirstStep, change_phrase({kind, turn.at.strength}));
+    return filled(turn.above ? words::kAbove : words::kBelow, change_phrase({kind, *turn.held}));
 }
 
-std::string listed(const std::vector<std::string>& words) {
+std::string listed(const std::vector<std::string>& names) {
     std::string text;
-    for (std::size_t i = 0; i < words.size(); ++i)
-        text += (i == 0 ? "" : i + 1 == words.size() ? " and " : ", ") + words[i];
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        if (i > 0 && i + 1 == names.size()) return filled(words::kAnd, text, names[i]);
+        text += (i == 0 ? "" : ", ") + names[i];
+    }
     return text;
 }
 
@@ -101,14 +105,18 @@ PlotAxis strength_axis(ChangeKind kind) {
     axis.zooms = false;
     switch (kind) {
         case ChangeKind::none: break;
-        case ChangeKind::jpeg: axis.name = "JPEG quality", axis.ticks = {10, 30, 50, 70, 100}; break;
-        case ChangeKind::blur: axis.name = "blur", axis.sense = "pixels", axis.ticks = {0, 1, 2, 3, 4}; break;
-        case ChangeKind::downscale:
-            axis.name = "scale", axis.sense = "down, then up again", axis.ticks = {0.1, 0.25, 0.5, 0.75, 1};
+        case ChangeKind::jpeg: axis.name = words::kJpegQuality, axis.ticks = {10, 30, 50, 70, 100}; break;
+        case ChangeKind::blur:
+            axis.name = words::kAxisBlur, axis.sense = words::kAxisPixels, axis.ticks = {0, 1, 2, 3, 4};
             break;
-        case ChangeKind::noise: axis.name = "noise", axis.sense = "of 255", axis.ticks = {0, 8, 16, 24, 32}; break;
+        case ChangeKind::downscale:
+            axis.name = words::kAxisScale, axis.sense = words::kDownThenUpAgain, axis.ticks = {0.1, 0.25, 0.5, 0.75, 1};
+            break;
+        case ChangeKind::noise:
+            axis.name = words::kAxisNoise, axis.sense = words::kOfAllLevels, axis.ticks = {0, 8, 16, 24, 32};
+            break;
         case ChangeKind::brightness:
-            axis.name = "light", axis.sense = "100 % as it is", axis.ticks = {0.5, 1, 1.5};
+            axis.name = words::kAxisLight, axis.sense = words::kHundredPercentAsItIs, axis.ticks = {0.5, 1, 1.5};
             break;
     }
     if (kind == ChangeKind::downscale || kind == ChangeKind::brightness) axis.tick_text = TickText::percent;
@@ -120,11 +128,11 @@ PlotAxis strength_axis(ChangeKind kind) {
 const char* change_tab(ChangeKind kind) {
     switch (kind) {
         case ChangeKind::none: break;
-        case ChangeKind::jpeg: return "JPEG";
-        case ChangeKind::blur: return "Blur";
-        case ChangeKind::downscale: return "Scale";
-        case ChangeKind::noise: return "Noise";
-        case ChangeKind::brightness: return "Light";
+        case ChangeKind::jpeg: return words::kJpeg;
+        case ChangeKind::blur: return words::kBlur;
+        case ChangeKind::downscale: return words::kScale;
+        case ChangeKind::noise: return words::kNoise;
+        case ChangeKind::brightness: return words::kLight;
     }
     return "";
 }
@@ -133,11 +141,11 @@ std::string change_phrase(const PictureChange& change) {
     const std::string strength = strength_text(change);
     switch (change.kind) {
         case ChangeKind::none: break;
-        case ChangeKind::jpeg: return "JPEG quality " + strength;
-        case ChangeKind::blur: return "a blur of " + strength;
-        case ChangeKind::downscale: return strength + " of its size";
-        case ChangeKind::noise: return "noise of " + strength + " of 255";
-        case ChangeKind::brightness: return strength + " of its light";
+        case ChangeKind::jpeg: return filled(words::kJpegQualityOf, strength);
+        case ChangeKind::blur: return filled(words::kABlurOf, strength);
+        case ChangeKind::downscale: return filled(words::kOfItsSize, strength);
+        case ChangeKind::noise: return filled(words::kNoiseOf, strength);
+        case ChangeKind::brightness: return filled(words::kOfItsLight, strength);
     }
     return "";
 }
@@ -145,17 +153,16 @@ std::string change_phrase(const PictureChange& change) {
 std::string offer_sentence(const AppState& state) {
     const std::size_t left = kTriedPoints - tried_count(*chosen_face(state));
     const double seconds = run_milliseconds(state) * static_cast<double>(left) / 1000;
-    const std::string time = seconds < 0.95  ? "less than a second"
-                             : seconds < 1.5 ? "about a second"
-                                             : "about " + number_text(seconds, 0) + " seconds";
-    return "The face can be changed and judged again: JPEG, blur, scale, noise and light, " + std::to_string(left) +
-           " runs of the model, " + time + ".";
+    const std::string time = seconds < 0.95  ? words::kLessThanASecond
+                             : seconds < 1.5 ? words::kAboutASecond
+                                             : filled(words::kAboutSeconds, number_text(seconds, 0));
+    return filled(words::kTheFaceCanBeChanged, std::to_string(left), time);
 }
 
 std::string tried_words(const AppState& state, const JudgedFace& face) {
     const std::size_t count = tried_count(face);
     if (!state.fragility.wanted || count == kTriedPoints) return {};
-    return std::to_string(count) + " of " + std::to_string(kTriedPoints) + " tried";
+    return filled(words::kTried, std::to_string(count), std::to_string(kTriedPoints));
 }
 
 std::string changed_sentence(const AppState& state, const JudgedFace& face) {
@@ -166,10 +173,10 @@ std::string changed_sentence(const AppState& state, const JudgedFace& face) {
     std::string phrase = change_phrase(change);
     phrase.front() =
         static_cast<char>(phrase.front() >= 'a' && phrase.front() <= 'z' ? phrase.front() - 'a' + 'A' : phrase.front());
-    if (is_unchanged(change)) return phrase + ": the face as it is.";
+    if (is_unchanged(change)) return filled(words::kTheFaceAsItIs, phrase);
     const bool holds = verdict_of(*score, band) == verdict_of(*face.score, band);
-    return phrase + ": " + (holds ? "still " : "") + quoted_verdict(*score, band) + ", score " + score_text(*score) +
-           " instead of " + score_text(*face.score) + ".";
+    return filled(holds ? words::kStillTheVerdict : words::kAnotherVerdict, phrase, quoted_verdict(*score, band),
+                  score_text(*score), score_text(*face.score));
 }
 
 std::string kind_sentence(const AppState& state, const JudgedFace& face, ChangeKind kind) {
@@ -177,20 +184,20 @@ std::string kind_sentence(const AppState& state, const JudgedFace& face, ChangeK
     const std::vector<Turn> turns = turns_of(state, face, kind);
     if (turns.empty()) {
         const double strongest = range_of(kind).tried.back();
-        if (kind == ChangeKind::brightness) return "The verdict holds over the whole range, darker and brighter.";
-        return "The verdict holds over the whole range, " +
-               std::string(strongest < range_of(kind).calm ? "down to " : "up to ") + change_phrase({kind, strongest}) +
-               ".";
+        if (kind == ChangeKind::brightness) return words::kTheVerdictHoldsThroughout;
+        return filled(strongest < range_of(kind).calm ? words::kHoldsDownTo : words::kHoldsUpTo,
+                      change_phrase({kind, strongest}));
     }
-    std::string sentence = "The verdict changes ";
-    for (std::size_t i = 0; i < turns.size(); ++i) {
-        if (i > 0) sentence += ", and ";
-        sentence += beyond_phrase(turns[i], kind);
-        const std::string verdict = quoted_verdict(turns[i].at.score, state.classifier.card.band);
-        sentence += turns[i].held ? ": at " + strength_text({kind, turns[i].at.strength}) + " it is " + verdict
-                                  : ": it is " + verdict;
+    std::string clauses;
+    for (const Turn& turn : turns) {
+        const std::string verdict = quoted_verdict(turn.at.score, state.classifier.card.band);
+        const std::string beyond = beyond_phrase(turn, kind);
+        const std::string clause =
+            turn.held ? filled(words::kTurnsAt, beyond, strength_text({kind, turn.at.strength}), verdict)
+                      : filled(words::kTurnsAtOnce, beyond, verdict);
+        clauses = clauses.empty() ? clause : filled(words::kAndClause, clauses, clause);
     }
-    return sentence + ".";
+    return filled(words::kTheVerdictChanges, clauses);
 }
 
 std::string fragility_summary(const AppState& state, const JudgedFace& face) {
@@ -205,27 +212,25 @@ std::string fragility_summary(const AppState& state, const JudgedFace& face) {
         (turns_of(state, face, kind).empty() ? holding : turning).push_back(std::move(name));
     }
     if (holding.empty() && turning.empty()) return {};
-    if (turning.empty()) return "The verdict holds under " + listed(holding) + ".";
-    const std::string turned = listed(turning) + (turning.size() > 1 ? " change it" : " changes it");
-    if (holding.empty()) return "The verdict is fragile: " + turned + ".";
-    return "The verdict holds under " + listed(holding) + "; " + turned + ".";
+    if (turning.empty()) return filled(words::kTheVerdictHoldsUnder, listed(holding));
+    const auto count = static_cast<std::int64_t>(turning.size());
+    if (holding.empty()) return filled(words::kTheVerdictIsFragile.of(count), listed(turning));
+    return filled(words::kTheVerdictHoldsAndTurns.of(count), listed(holding), listed(turning));
 }
 
 std::string fragility_remark(const AppState& state) {
     const std::string side = std::to_string(state.classifier.preprocessing.size_px);
-    return "Changed is the face as the model reads it, " + side + " × " + side +
-           " pixels, as in the trainer's robustness table. A verdict that small changes turn is worth less; one that holds "
-           "is no proof.";
+    return filled(words::kChangedIsTheFace, side, side);
 }
 
 Plot fragility_plot(const AppState& state, const JudgedFace& face, ChangeKind kind) {
     const ModelCard& card = state.classifier.card;
     const ChangeRange& range = range_of(kind);
     Plot plot;
-    plot.title = std::string("Score against ") + change_tab(kind);
+    plot.title = filled(words::kScoreAgainst, change_tab(kind));
     plot.description = kind_sentence(state, face, kind);
     plot.x = strength_axis(kind);
-    plot.y.name = "score";
+    plot.y.name = words::kScoreInSmall;
     plot.y.zooms = false;
     plot.y.ticks = {0, 0.5, 1};
     plot.bands.push_back({{range.low, range.high},
@@ -268,7 +273,7 @@ std::vector<std::string> fragility_notes(const AppState& state) {
     for (std::size_t place = 0; place < kFragilityKindCount; ++place)
         if (const ChangeKind kind = fragility_kind(place); is_known(*face, kind))
             add(std::string(change_tab(kind)) + ": " + kind_sentence(state, *face, kind));
-    if (!face->fragility.failure.empty()) add("The test stopped: " + face->fragility.failure);
+    if (!face->fragility.failure.empty()) add(filled(words::kTheTestStopped, face->fragility.failure));
     add(fragility_remark(state));
     return notes;
 }
@@ -284,19 +289,19 @@ std::vector<MirrorAction> fragility_actions(const AppState& state) {
     const Fragility& fragility = state.fragility;
     const bool is_whole = tried_count(*face) == kTriedPoints;
     const bool runs = fragility.wanted && fragility.tries && face->fragility.failure.empty();
-    if (!is_whole && !runs) offer(TryFragility{}, "Try how fragile the verdict is");
-    if (!is_whole && runs) offer(StopFragility{}, "Stop trying how fragile the verdict is");
+    if (!is_whole && !runs) offer(TryFragility{}, words::kTryHowFragile);
+    if (!is_whole && runs) offer(StopFragility{}, words::kStopTryingHowFragile);
     if (!fragility.wanted) return actions;
     for (std::size_t place = 0; place < kFragilityKindCount; ++place)
         if (fragility_kind(place) != fragility.kind)
             offer(ChooseChange{fragility_kind(place)},
-                  std::string("Change the face by: ") + change_tab(fragility_kind(place)));
+                  filled(words::kChangeTheFaceBy, change_tab(fragility_kind(place))));
     const ChangeRange& range = range_of(fragility.kind);
     for (const bool up : {false, true}) {
         const PictureChange next = neighbour(slider_change(state), up ? 1 : -1);
         if (next.strength < range.low || next.strength > range.high || next.strength == slider_change(state).strength)
             continue;
-        offer(SetChange{next.strength}, "Change the face to " + change_phrase(next));
+        offer(SetChange{next.strength}, filled(words::kChangeTheFaceTo, change_phrase(next)));
     }
     return actions;
 }

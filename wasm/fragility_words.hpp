@@ -7,10 +7,11 @@
 
 #include "app_state.hpp"
 #include "shared/plot.hpp"
+#include "words/fragility.hpp"
 
 namespace telltale {
 
-inline constexpr const char* kFragilityHeading = "How fragile is it?";
+inline constexpr const char* kFragilityHeading = words::kHowFragileIsIt;
 
 // "JPEG", "Blur", "Scale", "Noise", "Light"
 const char* change_tab(ChangeKind kind);

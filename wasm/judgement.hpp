@@ -14,10 +14,6 @@ enum class Verdict { no_sign, unsure, likely_fake };
 Verdict verdict_of(double score, const UnsureBand& band);
 const char* verdict_words(Verdict verdict);
 
-// Of a visitor's own model that brings no figures.
-inline constexpr const char* kNoFiguresSentence =
-    "No figures came with this model: how often it errs is not known here, and nobody chose its threshold.";
-
 // Fixed decimals.
 std::string number_text(double value, int decimals);
 // Two digits, and never 0 or 1: "<0.01", "0.42", ">0.99".

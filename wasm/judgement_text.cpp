@@ -6,21 +6,23 @@
 #include "map_words.hpp"
 #include "model_words.hpp"
 #include "text.hpp"
+#include "words/controls.hpp"
+#include "words/page.hpp"
+#include "words/samples.hpp"
+#include "words/verdict.hpp"
 
 namespace telltale {
 namespace {
 
 std::string line_of(const AppState& state, std::size_t index) {
     const JudgedFace& face = state.judgement.faces[index];
-    std::string what = "The whole picture";
-    if (!state.judgement.whole_picture) what = "Face ", what += std::to_string(index + 1);
+    std::string what = state.judgement.whole_picture ? words::kTheWholePictureOfAText
+                                                     : filled(words::kFaceNumber, std::to_string(index + 1));
     if (!tells_fakes(state) && !face.logits.empty()) return what + ": " + named_class_words(state, face);
-    if (!face.score) return what + ": not judged";
+    if (!face.score) return filled(words::kFaceNotJudged, what);
     const Verdict verdict = verdict_of(*face.score, state.classifier.card.band);
-    what += ": ";
-    what += verdict_words(verdict);
-    what += ", score " + score_text(*face.score);
-    if (face.calibrated) what += ", calibrated " + score_text(*face.calibrated);
+    what = filled(words::kFaceWithScore, what, verdict_words(verdict), score_text(*face.score));
+    if (face.calibrated) what = filled(words::kFaceCalibrated, what, score_text(*face.calibrated));
     if (face.conditions)
         for (const Weakness weakness : weaknesses_of(*face.conditions))
             what += "\n  " + weakness_sentence(weakness, *face.conditions);
@@ -38,13 +40,12 @@ std::string judgement_text(const AppState& state) {
     const std::string agreement = comparison ? agreement_sentence(state, *comparison) : "";
     if (!agreement.empty()) text += agreement + "\n";
     if (const std::string misses = misses_sentence(state); !misses.empty()) text += misses + "\n";
-    if (tells_fakes(state))
-        text += "A score is the model's estimate that a face is fake, from 0 to 1. It is no proof.\n";
+    if (tells_fakes(state)) text += std::string(words::kAScoreIsTheModelsEstimate) + "\n";
     const ModelCard& card = state.classifier.card;
     if (card.calibration && card.calibration->calibration)
-        text += "How the second number is meant: " + calibrated_words(card) + ".\n";
+        text += filled(words::kHowTheSecondNumberIsMeant, calibrated_words(card)) + "\n";
     text += "\n";
-    text += "Model: " + displayable(state.classifier.title) + "\n";
+    text += filled(words::kModelToChoose, displayable(state.classifier.title)) + "\n";
     for (const std::string& note : model_notes(card)) text += note + "\n";
     return text;
 }

@@ -8,6 +8,7 @@
 #include "explaining.hpp"
 #include "shared/onnx/feature_distance.hpp"
 #include "shared/scores.hpp"
+#include "words/photo.hpp"
 
 namespace telltale {
 namespace {
@@ -59,7 +60,7 @@ Result<std::vector<Tensor>> tensors_of(const ModelOutput& output, std::span<cons
         if (!count) return count.error();
         const std::size_t left = (payload.size() - offset) / sizeof(float);
         if (static_cast<std::uint64_t>(count.value()) > left)
-            return make_error("the network's answer is cut off in '" + named.name + "'", {}, "try again");
+            return make_error(filled(words::kAnswerIsCutOff, named.name), {}, words::kTryAgainAdvice);
         const std::size_t size_bytes = static_cast<std::size_t>(count.value()) * sizeof(float);
         for (std::size_t i = 0; i < names.size(); ++i) {
             if (names[i] != named.name) continue;
@@ -70,9 +71,9 @@ Result<std::vector<Tensor>> tensors_of(const ModelOutput& output, std::span<cons
         }
         offset += size_bytes;
     }
-    if (offset != payload.size()) return make_error("the network's answer is longer than its outputs", {}, "try again");
+    if (offset != payload.size()) return make_error(words::kAnswerIsTooLong, {}, words::kTryAgainAdvice);
     for (std::size_t i = 0; i < names.size(); ++i)
-        if (!found[i]) return make_error("the network's answer lacks '" + names[i] + "'", {}, "try again");
+        if (!found[i]) return make_error(filled(words::kAnswerLacks, names[i]), {}, words::kTryAgainAdvice);
     return tensors;
 }
 
@@ -178,10 +179,11 @@ Result<std::vector<float>> classifier_logits(const Network& classifier, std::spa
     const bool fits = classifier.own ? logits.size() >= std::max<std::size_t>(2, classes.class_names.size())
                                      : logits.size() == classes.class_names.size();
     if (!fits)
-        return make_error("the model answered with " + std::to_string(logits.size()) + " numbers",
-                          std::to_string(classes.class_names.size()) + ", one a class", "take another model");
+        return make_error(filled(words::kAnswerOfOtherSize, std::to_string(logits.size())),
+                          filled(words::kOneAClass, std::to_string(classes.class_names.size())),
+                          words::kTakeAnotherModel);
     if (!std::all_of(logits.begin(), logits.end(), [](float logit) { return std::isfinite(logit); }))
-        return make_error("the model answered with what is no number", {}, "take another model or another size");
+        return make_error(words::kAnswerIsNoNumber, {}, words::kTakeAnotherModelOrSize);
     return logits;
 }
 

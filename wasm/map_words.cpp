@@ -8,6 +8,8 @@
 #include "explaining.hpp"
 #include "judgement.hpp"
 #include "shared/heatmap_legend.hpp"
+#include "words/maps.hpp"
+#include "words/models.hpp"
 
 namespace telltale {
 namespace {
@@ -16,8 +18,8 @@ std::string place_words(const Heatmap& map) {
     const auto largest = std::max_element(map.values.begin(), map.values.end()) - map.values.begin();
     const auto row = largest / map.width;
     const auto column = largest - row * map.width;
-    return percent_text((static_cast<double>(column) + 0.5) / map.width) + " from the left and " +
-           percent_text((static_cast<double>(row) + 0.5) / map.height) + " from the top";
+    return filled(words::kFromTheLeftAndTop, percent_text((static_cast<double>(column) + 0.5) / map.width),
+                  percent_text((static_cast<double>(row) + 0.5) / map.height));
 }
 
 bool is_current(const AppState& state, const JudgedFace& face, const std::optional<FaceMap>& map) {
@@ -30,7 +32,7 @@ std::string class_name_of(const AppState& state, std::int64_t class_index) {
     const std::vector<std::string>& names = state.classifier.preprocessing.class_names;
     if (class_index >= 0 && static_cast<std::size_t>(class_index) < names.size())
         return names[static_cast<std::size_t>(class_index)];
-    return "class " + std::to_string(class_index);
+    return filled(words::kClassNumber, std::to_string(class_index));
 }
 
 std::string named_class_words(const AppState& state, const JudgedFace& face) {
@@ -45,17 +47,16 @@ std::string subject_sentence(const AppState& state, const JudgedFace& face) {
     if (face.logits.empty()) return {};
     const std::int64_t explained = explained_class(state, face);
     const bool is_named = explained == predicted_class(face);
-    return "The maps show what speaks for “" + class_name_of(state, explained) + "”, " +
-           (is_named ? "the class that the model names." : "which is not the class that the model names.");
+    return filled(is_named ? words::kMapsOfTheNamedClass : words::kMapsOfAnotherClass, class_name_of(state, explained));
 }
 
 std::string missing_words(const AppState& state, const JudgedFace& face, ExplanationMethod method) {
     const std::optional<FaceMap>& map = face.maps[index_of(method)];
-    if (!face.map_failures[index_of(method)].empty()) return "Failed: press to try again";
+    if (!face.map_failures[index_of(method)].empty()) return words::kFailedPressToTryAgain;
     if (is_current(state, face, map)) return map->scale.has_evidence() ? "" : kNoEvidenceWords;
     if (method == ExplanationMethod::grad_cam) return {};
-    if (state.explaining.saliency.stage == NetworkStage::failed) return "Failed: press to try again";
-    return state.explaining.wants_saliency ? "" : "Press to compute";
+    if (state.explaining.saliency.stage == NetworkStage::failed) return words::kFailedPressToTryAgain;
+    return state.explaining.wants_saliency ? "" : words::kPressToCompute;
 }
 
 bool waits_for_map(const AppState& state, const JudgedFace& face, ExplanationMethod method) {
@@ -67,17 +68,16 @@ bool waits_for_map(const AppState& state, const JudgedFace& face, ExplanationMet
 std::string map_sentence(const AppState& state, const JudgedFace& face, ExplanationMethod method) {
     const std::string name(method_name(method));
     const std::string& failure = face.map_failures[index_of(method)];
-    if (!failure.empty()) return name + " failed: " + failure;
+    if (!failure.empty()) return filled(words::kMapFailed, name, failure);
     const std::optional<FaceMap>& map = face.maps[index_of(method)];
     if (!is_current(state, face, map)) {
         if (method == ExplanationMethod::saliency && state.explaining.saliency.stage == NetworkStage::failed)
-            return name + " failed: " + state.explaining.saliency.failure;
+            return filled(words::kMapFailed, name, state.explaining.saliency.failure);
         return {};
     }
-    const std::string what = name + " for “" + class_name_of(state, map->class_index) + "”: ";
-    if (!map->scale.has_evidence()) return what + "no positive evidence.";
-    return what + "strongest at " + place_words(map->map) + " of what the model sees, " +
-           short_number(map->scale.largest) + ".";
+    const std::string class_name = class_name_of(state, map->class_index);
+    if (!map->scale.has_evidence()) return filled(words::kMapWithoutEvidence, name, class_name);
+    return filled(words::kMapStrongestAt, name, class_name, place_words(map->map), short_number(map->scale.largest));
 }
 
 double value_at(const Heatmap& map, double u, double v) {
@@ -89,7 +89,7 @@ std::string value_words(const FaceMap& map, double u, double v) {
     const double value = value_at(map.map, u, v);
     std::string words = short_number(value);
     if (map.scale.has_evidence())
-        words += ", " + percent_text(std::max(0.0, value) / map.scale.largest) + " of the largest";
+        words = filled(words::kOfTheLargest, words, percent_text(std::max(0.0, value) / map.scale.largest));
     return words;
 }
 
@@ -124,22 +124,21 @@ std::vector<MirrorAction> map_actions(const AppState& state) {
         is_missing = is_missing || (!words.empty() && words != kNoEvidenceWords);
         if (!words.empty()) continue;
         const bool is_shown = look.on_photo && look.method == method;
-        offer(ShowMethod{method, !is_shown},
-              is_shown ? "Take " + name + " off the photo" : "Lay " + name + " on the photo");
+        offer(ShowMethod{method, !is_shown}, filled(is_shown ? words::kTakeOffThePhoto : words::kLayOnThePhoto, name));
     }
-    if (is_missing) offer(ExplainAgain{}, "Compute the missing map");
+    if (is_missing) offer(ExplainAgain{}, words::kComputeTheMissingMap);
     for (const ColourMap colours : kOfferedColours)
         if (colours != look.colours)
-            offer(ChooseMapColours{colours}, "Colours of the maps: " + std::string(colour_map_name(colours)));
+            offer(ChooseMapColours{colours}, filled(words::kColoursOfTheMaps, colour_map_name(colours)));
     for (const double step : {-0.1, 0.1}) {
         const double opacity = std::round((look.opacity + step) * 100) / 100;
         if (opacity >= 0 && opacity <= 1)
-            offer(SetMapOpacity{opacity}, "Opacity of the maps: " + percent_text(opacity));
+            offer(SetMapOpacity{opacity}, filled(words::kOpacityOfTheMaps, percent_text(opacity)));
     }
-    if (look.class_wish) offer(ExplainClass{}, "Explain the class that the model names");
+    if (look.class_wish) offer(ExplainClass{}, words::kExplainTheNamedClass);
     for (const std::int64_t index : offered_classes(state, *face))
         if (look.class_wish != index)
-            offer(ExplainClass{index}, "Explain the class “" + class_name_of(state, index) + "”");
+            offer(ExplainClass{index}, filled(words::kExplainTheClass, class_name_of(state, index)));
     return actions;
 }
 
@@ -148,7 +147,7 @@ std::vector<std::string> map_notes(const AppState& state) {
     if (!face || face->logits.empty()) return {};
     if (state.classifier.maps.empty()) {
         if (state.classifier.not_explained.empty()) return {};
-        return {"There are no maps for this model: " + state.classifier.not_explained};
+        return {filled(words::kThereAreNoMaps, state.classifier.not_explained)};
     }
     std::vector<std::string> notes{subject_sentence(state, *face)};
     for (const ExplanationMethod method : kExplanationMethods)
@@ -156,9 +155,9 @@ std::vector<std::string> map_notes(const AppState& state) {
             notes.push_back(std::move(sentence));
     const Explaining& explaining = state.explaining;
     if (explaining.place == ColouringPlace::worker)
-        notes.emplace_back("The maps are coloured on the GPU. " + explaining.place_words);
+        notes.emplace_back(filled(words::kColouredOnTheGpu, explaining.place_words));
     else if (explaining.place == ColouringPlace::core && !explaining.place_words.empty())
-        notes.emplace_back("The maps are coloured on the processor. " + explaining.place_words);
+        notes.emplace_back(filled(words::kColouredOnTheProcessor, explaining.place_words));
     return notes;
 }
 

@@ -12,6 +12,13 @@
 #include "judgement.hpp"
 #include "map_words.hpp"
 #include "shortcuts.hpp"
+#include "words/controls.hpp"
+#include "words/device.hpp"
+#include "words/evaluation.hpp"
+#include "words/folder.hpp"
+#include "words/models.hpp"
+#include "words/page.hpp"
+#include "words/samples.hpp"
 
 namespace telltale {
 namespace {
@@ -25,18 +32,18 @@ constexpr std::array<const char*, kOwnQuestions.size()> kOwnQuestionActs{"own_si
 
 std::string face_label(const AppState& state, std::size_t index) {
     const JudgedFace& face = state.judgement.faces[index];
-    std::string label = "Face " + std::to_string(index + 1);
+    std::string label = filled(words::kFaceNumber, std::to_string(index + 1));
     if (!tells_fakes(state)) return label + (face.logits.empty() ? "" : ": " + named_class_words(state, face));
     if (face.score)
-        label += ": " + std::string(verdict_words(verdict_of(*face.score, state.classifier.card.band))) + ", score " +
-                 score_text(*face.score);
-    if (face.calibrated) label += ", calibrated " + score_text(*face.calibrated);
+        label = filled(words::kFaceWithScore, label, verdict_words(verdict_of(*face.score, state.classifier.card.band)),
+                       score_text(*face.score));
+    if (face.calibrated) label = filled(words::kFaceCalibrated, label, score_text(*face.calibrated));
     return label;
 }
 
 std::string model_label(const AppState& state, const OfferedModel& model) {
     const bool is_present = model.id == state.classifier.id;
-    return "Model: " + model.title + (is_present ? ", chosen. " : ". ") + card_sentences(model);
+    return filled(is_present ? words::kModelOfferedChosen : words::kModelOffered, model.title, card_sentences(model));
 }
 
 std::optional<std::int64_t> index_of(std::size_t index) { return static_cast<std::int64_t>(index); }
@@ -49,27 +56,27 @@ std::vector<MirrorAction> evaluation_actions(const AppState& state) {
         actions.push_back({act.command, act.index, std::move(label)});
     };
     if (has_samples(view)) {
-        offer(StepThreshold{-1}, "Lower the threshold by 0.01");
-        offer(StepThreshold{1}, "Raise the threshold by 0.01");
-        offer(ResetThreshold{}, "Back to the threshold " + threshold_text(view.record.threshold));
+        offer(StepThreshold{-1}, words::kLowerTheThresholdByAStep);
+        offer(StepThreshold{1}, words::kRaiseTheThresholdByAStep);
+        offer(ResetThreshold{}, filled(words::kBackToTheThreshold, threshold_text(view.record.threshold)));
     }
     for (std::size_t i = 0; i < kEvaluationFigures; ++i) {
         const auto figure = static_cast<EvaluationFigure>(i);
         if (!has_figure(view, figure)) continue;
-        const std::string name = figure_name(figure);
-        offer(ChooseFigure{figure}, "Show the figure " + name);
-        offer(SaveFigure{figure, FigureFormat::svg}, "Save the figure " + name + " as SVG");
-        offer(SaveFigure{figure, FigureFormat::png}, "Save the figure " + name + " as PNG");
+        const char* name = figure_name(figure);
+        offer(ChooseFigure{figure}, filled(words::kShowTheFigure, name));
+        offer(SaveFigure{figure, FigureFormat::svg}, filled(words::kSaveTheFigureAsSvg, name));
+        offer(SaveFigure{figure, FigureFormat::png}, filled(words::kSaveTheFigureAsPng, name));
     }
     for (MirrorAction& action : study_actions(state)) actions.push_back(std::move(action));
-    offer(FolderCommand{FolderAction::show_folder}, "To the folder");
-    offer(OpenEvaluation{}, "Open another evaluation");
-    offer(CloseEvaluation{}, "Close the evaluation");
-    offer(OpenFile{}, "Open a photo");
-    offer(ToggleTheme{}, is_dark(state) ? "Light theme" : "Dark theme");
-    offer(FindCommand{}, "Find a command");
-    offer(ShowKeys{}, "Show the keys");
-    offer(ShowDevice{}, "About this device");
+    offer(FolderCommand{FolderAction::show_folder}, words::kToTheFolder);
+    offer(OpenEvaluation{}, words::kOpenAnotherEvaluation);
+    offer(CloseEvaluation{}, words::kCloseTheEvaluation);
+    offer(OpenFile{}, words::kOpenAPhoto);
+    offer(ToggleTheme{}, is_dark(state) ? words::kLightTheme : words::kDarkTheme);
+    offer(FindCommand{}, words::kFindACommand);
+    offer(ShowKeys{}, words::kShowTheKeys);
+    offer(ShowDevice{}, words::kAboutThisDevice);
     return actions;
 }
 
@@ -218,46 +225,46 @@ std::vector<MirrorAction> actions_of(const AppState& state) {
     };
     if (is_gallery(state)) {
         for (std::size_t i = 0; i < kGallerySections.size(); ++i)
-            offer(ShowGallerySection{i}, std::string("Section: ") + kGallerySections[i].name);
-        offer(ToggleTheme{}, is_dark(state) ? "Light theme" : "Dark theme");
+            offer(ShowGallerySection{i}, filled(words::kSectionOfTheGallery, kGallerySections[i].name));
+        offer(ToggleTheme{}, is_dark(state) ? words::kLightTheme : words::kDarkTheme);
         return actions;
     }
     if (state.evaluation) return evaluation_actions(state);
     if (shows_folder(state)) return folder_actions(state);
     const Phase phase = phase_of(state);
     if (phase == Phase::failed && !state.classifiers.empty()) offer(Retry{}, retry_label(state));
-    if (is_loading(state)) offer(CancelLoading{}, "Cancel loading");
-    if (phase == Phase::no_face) offer(JudgeWholePicture{}, "Judge the whole picture");
-    if (state.judgement.whole_picture) offer(FindFaces{}, "Look for faces again");
+    if (is_loading(state)) offer(CancelLoading{}, words::kCancelLoading);
+    if (phase == Phase::no_face) offer(JudgeWholePicture{}, words::kJudgeTheWholePicture);
+    if (state.judgement.whole_picture) offer(FindFaces{}, words::kLookForFacesAgain);
     if (!state.judgement.whole_picture)
         for (std::size_t i = 0; i < state.judgement.faces.size(); ++i) offer(ChooseFace{i}, face_label(state, i));
-    if (phase == Phase::judged) offer(CopyJudgement{}, "Copy the judgement as text");
+    if (phase == Phase::judged) offer(CopyJudgement{}, words::kCopyTheJudgementAsText);
     for (MirrorAction& action : map_actions(state)) actions.push_back(std::move(action));
     for (MirrorAction& action : photo_actions(state)) actions.push_back(std::move(action));
-    offer(OpenFile{}, "Open a photo");
+    offer(OpenFile{}, words::kOpenAPhoto);
     if (state.picture) {
         offer(ClosePhoto{}, back_label(state));
-        offer(ZoomPhoto{PhotoZoom::in}, "Larger");
-        offer(ZoomPhoto{PhotoZoom::out}, "Smaller");
-        offer(ZoomPhoto{PhotoZoom::fit}, "Fit the photo");
-        offer(ZoomPhoto{PhotoZoom::one_to_one}, "One pixel for one pixel");
+        offer(ZoomPhoto{PhotoZoom::in}, words::kLarger);
+        offer(ZoomPhoto{PhotoZoom::out}, words::kSmaller);
+        offer(ZoomPhoto{PhotoZoom::fit}, words::kFitThePhoto);
+        offer(ZoomPhoto{PhotoZoom::one_to_one}, words::kOnePixelForOnePixel);
     }
     if (state.picture && state.picture->folder_picture) {
-        offer(FolderCommand{FolderAction::previous_picture}, "Previous picture of the folder");
-        offer(FolderCommand{FolderAction::next_picture}, "Next picture of the folder");
+        offer(FolderCommand{FolderAction::previous_picture}, words::kPreviousPictureOfTheFolder);
+        offer(FolderCommand{FolderAction::next_picture}, words::kNextPictureOfTheFolder);
     }
-    offer(FolderCommand{FolderAction::show_folder}, "To the folder");
-    offer(FolderCommand{FolderAction::open_folder}, "Open a folder");
-    offer(OpenEvaluation{}, "Open an evaluation");
-    offer(OpenModelFile{}, "Open a model of your own (.onnx)");
+    offer(FolderCommand{FolderAction::show_folder}, words::kToTheFolder);
+    offer(FolderCommand{FolderAction::open_folder}, words::kOpenAFolder);
+    offer(OpenEvaluation{}, words::kOpenAnEvaluation);
+    offer(OpenModelFile{}, words::kOpenModelFile);
     for (std::size_t i = 0; state.catalogue && i < state.catalogue->samples.size(); ++i)
-        offer(OpenSample{i}, "Sample: " + state.catalogue->samples[i].title);
+        offer(OpenSample{i}, filled(words::kSampleToOpen, state.catalogue->samples[i].title));
     for (std::size_t i = 0; state.classifiers.size() > 1 && i < state.classifiers.size(); ++i)
         offer(ChooseModel{i}, model_label(state, state.classifiers[i]));
-    offer(ToggleTheme{}, is_dark(state) ? "Light theme" : "Dark theme");
-    offer(FindCommand{}, "Find a command");
-    offer(ShowKeys{}, "Show the keys");
-    offer(ShowDevice{}, "About this device");
+    offer(ToggleTheme{}, is_dark(state) ? words::kLightTheme : words::kDarkTheme);
+    offer(FindCommand{}, words::kFindACommand);
+    offer(ShowKeys{}, words::kShowTheKeys);
+    offer(ShowDevice{}, words::kAboutThisDevice);
     return actions;
 }
 
@@ -267,10 +274,10 @@ std::optional<MirrorDialog> own_model_dialog(const AppState& state) {
     const OwnModelForm& form = *state.own_form;
     MirrorDialog dialog;
     dialog.dialog = "model";
-    dialog.title = "Your model: " + form.name;
+    dialog.title = filled(words::kYourModel, form.name);
     dialog.lines = found_sentences(form);
     if (!form.found) {
-        dialog.options.push_back({act_of(CloseDialog{}).command, {}, "Cancel"});
+        dialog.options.push_back({act_of(CloseDialog{}).command, {}, words::kCancel});
         return dialog;
     }
     for (const OwnQuestion question : asked_questions(form)) {
@@ -278,28 +285,27 @@ std::optional<MirrorDialog> own_model_dialog(const AppState& state) {
         for (std::size_t i = 0; i < answers.choices.size(); ++i) {
             const bool is_chosen = form.answers[static_cast<std::size_t>(question)] == i;
             const Act act = act_of(AnswerOwn{question, i});
-            dialog.options.push_back(
-                {act.command, act.index,
-                 std::string(answers.question) + ": " + answers.choices[i] + (is_chosen ? ", chosen" : "")});
+            const std::string label = std::string(answers.question) + ": " + answers.choices[i];
+            dialog.options.push_back({act.command, act.index, is_chosen ? filled(words::kChosen, label) : label});
         }
     }
-    dialog.options.push_back({act_of(UseOwnModel{}).command, {}, "Use this model"});
-    dialog.options.push_back({act_of(CloseDialog{}).command, {}, "Cancel"});
+    dialog.options.push_back({act_of(UseOwnModel{}).command, {}, words::kUseThisModel});
+    dialog.options.push_back({act_of(CloseDialog{}).command, {}, words::kCancel});
     return dialog;
 }
 
 MirrorDialog device_dialog(const AppState& state) {
     MirrorDialog dialog;
     dialog.dialog = "device";
-    dialog.title = "About this device";
+    dialog.title = words::kAboutThisDevice;
     dialog.lines = missing_sentences(state);
     for (const DeviceRow& row : device_rows(state)) dialog.lines.push_back(row.name + ": " + row.value);
     const auto offer = [&](const Command& command, std::string label) {
         dialog.options.push_back({act_of(command).command, {}, std::move(label)});
     };
-    if (can_measure_again(state)) offer(MeasureAgain{}, "Time the providers again");
+    if (can_measure_again(state)) offer(MeasureAgain{}, words::kTimeTheProvidersAgain);
     offer(ForgetEverything{}, forget_label(state));
-    offer(CloseDialog{}, "Close");
+    offer(CloseDialog{}, words::kClose);
     return dialog;
 }
 
@@ -308,22 +314,22 @@ std::optional<MirrorDialog> dialog_of(const AppState& state) {
     MirrorDialog dialog;
     if (state.dialog == Dialog::keys) {
         dialog.dialog = "keys";
-        dialog.title = "Keys";
+        dialog.title = words::kKeys;
         for (const Shortcut& shortcut : shortcuts())
             dialog.lines.push_back(keys_text(shortcut, state) + ": " + shortcut.what);
-        dialog.options.push_back({act_of(CloseDialog{}).command, {}, "Close"});
+        dialog.options.push_back({act_of(CloseDialog{}).command, {}, words::kClose});
         return dialog;
     }
     if (state.dialog == Dialog::own_model) return own_model_dialog(state);
     if (state.dialog == Dialog::figure_help) return help_dialog(state);
     if (state.dialog == Dialog::device) return device_dialog(state);
     dialog.dialog = "commands";
-    dialog.title = "Find a command";
+    dialog.title = words::kFindACommand;
     for (const MirrorAction& found : found_commands(state)) {
         const Act act = act_of(RunFound{dialog.options.size()});
         dialog.options.push_back({act.command, act.index, found.label});
     }
-    if (dialog.options.empty()) dialog.lines.emplace_back("No command is called so.");
+    if (dialog.options.empty()) dialog.lines.emplace_back(words::kNoCommandIsCalledSo);
     dialog.chosen = static_cast<std::int64_t>(state.finder.chosen);
     return dialog;
 }
@@ -339,8 +345,8 @@ Mirror mirror_of(const AppState& state) {
     Mirror mirror;
     if (is_gallery(state)) {
         mirror.state = phase_name(Phase::empty);
-        mirror.heading = "The parts of the page";
-        mirror.message = "Each component of the app in all its states, drawn on the canvas.";
+        mirror.heading = words::kThePartsOfThePage;
+        mirror.message = words::kEachComponentOfTheApp;
         mirror.actions = actions_of(state);
         return mirror;
     }

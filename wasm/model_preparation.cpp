@@ -14,6 +14,7 @@
 #include "shared/onnx/read.hpp"
 #include "shared/onnx/write.hpp"
 #include "shared/preprocessing.hpp"
+#include "words/models.hpp"
 
 namespace telltale {
 namespace {
@@ -92,11 +93,10 @@ Result<PreparedModel> prepare_classifier(onnx::Model model, const PrepareModel& 
     const Shape shape{1, 3, side, side};
     const onnx::ValueInfo* input = network_input(model.graph);
     if (!input || model.graph.outputs.empty())
-        return make_error("model without an input or an output", "one of each", "export it again", wanted.name);
+        return make_error(words::kModelWithoutAnInput, words::kOneOfEach, words::kExportItAgain, wanted.name);
     if (!fits(*input, shape))
-        return make_error("model's input does not fit its preprocessing",
-                          "1 × 3 × " + std::to_string(side) + " × " + std::to_string(side), "export it again",
-                          wanted.name);
+        return make_error(words::kInputDoesNotFit, "1 × 3 × " + std::to_string(side) + " × " + std::to_string(side),
+                          words::kExportItAgain, wanted.name);
 
     PreparedModel prepared;
     ModelPrepared& header = prepared.header;
@@ -116,7 +116,7 @@ Result<PreparedModel> prepare_classifier(onnx::Model model, const PrepareModel& 
     Tensor self_test;
     if (const std::optional<SelfTest>& test = card.value().self_test; test && wanted.purpose != "saliency") {
         if (test->logits.size() != preprocessing.value().class_names.size())
-            return make_error("self-test of another number of classes", "one logit a class", "export it again",
+            return make_error(words::kSelfTestOfOtherClasses, words::kOneLogitAClass, words::kExportItAgain,
                               wanted.name);
         Result<Tensor> input_values = self_test_input(test->seed, shape);
         if (!input_values) return with_path(input_values.error(), wanted.name);
@@ -139,15 +139,15 @@ Result<PreparedModel> prepare_detector(const onnx::Model& model, const PrepareMo
     const Shape shape{1, 3, side, side};
     const onnx::ValueInfo* input = network_input(graph);
     if (!input || !fits(*input, shape))
-        return make_error("face detector of another input size", std::to_string(side) + " pixels a side",
-                          "take the file that came with this page", wanted.name);
+        return make_error(words::kDetectorOfAnotherSize, filled(words::kPixelsASide, std::to_string(side)),
+                          words::kTakeThePagesOwnFile, wanted.name);
     PreparedModel prepared;
     for (const std::string& name : face_detector_output_names()) {
         const auto found = std::find_if(graph.outputs.begin(), graph.outputs.end(),
                                         [&](const onnx::ValueInfo& output) { return output.name == name; });
         if (found == graph.outputs.end())
-            return make_error("face detector without the output '" + name + "'", "YuNet's twelve outputs",
-                              "take the file that came with this page", wanted.name);
+            return make_error(filled(words::kDetectorLacksAnOutput, name), words::kTwelveOutputs,
+                              words::kTakeThePagesOwnFile, wanted.name);
         prepared.header.outputs.push_back(name);
     }
     prepared.header.input = input->name;
@@ -165,8 +165,8 @@ Result<PreparedModel> inspect(const onnx::Model& model, const PrepareModel& want
                             (input->dimensions[1].size == 3 || input->dimensions[1].size < 0) &&
                             input->type == onnx::ElementType::float32;
     if (!is_picture || model.graph.outputs.empty())
-        return make_error("this network takes no colour picture", "an input of float32, [batch, 3, height, width]",
-                          "export it with that input", wanted.name);
+        return make_error(words::kThisNetworkTakesNoColourPicture, words::kAColourInput, words::kExportItWithThatInput,
+                          wanted.name);
     PreparedModel inspected;
     ModelPrepared& header = inspected.header;
     header.metadata = own_metadata(model);
@@ -187,8 +187,8 @@ Result<PreparedModel> inspect(const onnx::Model& model, const PrepareModel& want
 Result<PreparedModel> prepare_model(const PrepareModel& wanted, Payload file) {
     Result<onnx::Model> read = onnx::read_model(file.bytes());
     if (!read) return with_path(read.error(), wanted.name);
-    Result<PreparedModel> prepared = make_error("nothing is prepared for the purpose '" + wanted.purpose + "'",
-                                                "detector, classifier, saliency or inspect");
+    Result<PreparedModel> prepared =
+        make_error(filled(words::kNothingIsPrepared, wanted.purpose), words::kKnownPurposes);
     if (wanted.purpose == "detector") {
         prepared = prepare_detector(read.value(), wanted, std::move(file));
     } else if (wanted.purpose == "inspect") {
@@ -199,7 +199,7 @@ Result<PreparedModel> prepare_model(const PrepareModel& wanted, Payload file) {
     }
     if (!prepared) return prepared;
     if (prepared.value().payload.size() == 0 && wanted.purpose != "inspect")
-        return make_error("no memory is left for the model", {}, "close other tabs and try again", wanted.name);
+        return make_error(words::kNoMemoryIsLeft, {}, words::kCloseOtherTabsAndTryAgain, wanted.name);
     prepared.value().header.request = wanted.request;
     prepared.value().header.model = wanted.model;
     return prepared;
@@ -208,7 +208,7 @@ Result<PreparedModel> prepare_model(const PrepareModel& wanted, Payload file) {
 Prepared answer_preparation(std::string_view header, Payload file) {
     const Result<ToPage> message = parse_to_page(header);
     const PrepareModel* wanted = message ? std::get_if<PrepareModel>(&message.value()) : nullptr;
-    if (!wanted) return {RequestFailed{0, message ? "not a request to prepare a model" : message.error().message}, {}};
+    if (!wanted) return {RequestFailed{0, message ? words::kNoRequestToPrepare : message.error().message}, {}};
     Result<PreparedModel> prepared = prepare_model(*wanted, std::move(file));
     if (!prepared) return {RequestFailed{wanted->request, prepared.error().message}, {}};
     return {std::move(prepared.value().header), std::move(prepared.value().payload)};

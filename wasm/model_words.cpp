@@ -3,6 +3,9 @@
 #include <cmath>
 
 #include "judgement.hpp"
+#include "words/folder.hpp"
+#include "words/models.hpp"
+#include "words/verdict.hpp"
 
 namespace telltale {
 namespace {
@@ -21,20 +24,24 @@ std::string of_hundred(double rate) { return whole_number(rate * 100); }
 double faces_told_of(double rate) { return rate < kFewOfHundred ? 1000 : 100; }
 std::string whole_with_commas(double value) { return count_text(std::llround(value)); }
 
-// "of 100 real faces it calls 23 fake (21 to 25; 1,400 faces)"; the words before and behind the number differ.
-std::string counted(const char* faces, const char* before, const char* behind, double rate, const Interval* interval,
-                    std::int64_t n) {
+// "of 100 real faces it calls 23 fake (21 to 25; 1,400 faces)", with an interval or without.
+std::string one_error(const Phrase<5>& with_interval, const Phrase<3>& plain, double rate, const Interval* interval,
+                      std::int64_t n) {
     const double whole = faces_told_of(rate);
-    std::string text = "of " + whole_with_commas(whole) + " " + faces + " " + before + " " +
-                       whole_number(rate * whole) + behind + " (";
-    if (interval) text += whole_number(interval->lower * whole) + " to " + whole_number(interval->upper * whole) + "; ";
-    return text + count_text(n) + " faces)";
+    const std::string of = whole_with_commas(whole);
+    const std::string count = whole_number(rate * whole);
+    if (!interval) return filled(plain, of, count, count_text(n));
+    return filled(with_interval, of, count, whole_number(interval->lower * whole),
+                  whole_number(interval->upper * whole), count_text(n));
 }
 
 std::string both_errors(double false_positive_rate, const Interval* false_positive_interval, std::int64_t real_count,
                         double false_negative_rate, const Interval* false_negative_interval, std::int64_t fake_count) {
-    return counted("real faces", "it calls", " fake", false_positive_rate, false_positive_interval, real_count) + ", " +
-           counted("fakes", "it misses", "", false_negative_rate, false_negative_interval, fake_count);
+    return one_error(words::kCallsOfRealFacesWithInterval, words::kCallsOfRealFaces, false_positive_rate,
+                     false_positive_interval, real_count) +
+           ", " +
+           one_error(words::kMissesOfFakesWithInterval, words::kMissesOfFakes, false_negative_rate,
+                     false_negative_interval, fake_count);
 }
 
 std::string both_errors(const PointRates& rates) {
@@ -58,15 +65,12 @@ std::string fake_share_of_validation(const ModelCard& card) {
 
 std::string figures_sentence(const char* split, const SplitFigures& figures) {
     const auto interval = [&](Interval SplitIntervals::*member) { return interval_of(figures, member); };
-    return "On " + count_text(figures.real_count) + " real and " + count_text(figures.fake_count) + " fake " + split +
-           " faces: right answers " + measured_percent(figures.accuracy, interval(&SplitIntervals::accuracy)) +
-           ", area under the ROC curve " + measured_area(figures.auc, interval(&SplitIntervals::auc)) +
-           ", equal error rate " +
-           measured_percent(figures.equal_error_rate, interval(&SplitIntervals::equal_error_rate)) +
-           ", real faces called fake " +
-           measured_percent(figures.false_positive_rate, interval(&SplitIntervals::false_positive_rate)) +
-           ", fakes missed " +
-           measured_percent(figures.false_negative_rate, interval(&SplitIntervals::false_negative_rate)) + ".";
+    return filled(words::kFiguresOfASplit, count_text(figures.real_count), count_text(figures.fake_count), split,
+                  measured_percent(figures.accuracy, interval(&SplitIntervals::accuracy)),
+                  measured_area(figures.auc, interval(&SplitIntervals::auc)),
+                  measured_percent(figures.equal_error_rate, interval(&SplitIntervals::equal_error_rate)),
+                  measured_percent(figures.false_positive_rate, interval(&SplitIntervals::false_positive_rate)),
+                  measured_percent(figures.false_negative_rate, interval(&SplitIntervals::false_negative_rate)));
 }
 
 }  // namespace
@@ -100,12 +104,12 @@ std::string strength_sentence(const ModelCard& card) {
     if (!card.test) return {};
     const SplitFigures& figures = *card.test;
     const std::string baseline = percent_text(figures.majority_baseline);
-    std::string sentence =
-        is_weak(figures) ? "This model is weak: on its test set it is right " : "On its test set this model is right ";
-    sentence += percent_text(figures.accuracy) + " of the time; ";
-    if (figures.real_count == figures.fake_count) return sentence + "a coin would be right " + baseline + ".";
-    const char* larger = figures.real_count > figures.fake_count ? "real" : "fake";
-    return sentence + "always saying “" + larger + "” would be right " + baseline + ".";
+    const std::string right = percent_text(figures.accuracy);
+    const bool weak = is_weak(figures);
+    if (figures.real_count == figures.fake_count)
+        return filled(weak ? words::kWeakBesideACoin : words::kRightBesideACoin, right, baseline);
+    return filled(weak ? words::kWeakBesideTheLargerClass : words::kRightBesideTheLargerClass, right,
+                  figures.real_count > figures.fake_count ? words::kReal : words::kFake, baseline);
 }
 
 std::string error_rates_line(const ModelCard& card) {
@@ -118,46 +122,41 @@ std::string error_rates_line(const ModelCard& card) {
 
 std::string error_rates_sentence(const ModelCard& card) {
     if (!card.test) return {};
-    return "At its threshold of " + number_text(card.threshold, 2) + ", " + error_rates_line(card) +
-           (card.validation ? ". Counted on its test set; the threshold was chosen on validation data."
-                            : ". Counted on its test set.");
+    return filled(card.validation ? words::kErrorsAtAChosenThreshold : words::kErrorsAtTheThreshold,
+                  number_text(card.threshold, 2), error_rates_line(card));
 }
 
 std::string band_sentence(const ModelCard& card) {
     const UnsureBand& band = card.band;
     if (band.wanted_error_rate <= 0 || band.lower >= band.upper) return {};
     const std::string wanted = of_hundred(band.wanted_error_rate);
-    std::string sentence = "It says “unsure” from " + number_text(band.lower, 2) + " to " + number_text(band.upper, 2);
-    return sentence + ". Beyond these, at most " + wanted +
-           " of 100 faces of either kind were called wrongly on validation data.";
+    return filled(words::kUnsureBand, number_text(band.lower, 2), number_text(band.upper, 2), wanted);
 }
 
 std::string calibrated_words(const ModelCard& card) {
     const std::string share = fake_share_of_validation(card);
-    return "calibrated: the share of fakes among faces scored like this" +
-           (share.empty() ? "" : ", if " + share + " of 100 faces are fake");
+    return share.empty() ? words::kCalibratedScore : filled(words::kCalibratedScoreAtAShare, share);
 }
 
 std::string calibrated_sentence(const ModelCard& card, double calibrated) {
     if (!card.calibration || !card.calibration->calibration) return {};
-    const std::string many = calibrated < 0.005   ? "fewer than 1"
-                             : calibrated > 0.995 ? "more than 99"
-                                                  : "about " + of_hundred(calibrated);
-    std::string sentence = "Calibrated: of 100 faces scored like this, " + many + " would be fake";
+    const std::string many = calibrated < 0.005   ? words::kFewerThan1
+                             : calibrated > 0.995 ? words::kMoreThan99
+                                                  : filled(words::kAbout, of_hundred(calibrated));
     const std::string share = fake_share_of_validation(card);
-    if (!share.empty()) sentence += ", if " + share + " of 100 faces are, as in the validation data";
-    return sentence + ".";
+    if (share.empty()) return filled(words::kCalibrated, many);
+    return filled(words::kCalibratedAtAShare, many, share);
 }
 
 std::string calibration_sentence(const ModelCard& card) {
     if (!card.calibration) return {};
     const ChosenCalibration& chosen = *card.calibration;
     const std::string faces =
-        count_text(chosen.real_count) + " real and " + count_text(chosen.fake_count) + " fake validation faces";
-    if (!chosen.calibration) return "No calibration on " + faces + ": " + chosen.reason + ".";
-    return "Calibrated on " + faces + ": temperature " + number_text(chosen.calibration->temperature, 2) + ", bias " +
-           number_text(chosen.calibration->bias, 2) + "; log loss " + number_text(chosen.log_loss_before, 3) +
-           " before, " + number_text(chosen.log_loss_after, 3) + " after.";
+        filled(words::kValidationFaces, count_text(chosen.real_count), count_text(chosen.fake_count));
+    if (!chosen.calibration) return filled(words::kNoCalibration, faces, chosen.reason);
+    return filled(words::kCalibratedOn, faces, number_text(chosen.calibration->temperature, 2),
+                  number_text(chosen.calibration->bias, 2), number_text(chosen.log_loss_before, 3),
+                  number_text(chosen.log_loss_after, 3));
 }
 
 std::vector<std::string> operating_point_sentences(const ModelCard& card) {
@@ -165,12 +164,10 @@ std::vector<std::string> operating_point_sentences(const ModelCard& card) {
     for (const ChosenPoint& point : card.operating_points) {
         const double faces = faces_told_of(point.wanted_false_positive_rate);
         const std::string alarms = whole_number(point.wanted_false_positive_rate * faces);
-        sentences.push_back(
-            "For at most " + alarms + (alarms == "1" ? " false alarm in " : " false alarms in ") +
-            whole_with_commas(faces) + " real faces: threshold " + number_text(point.threshold, 4) +
-            ", chosen on validation data. " +
-            (point.test ? "On its test set, " + both_errors(*point.test) : "There, " + both_errors(point.validation)) +
-            ".");
+        const Counted<4>& phrases = point.test ? words::kPointOnTheTestSet : words::kPointOnValidation;
+        sentences.push_back(filled(phrases.of(alarms == "1" ? 1 : 2), alarms, whole_with_commas(faces),
+                                   number_text(point.threshold, 4),
+                                   both_errors(point.test ? *point.test : point.validation)));
     }
     return sentences;
 }
@@ -179,52 +176,51 @@ std::string interval_sentence(const ModelCard& card) {
     const SplitFigures* figures = figures_with_intervals(card);
     if (!figures) return {};
     const SplitIntervals& intervals = *figures->intervals;
-    return "A range is where " + of_hundred(intervals.confidence) +
-           " of 100 such measurements would lie, judged by drawing these " +
-           (intervals.by_group ? "groups of faces" : "faces") + " anew " + count_text(intervals.resample_count) +
-           " times.";
+    return filled(intervals.by_group ? words::kARangeByGroups : words::kARangeByFaces, of_hundred(intervals.confidence),
+                  count_text(intervals.resample_count));
 }
 
 std::string training_sentence(const ModelCard& card) {
     if (!card.training) return {};
     const TrainingProvenance& training = *card.training;
-    std::string sentence;
+    std::string sentences;
+    const auto say = [&](const std::string& sentence) { sentences += (sentences.empty() ? "" : " ") + sentence; };
     if (training.train_real_count + training.train_fake_count > 0) {
-        sentence = "Learnt from " + count_text(training.train_real_count) + " real and " +
-                   count_text(training.train_fake_count) + " fake faces";
-        if (!training.data.empty()) sentence += " of “" + training.data + "”";
-        sentence += ". ";
+        const std::string reals = count_text(training.train_real_count);
+        const std::string fakes = count_text(training.train_fake_count);
+        say(training.data.empty() ? filled(words::kLearntFrom, reals, fakes)
+                                  : filled(words::kLearntFromData, reals, fakes, training.data));
     }
-    if (!training.network.empty()) sentence += "Network: " + training.network + ". ";
-    if (!training.recipe.empty()) sentence += "Recipe: " + training.recipe + ". ";
-    if (!training.pretrained.empty()) sentence += "First weights: " + training.pretrained + ". ";
+    if (!training.network.empty()) say(filled(words::kNetworkOf, training.network));
+    if (!training.recipe.empty()) say(filled(words::kRecipeOf, training.recipe));
+    if (!training.pretrained.empty()) say(filled(words::kFirstWeightsOf, training.pretrained));
     if (training.epoch > 0) {
-        sentence += "Kept: epoch " + count_text(training.epoch) + " of " + count_text(training.epoch_count);
-        if (!training.epoch_rule.empty()) sentence += ", by the " + training.epoch_rule;
-        sentence += ". ";
+        const std::string epoch = count_text(training.epoch);
+        const std::string epochs = count_text(training.epoch_count);
+        say(training.epoch_rule.empty() ? filled(words::kKeptEpoch, epoch, epochs)
+                                        : filled(words::kKeptEpochBy, epoch, epochs, training.epoch_rule));
     }
-    if (!sentence.empty()) sentence.pop_back();
-    return sentence;
+    return sentences;
 }
 
 std::vector<std::string> hash_lines(const ModelCard& card, HashLength length) {
     std::vector<std::string> lines;
     if (!card.training) return lines;
-    const auto add = [&](const char* name, const std::string& hash) {
+    const auto add = [&](const Phrase<1>& phrase, const std::string& hash) {
         if (hash.empty()) return;
         const bool is_whole = length == HashLength::whole || hash.size() <= kShortHash;
-        lines.push_back(std::string(name) + ": SHA-256 " + (is_whole ? hash : hash.substr(0, kShortHash) + "…"));
+        lines.push_back(filled(phrase, is_whole ? hash : hash.substr(0, kShortHash) + "…"));
     };
-    add("Data", card.training->data_sha256);
-    add("Weights", card.training->weights_sha256);
-    add("First weights", card.training->pretrained_sha256);
+    add(words::kHashOfData, card.training->data_sha256);
+    add(words::kHashOfWeights, card.training->weights_sha256);
+    add(words::kHashOfFirstWeights, card.training->pretrained_sha256);
     return lines;
 }
 
 std::vector<std::string> figures_sentences(const ModelCard& card) {
     std::vector<std::string> sentences;
-    if (card.validation) sentences.push_back(figures_sentence("validation", *card.validation));
-    if (card.test) sentences.push_back(figures_sentence("test", *card.test));
+    if (card.validation) sentences.push_back(figures_sentence(words::kValidation, *card.validation));
+    if (card.test) sentences.push_back(figures_sentence(words::kTest, *card.test));
     return sentences;
 }
 
@@ -239,14 +235,14 @@ std::vector<std::string> model_notes(const ModelCard& card) {
     add(strength_sentence(card));
     add(error_rates_sentence(card));
     add(band_sentence(card));
-    if (!card.trained_on.empty()) add("Trained on: " + card.trained_on);
+    if (!card.trained_on.empty()) add(filled(words::kTrainedOn, card.trained_on));
     add_all(figures_sentences(card));
     add(interval_sentence(card));
     add_all(operating_point_sentences(card));
     add(calibration_sentence(card));
     add(training_sentence(card));
     add_all(hash_lines(card, HashLength::whole));
-    if (!card.licence.empty()) add("Licence: " + card.licence);
+    if (!card.licence.empty()) add(filled(words::kLicenceOf, card.licence));
     return notes;
 }
 

@@ -5,6 +5,7 @@
 
 #include "given_input.hpp"
 #include "judgement.hpp"
+#include "words/models.hpp"
 
 namespace telltale {
 namespace {
@@ -61,7 +62,7 @@ Result<Done> read_card(Network& network, const ModelPrepared& prepared) {
     // Nothing is known of a class but its place.
     if (is_given && names.empty())
         for (std::int64_t i = 0; i < std::min(prepared.class_count, kMostNamedClasses); ++i)
-            names.push_back("class " + std::to_string(i));
+            names.push_back(filled(words::kClassNumber, std::to_string(i)));
     return Done{};
 }
 
@@ -108,7 +109,7 @@ void take_catalogue(AppState& state, const Catalogue& catalogue) {
     state.classifiers.clear();
     if (state.detector.stage == NetworkStage::absent) {
         state.detector.id = kDetectorId;
-        state.detector.title = "face detector";
+        state.detector.title = words::kFaceDetector;
         state.detector.file = kDetectorFile;
     }
     for (const CatalogueModel& model : catalogue.models) {

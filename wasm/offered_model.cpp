@@ -4,6 +4,7 @@
 
 #include "judgement.hpp"
 #include "model_words.hpp"
+#include "words/models.hpp"
 
 namespace telltale {
 
@@ -17,15 +18,15 @@ OfferedModel offered_model(const CatalogueModel& model) {
 }
 
 std::string training_line(const OfferedModel& model) {
-    return model.card.trained_on.empty() ? "" : "Trained on: " + model.card.trained_on;
+    return model.card.trained_on.empty() ? "" : filled(words::kTrainedOn, model.card.trained_on);
 }
 
 std::string figures_line(const OfferedModel& model) {
     if (!model.card.test) return {};
     const SplitFigures& figures = *model.card.test;
     const std::string auc = measured_area(figures.auc, interval_of(figures, &SplitIntervals::auc));
-    return std::string(is_weak(figures) ? "Weak: area" : "Area") + " under the ROC curve " + auc + " on " +
-           count_text(figures.real_count + figures.fake_count) + " test faces; 0.5 is guessing, 1 never errs";
+    return filled(is_weak(figures) ? words::kWeakArea : words::kArea, auc,
+                  count_text(figures.real_count + figures.fake_count));
 }
 
 std::string errors_line(const OfferedModel& model) {
@@ -36,7 +37,7 @@ std::string errors_line(const OfferedModel& model) {
 
 std::string file_line(const OfferedModel& model) {
     std::string line = model.size_bytes > 0 ? megabytes_text(model.size_bytes, 0) : "";
-    if (model.own) line += " · your own file";
+    if (model.own) line = filled(words::kYourOwnFile, line);
     if (model.card.licence.empty()) return line;
     if (!line.empty()) line += " · ";
     line += model.card.licence;

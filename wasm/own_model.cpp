@@ -9,6 +9,8 @@
 #include "given_input.hpp"
 #include "judgement.hpp"
 #include "text.hpp"
+#include "words/groups.hpp"
+#include "words/models.hpp"
 
 namespace telltale {
 namespace {
@@ -78,20 +80,20 @@ OwnAnswers answers_of(OwnQuestion question) {
     OwnAnswers answers;
     switch (question) {
         case OwnQuestion::size:
-            answers.question = "Size";
+            answers.question = words::kSize;
             for (const std::int64_t size : kOfferedSizes) answers.choices.push_back(std::to_string(size));
             break;
         case OwnQuestion::values:
-            answers.question = "Values";
+            answers.question = words::kValues;
             for (const ValuePreset& preset : kValuePresets) answers.choices.emplace_back(preset.name);
             break;
         case OwnQuestion::colours:
-            answers.question = "Colours";
-            answers.choices = {"RGB", "BGR"};
+            answers.question = words::kColours;
+            answers.choices = {words::kRgb, words::kBgr};
             break;
         case OwnQuestion::subject:
-            answers.question = "Looks at";
-            answers.choices = {"faces", "the whole picture"};
+            answers.question = words::kLooksAt;
+            answers.choices = {words::kGroupFaces, words::kTheWholePicture};
             break;
     }
     return answers;
@@ -117,19 +119,19 @@ bool looks_at_whole_picture(const OwnModelForm& form) {
 }
 
 std::vector<std::string> found_sentences(const OwnModelForm& form) {
-    if (!form.found) return {"The file is being read."};
+    if (!form.found) return {words::kTheFileIsBeingRead};
     const ModelPrepared& found = *form.found;
     std::vector<std::string> sentences;
     std::string first = megabytes_text(form.byte_count, 0);
     if (const std::optional<std::int64_t> side = fixed_side(found))
-        first += ", " + std::to_string(*side) + " × " + std::to_string(*side) + " pixels";
+        first = filled(words::kFileOfASide, first, std::to_string(*side), std::to_string(*side));
     if (found.class_count > 0)
-        first += ", " + count_text(found.class_count) + (found.class_count == 1 ? " class" : " classes");
+        first = filled(words::kFileWithClasses.of(found.class_count), first, count_text(found.class_count));
     sentences.push_back(first + ".");
     if (!found.not_explained.empty())
-        sentences.push_back("It can judge, but not be explained: " + displayable(found.not_explained, 400));
+        sentences.push_back(filled(words::kItCanJudgeOnly, displayable(found.not_explained, 400)));
     else if (!found.layer.empty())
-        sentences.push_back("It can be explained; Grad-CAM is taken at “" + displayable(found.layer, 80) + "”.");
+        sentences.push_back(filled(words::kItCanBeExplained, displayable(found.layer, 80)));
     return sentences;
 }
 

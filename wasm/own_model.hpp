@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "messages.hpp"
+#include "words/models.hpp"
 
 namespace telltale {
 
@@ -25,9 +26,9 @@ struct ValuePreset {
     std::array<double, 3> std;
 };
 inline constexpr std::array<ValuePreset, 3> kValuePresets{{
-    {"ImageNet", {0.485, 0.456, 0.406}, {0.229, 0.224, 0.225}},  // torchvision's
-    {"−1 to 1", {0.5, 0.5, 0.5}, {0.5, 0.5, 0.5}},
-    {"0 to 1", {0, 0, 0}, {1, 1, 1}},
+    {words::kImageNet, {0.485, 0.456, 0.406}, {0.229, 0.224, 0.225}},  // torchvision's
+    {words::kValuesFromMinusOne, {0.5, 0.5, 0.5}, {0.5, 0.5, 0.5}},
+    {words::kValuesFromZero, {0, 0, 0}, {1, 1, 1}},
 }};
 
 // The questions with a few answers each; the names of the classes are typed.

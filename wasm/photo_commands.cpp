@@ -10,6 +10,8 @@
 #include "fragility.hpp"
 #include "fragility_words.hpp"
 #include "view_link.hpp"
+#include "words/photo.hpp"
+#include "words/shortcuts.hpp"
 
 namespace telltale {
 
@@ -36,7 +38,7 @@ void update_photo(AppState& state, const StopComparing&, Outbox& outbox) { stop_
 void update_photo(AppState& state, const SavePhoto&, Outbox& outbox) {
     if (!can_save_photo(state)) return;
     outbox.push_back(annotated_photo(state));
-    state.notice = "The annotated picture is saved";
+    state.notice = words::kTheAnnotatedPictureIsSaved;
     outbox.push_back({Announce{state.notice}, {}});
 }
 
@@ -91,10 +93,12 @@ std::vector<std::string> photo_notes(const AppState& state) {
     std::vector<std::string> notes;
     if (state.picture && state.picture->folder_picture) {
         const std::string place = folder_place_text(state);
-        notes.push_back((place.empty()
-                             ? "A picture of the folder, "
-                             : "Picture " + place + (state.evaluation_behind ? " of the list, " : " of the folder, ")) +
-                        folder_picture_words(state));
+        const std::string folder_words = folder_picture_words(state);
+        if (place.empty())
+            notes.push_back(filled(words::kAPictureOfTheFolder, folder_words));
+        else
+            notes.push_back(filled(state.evaluation_behind ? words::kPictureOfTheList : words::kPictureOfTheFolder,
+                                   place, folder_words));
     }
     for (std::string& note : fragility_notes(state)) notes.push_back(std::move(note));
     for (std::string& note : comparison_notes(state)) notes.push_back(std::move(note));
@@ -111,8 +115,8 @@ std::vector<MirrorAction> photo_actions(const AppState& state) {
     if (std::string label = undo_label(state); !label.empty()) offer(UndoClose{}, std::move(label));
     if (can_save_photo(state)) {
         offer(SavePhoto{},
-              saves_map(state) ? "Save the annotated picture, with the map" : "Save the annotated picture");
-        offer(CopyViewLink{}, "Copy a link to this view");
+              saves_map(state) ? words::kSaveTheAnnotatedPictureWithTheMap : words::kSaveTheAnnotatedPicture);
+        offer(CopyViewLink{}, words::kCopyALinkToThisView);
     }
     for (MirrorAction& action : fragility_actions(state)) actions.push_back(std::move(action));
     for (MirrorAction& action : comparison_actions(state)) actions.push_back(std::move(action));

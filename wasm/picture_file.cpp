@@ -4,6 +4,7 @@
 
 #include "judgement.hpp"
 #include "shared/picture_file/traces.hpp"
+#include "words/photo.hpp"
 
 namespace telltale {
 std::string picture_sentence(const Error& error) {
@@ -14,12 +15,12 @@ std::string picture_sentence(const Error& error) {
 
 Result<ImageHeader> picture_header(std::int64_t byte_count, const Payload& payload) {
     if (byte_count > kMostPictureFileBytes) {
-        return make_error("the file has " + std::to_string(byte_count / 1'000'000) + " MB",
-                          "a picture of at most " + std::to_string(kMostPictureFileBytes / 1'000'000) + " MB",
-                          "save it smaller, or as JPEG");
+        return make_error(filled(words::kTheFileHas, std::to_string(byte_count / 1'000'000)),
+                          filled(words::kAPictureOfAtMost, std::to_string(kMostPictureFileBytes / 1'000'000)),
+                          words::kSaveItSmaller);
     }
     if (static_cast<std::uint64_t>(byte_count) != payload.size()) {
-        return make_error("the file did not arrive whole", {}, "open it again");
+        return make_error(words::kTheFileDidNotArriveWhole, {}, words::kOpenItAgain);
     }
     return read_image_header(payload.bytes());
 }

@@ -91,7 +91,7 @@ std::string sorting_name(const EvaluationView& view, const SortSamples& sort) {
     switch (sort.by) {
         case SampleOrder::most_wrong: return words::kMostWrong;
         case SampleOrder::nearest: return words::kNearest;
-        case SampleOrder::score: return words::kOrderScore;
+        case SampleOrder::score: return words::kScoreInSmall;
         case SampleOrder::file: return words::kOrderFile;
         case SampleOrder::label: return words::kOrderLabel;
         case SampleOrder::group: return words::kOrderGroup;

@@ -4,34 +4,37 @@
 #include <optional>
 
 #include "closed_photo.hpp"
+#include "words/controls.hpp"
+#include "words/page.hpp"
+#include "words/shortcuts.hpp"
 
 namespace telltale {
 namespace {
 
 constexpr std::array kShortcuts{
-    Shortcut{"Ctrl K", "Find a command", "find_command"},
-    Shortcut{"O", "Open a photo", "open_file"},
-    Shortcut{"Ctrl V", "Open the copied picture", ""},
-    Shortcut{"C", "Copy the judgement as text", "copy_judgement"},
-    Shortcut{"S", "Save the annotated picture", "save_photo"},
-    Shortcut{"L", "Copy a link to this view", "copy_view_link"},
-    Shortcut{"← →", "Previous face, next face", ""},
-    Shortcut{"+", "Larger", "zoom_in"},
-    Shortcut{"-", "Smaller", "zoom_out"},
-    Shortcut{"0", "Fit the photo", "zoom_fit"},
-    Shortcut{"1", "One pixel for one pixel", "zoom_one_to_one"},
-    Shortcut{"M", "The list of models", ""},
-    Shortcut{"T", "Dark or light", "toggle_theme"},
-    Shortcut{"↑ ↓", "In a folder, a list of faces: rows; Enter opens one", ""},
-    Shortcut{"Page", "The folder's previous and next picture, or ten rows", ""},
-    Shortcut{"R F N", "In a folder: label real, fake, none; U undoes", ""},
-    Shortcut{"/", "Search in a folder's names", "search_folder"},
-    Shortcut{"Space", "Pause a folder, go on", ""},
-    Shortcut{"E", "Evaluate a folder", "evaluate_folder"},
-    Shortcut{"Esc", "Close what is open", "close_photo"},
-    Shortcut{"Ctrl Z", "Back to what was closed", "undo_close"},
-    Shortcut{"Tab", "To the next control; Enter presses it", ""},
-    Shortcut{"?", "Show the keys", "show_keys"},
+    Shortcut{"Ctrl K", words::kFindACommand, "find_command"},
+    Shortcut{"O", words::kOpenAPhoto, "open_file"},
+    Shortcut{"Ctrl V", words::kOpenTheCopiedPicture, ""},
+    Shortcut{"C", words::kCopyTheJudgementAsText, "copy_judgement"},
+    Shortcut{"S", words::kSaveTheAnnotatedPicture, "save_photo"},
+    Shortcut{"L", words::kCopyALinkToThisView, "copy_view_link"},
+    Shortcut{"← →", words::kPreviousFaceNextFace, ""},
+    Shortcut{"+", words::kLarger, "zoom_in"},
+    Shortcut{"-", words::kSmaller, "zoom_out"},
+    Shortcut{"0", words::kFitThePhoto, "zoom_fit"},
+    Shortcut{"1", words::kOnePixelForOnePixel, "zoom_one_to_one"},
+    Shortcut{"M", words::kTheListOfModels, ""},
+    Shortcut{"T", words::kDarkOrLight, "toggle_theme"},
+    Shortcut{"↑ ↓", words::kKeysInAList, ""},
+    Shortcut{"Page", words::kKeysOfPages, ""},
+    Shortcut{"R F N", words::kKeysOfLabels, ""},
+    Shortcut{"/", words::kSearchInAFoldersNames, "search_folder"},
+    Shortcut{"Space", words::kPauseAFolderGoOn, ""},
+    Shortcut{"E", words::kEvaluateAFolder, "evaluate_folder"},
+    Shortcut{"Esc", words::kCloseWhatIsOpen, "close_photo"},
+    Shortcut{"Ctrl Z", words::kBackToWhatWasClosed, "undo_close"},
+    Shortcut{"Tab", words::kToTheNextControl, ""},
+    Shortcut{"?", words::kShowTheKeys, "show_keys"},
 };
 
 std::optional<Command> finder_command(const KeyPress& key) {

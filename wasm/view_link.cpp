@@ -5,6 +5,8 @@
 
 #include "judgement.hpp"
 #include "text.hpp"
+#include "words/models.hpp"
+#include "words/photo.hpp"
 
 namespace telltale {
 namespace {
@@ -24,15 +26,15 @@ void restore(AppState& state, const ViewCode& view, Outbox& outbox) {
         look.colours = *view.colours;
     look.class_wish = view.class_index;
     if (view.section) state.section = *view.section;
-    std::string words = "The link's view is restored";
+    std::string words = words::kTheLinksViewIsRestored;
     if (view.face && !view.whole_picture) {
         const auto face = static_cast<std::size_t>(*view.face);
         if (face < state.judgement.faces.size()) {
             state.judgement.chosen = face;
             state.judgement.was_chosen = true;
         } else {
-            words = "The link means face " + std::to_string(face + 1) + ", but this photo has " +
-                    std::to_string(state.judgement.faces.size()) + ": it was made with another one";
+            words = filled(words::kTheLinkMeansAnotherFace, std::to_string(face + 1),
+                           std::to_string(state.judgement.faces.size()));
         }
     }
     state.notice = words;
@@ -102,13 +104,12 @@ std::string waiting_view_sentence(const AppState& state) {
     std::string what;
     const auto add = [&](const std::string& one) { what += (what.empty() ? "" : ", ") + one; };
     if (const OfferedModel* model = offered(state, view.model)) add(displayable(model->title));
-    if (view.whole_picture) add("the whole picture");
-    if (view.face) add("face " + std::to_string(*view.face + 1));
-    if (view.map && view.map_on_photo) add(std::string(method_name(*view.map)) + " on the photo");
-    std::string sentence = "The link brings a view" + (what.empty() ? "" : " (" + what + ")") +
-                           ", but no photo. Open the photo and this view is restored.";
+    if (view.whole_picture) add(words::kTheWholePicture);
+    if (view.face) add(filled(words::kFaceOfALink, std::to_string(*view.face + 1)));
+    if (view.map && view.map_on_photo) add(filled(words::kMapOnThePhoto, method_name(*view.map)));
+    std::string sentence = what.empty() ? words::kTheLinkBringsAViewBut : filled(words::kTheLinkBringsAViewOf, what);
     if (!view.model.empty() && state.catalogue && !offered(state, view.model))
-        sentence += " Its model is not on this page: another one judges.";
+        sentence = filled(words::kAnotherModelJudges, sentence);
     return sentence;
 }
 

@@ -9,6 +9,7 @@
 #include "shared/scores.hpp"
 #include "wasm/map_words.hpp"
 #include "wasm/shortcuts.hpp"
+#include "wasm/words/verdict.hpp"
 
 namespace telltale {
 namespace {
@@ -101,7 +102,7 @@ TEST_F(OwnModel, WithAClassCalledFakeScoresFacesAsTheOthersDo) {
     EXPECT_NEAR(*state.judgement.faces[0].score, 0.8808, 1e-4);
     EXPECT_TRUE(state.judgement.faces[0].maps[0].has_value());
     const std::vector<std::string> notes = mirror_of(state).notes;
-    EXPECT_NE(std::find(notes.begin(), notes.end(), kNoFiguresSentence), notes.end());
+    EXPECT_NE(std::find(notes.begin(), notes.end(), words::kNoFiguresCame), notes.end());
 }
 
 TEST_F(OwnModel, WithoutAFakeClassNamesClassesOfTheWholePictureAndJudgesNothing) {

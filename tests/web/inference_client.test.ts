@@ -2,12 +2,13 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 
 import type { FromInferenceWorker, ToInferenceWorker } from '../../web/src/inference/protocol';
 import type { ToApp } from '../../web/src/messages';
-import { createInferenceClient, workerStopped } from '../../web/src/page/inference_client';
+import { createInferenceClient } from '../../web/src/page/inference_client';
 import type { InferenceClient, InferenceWorker } from '../../web/src/page/inference_client';
 import { createPending } from '../../web/src/page/pending';
 import { createTimings } from '../../web/src/page/timings';
 import type { Pending } from '../../web/src/page/pending';
 import { toApp, toPage } from './goldens';
+import { words } from '../../web/src/words';
 
 const load = toPage('load_model');
 const run = toPage('run_model');
@@ -108,8 +109,8 @@ describe('InferenceClient', () => {
     client.send({ header: run, payload });
     crash(workers[0]!);
     expect(answers).toEqual([
-      { kind: 'request_failed', request: load.request, message: workerStopped },
-      { kind: 'request_failed', request: run.request, message: workerStopped },
+      { kind: 'request_failed', request: load.request, message: words.inferenceStopped },
+      { kind: 'request_failed', request: run.request, message: words.inferenceStopped },
     ]);
     expect(workers[0]!.terminated).toBe(true);
     await pending.idle();
@@ -118,7 +119,7 @@ describe('InferenceClient', () => {
   it('does the same when the runtime inside reports that it is broken', () => {
     client.send({ header: load, payload });
     workers[0]!.say({ kind: 'broken', message: 'aborted' });
-    expect(answers).toEqual([{ kind: 'request_failed', request: load.request, message: workerStopped }]);
+    expect(answers).toEqual([{ kind: 'request_failed', request: load.request, message: words.inferenceStopped }]);
   });
 
   it('goes on without threads where they do not start', async () => {
@@ -131,7 +132,7 @@ describe('InferenceClient', () => {
     expect(workers[0]!.terminated).toBe(true);
     expect(workers[1]!.heard[0]).toMatchObject({ kind: 'configure', threads: false });
     expect(workers[1]!.loads()).toEqual([{ kind: 'load', header: load, payload: prepared }]);
-    expect(answers).toEqual([{ kind: 'request_failed', request: run.request, message: workerStopped }]);
+    expect(answers).toEqual([{ kind: 'request_failed', request: run.request, message: words.inferenceStopped }]);
     workers[1]!.say({ kind: 'answer', header: ready, payload: null });
     expect(answers.at(-1)).toEqual(ready);
     await pending.idle();
@@ -256,7 +257,7 @@ describe('Maps', () => {
     client.send({ header: { ...colour, request: 77 }, payload });
     client.send({ header: toPage('release_run'), payload });
     expect(answers).toMatchObject([
-      { kind: 'request_failed', request: colour.request, message: workerStopped },
+      { kind: 'request_failed', request: colour.request, message: words.inferenceStopped },
       { kind: 'request_failed', request: 77 },
     ]);
     expect(workers).toHaveLength(1);

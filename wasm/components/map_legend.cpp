@@ -2,6 +2,7 @@
 
 #include "shared/heatmap_legend.hpp"
 #include "wasm/plot_canvas.hpp"
+#include "wasm/words/maps.hpp"
 
 namespace telltale {
 namespace {
@@ -12,8 +13,8 @@ HeatmapLegend legend_of(const EvidenceScale& scale, float width) {
     HeatmapLegendOptions options;
     options.width_px = static_cast<double>(width);
     options.text_size_px = static_cast<double>(TypeSize::small);
-    options.nothing_words = "Nothing in this face speaks for that class.";
-    options.cut_words = "brightest 1 %";
+    options.nothing_words = words::kNothingSpeaksForThatClass;
+    options.cut_words = words::kBrightestPercent;
     return heatmap_legend(scale, options);
 }
 

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "verdict_mark.hpp"
+#include "wasm/words/verdict.hpp"
 
 namespace telltale {
 
@@ -18,9 +19,9 @@ float score_bar(Ui& ui, double score, const UnsureBand& band, float x, float y, 
     const Palette& palette = *ui.palette;
     const double lower = std::clamp(band.lower, 0.0, 1.0);
     const double upper = std::clamp(band.upper, lower, 1.0);
-    const std::array<Part, 3> parts{Part{0, lower, palette.real, "no sign", Verdict::no_sign},
-                                    Part{lower, upper, palette.unsure, "unsure", Verdict::unsure},
-                                    Part{upper, 1, palette.fake, "likely fake", Verdict::likely_fake}};
+    const std::array<Part, 3> parts{Part{0, lower, palette.real, words::kNoSignOnTheBar, Verdict::no_sign},
+                                    Part{lower, upper, palette.unsure, words::kUnsureOnTheBar, Verdict::unsure},
+                                    Part{upper, 1, palette.fake, words::kLikelyFakeOnTheBar, Verdict::likely_fake}};
     ImDrawList* draw = draw_list();
     const TextStyle small = ui.muted();
     const Verdict verdict = verdict_of(score, band);

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "wasm/widgets.hpp"
+#include "wasm/words/controls.hpp"
 
 namespace telltale {
 
@@ -25,10 +26,10 @@ struct Table {
     std::vector<TableRow> rows;
 };
 struct TableOptions {
-    float gap_px = Space::l;                     // between columns
-    float least_first_column_px = 104;           // below it the rows are stacked: a name, then each head with its value
-    bool lines = false;                          // a line under every row, not only under the heads
-    std::string empty = "Nothing to show yet.";  // instead of no rows
+    float gap_px = Space::l;            // between columns
+    float least_first_column_px = 104;  // below it the rows are stacked: a name, then each head with its value
+    bool lines = false;                 // a line under every row, not only under the heads
+    std::string empty = words::kNothingToShowYet;  // instead of no rows
 };
 
 // Returns the bottom.

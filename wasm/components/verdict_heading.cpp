@@ -5,6 +5,7 @@
 
 #include "score_bar.hpp"
 #include "verdict_mark.hpp"
+#include "wasm/words/verdict.hpp"
 
 namespace telltale {
 
@@ -19,8 +20,7 @@ float verdict_heading(Ui& ui, const ShownVerdict& shown, float x, float y, float
     const ImVec2 size = draw_text(draw, number, ImVec2(x, y), score_text(shown.score));
     const float beside = x + std::ceil(size.x) + Space::m;
     const TextStyle muted = ui.muted();
-    draw_text(draw, muted, ImVec2(beside, y + std::floor(size.y / 2 - line_height_px(muted))),
-              "score: 0 is like the real faces\nit has seen, 1 like the fakes");
+    draw_text(draw, muted, ImVec2(beside, y + std::floor(size.y / 2 - line_height_px(muted))), words::kWhatAScoreMeans);
     y += size.y + Space::m;
     y = score_bar(ui, shown.score, shown.band, x, y, width);
     if (!shown.calibrated) return y;

@@ -6,6 +6,8 @@
 #include "wasm/comparing.hpp"
 #include "wasm/components/verdict_mark.hpp"
 #include "wasm/judgement.hpp"
+#include "wasm/words/controls.hpp"
+#include "wasm/words/model_comparison.hpp"
 
 namespace telltale {
 namespace {
@@ -27,7 +29,7 @@ float row(Ui& ui, const AppState& state, const ComparedModel& compared, float x,
     const OfferedModel& model = state.classifiers[compared.offered];
     const TextStyle strong = ui.strong();
     std::string title = displayable(model.title, 80);
-    if (model.id == state.classifier.id) title += " (shown above)";
+    if (model.id == state.classifier.id) title = filled(words::kShownAbove, title);
     y = paragraph(strong, title, x, y, width);
     TextStyle words = ui.body();
     if (compared.score) {
@@ -37,9 +39,8 @@ float row(Ui& ui, const AppState& state, const ComparedModel& compared, float x,
     y = paragraph(words, row_words(state, compared), x, y, width);
     if (compared.score) {
         const UnsureBand& band = model.card.band;
-        y = paragraph(ui.muted(),
-                      "Unsure from " + number_text(band.lower, 2) + " to " + number_text(band.upper, 2) + ".", x, y,
-                      width);
+        y = paragraph(ui.muted(), filled(words::kUnsureFromTo, number_text(band.lower, 2), number_text(band.upper, 2)),
+                      x, y, width);
     } else if (compared.failure.empty() && state.comparison.network.id == compared.id) {
         const Network& network = state.comparison.network;
         const bool is_known = network.stage == NetworkStage::fetching && network.total_bytes > 0;
@@ -64,14 +65,14 @@ float comparison_section(Ui& ui, const AppState& state, float x, float y, float 
         const TextStyle plain = ui.style(ui.fonts.regular, TypeSize::body, ui.palette->muted);
         y = paragraph(plain, comparison_offer(state), x, y, width) + Space::xs;
         // Another face may be under way.
-        return state.comparison.runs ? y : action(ui, CompareModels{}, "Compare the models", x, y, width);
+        return state.comparison.runs ? y : action(ui, CompareModels{}, words::kCompareTheModels, x, y, width);
     }
     for (const ComparedModel& compared : comparison->models) y = row(ui, state, compared, x, y, width);
-    if (state.comparison.runs) return action(ui, StopComparing{}, "Stop", x, y, width);
+    if (state.comparison.runs) return action(ui, StopComparing{}, words::kStop, x, y, width);
     y = paragraph(ui.strong(), agreement_sentence(state, *comparison), x, y, width) + Space::s;
     const bool is_whole = std::all_of(comparison->models.begin(), comparison->models.end(),
                                       [](const ComparedModel& one) { return one.score.has_value(); });
-    if (!is_whole && can_compare(state)) y = action(ui, CompareModels{}, "Ask again", x, y, width);
+    if (!is_whole && can_compare(state)) y = action(ui, CompareModels{}, words::kAskAgain, x, y, width);
     return y;
 }
 

@@ -4,13 +4,15 @@
 
 #include "panels.hpp"
 #include "wasm/device_words.hpp"
+#include "wasm/words/controls.hpp"
+#include "wasm/words/device.hpp"
 
 namespace telltale {
 namespace {
 
 constexpr float kNameWidth = 112;
 constexpr float kHead = 56;
-constexpr const char* kMeasureAgain = "Time again";
+constexpr const char* kMeasureAgain = words::kTimeAgain;
 
 float row_height(Ui& ui, const DeviceRow& row, float width) {
     const TextStyle value = ui.body();
@@ -63,9 +65,9 @@ void device_dialog(Ui& ui, const AppState& state, ScrollState& scroll, const Rec
     const Rect box = dialog_box(page, ui.touch ? 760.0F : 640.0F);
     draw_dialog_box(ui, page, box);
     draw_text(draw_list(), title, ImVec2(box.x + Space::l, box.y + std::floor((kHead - line_height_px(title)) / 2)),
-              "About this device");
+              words::kAboutThisDevice);
     const float side = ui.target_px();
-    command_button(ui, CloseDialog{}, "Close",
+    command_button(ui, CloseDialog{}, words::kClose,
                    {box.right() - Space::m - side, box.y + std::floor((kHead - side) / 2), side, side},
                    {ButtonKind::quiet, Icon::close, true});
     const ImU32 around = std::exchange(ui.region_background, ui.palette->surface);

@@ -7,6 +7,8 @@
 #include "wasm/command_finder.hpp"
 #include "wasm/shortcuts.hpp"
 #include "wasm/text_field.hpp"
+#include "wasm/words/controls.hpp"
+#include "wasm/words/page.hpp"
 
 namespace telltale {
 namespace {
@@ -46,7 +48,7 @@ void finder(Ui& ui, const AppState& state, FinderMemory& memory, const Rect& pag
     const float list_height = std::max(1.0F, static_cast<float>(found.size())) * row_height + Space::s;
     const Rect box = dialog_box(page, std::min(most, field_area + list_height));
     draw_dialog_box(ui, page, box);
-    text_field(ui, {kFinderField, "Find a command", "Find a command", Icon::search}, state.finder.query,
+    text_field(ui, {kFinderField, words::kFindACommand, words::kFindACommand, Icon::search}, state.finder.query,
                {box.x + Space::m, box.y + Space::m, box.width - 2 * Space::m, kFieldHeight});
     const Rect list{box.x + 1, box.y + field_area, box.width - 2, std::max(1.0F, box.height - field_area - Space::xs)};
     const ImU32 around = std::exchange(ui.region_background, ui.palette->surface);
@@ -54,7 +56,7 @@ void finder(Ui& ui, const AppState& state, FinderMemory& memory, const Rect& pag
     float y = content.y;
     if (found.empty()) {
         draw_text(draw_list(), ui.muted(), ImVec2(content.x + Space::l + Space::xs, y + Space::s),
-                  "No command is called so.");
+                  words::kNoCommandIsCalledSo);
         y += row_height;
     }
     for (std::size_t i = 0; i < found.size(); ++i) {
@@ -79,9 +81,9 @@ void keys_list(Ui& ui, const AppState& state, ScrollState& scroll, const Rect& p
     const Rect box = dialog_box(page, head + static_cast<float>(shortcuts().size()) * row_height + Space::l);
     draw_dialog_box(ui, page, box);
     draw_text(draw_list(), title, ImVec2(box.x + Space::l, box.y + std::floor((head - line_height_px(title)) / 2)),
-              "Keys");
+              words::kKeys);
     const float side = ui.target_px();
-    command_button(ui, CloseDialog{}, "Close",
+    command_button(ui, CloseDialog{}, words::kClose,
                    {box.right() - Space::m - side, box.y + std::floor((head - side) / 2), side, side},
                    {ButtonKind::quiet, Icon::close, true});
     const ImU32 around = std::exchange(ui.region_background, ui.palette->surface);

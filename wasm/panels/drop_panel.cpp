@@ -5,6 +5,8 @@
 #include "wasm/closed_photo.hpp"
 #include "wasm/components/notice.hpp"
 #include "wasm/view_link.hpp"
+#include "wasm/words/controls.hpp"
+#include "wasm/words/page.hpp"
 
 namespace telltale {
 namespace {
@@ -25,16 +27,16 @@ Notice notice_of(const Ui& ui, const AppState& state, const PageLayout& layout, 
     notice.sentence = displayable(explanation_of(state), 400);
     // What a link brings comes first.
     if (const std::string waiting = waiting_view_sentence(state); phase == Phase::empty && !waiting.empty())
-        notice.sentence = waiting + " The photo stays on this device.";
+        notice.sentence = filled(words::kWaitingViewAndPrivacy, waiting);
     const bool fails = phase == Phase::failed && !state.classifiers.empty();
     // On narrow pages the bar below has the button that opens a file.
-    const bool only_opens = retry_label(state) == "Open another photo";
+    const bool only_opens = retry_label(state) == words::kOpenAnotherPhoto;
     if (!layout.wide && (!fails || only_opens)) return notice;
     const Icon icon = !fails || only_opens ? Icon::photo : Icon::retry;
     notice.button = NoticeButton{fails ? Command{Retry{}} : Command{OpenFile{}},
-                                 fails ? retry_label(state) : "Open a photo",
+                                 fails ? retry_label(state) : words::kOpenAPhoto,
                                  {ButtonKind::primary, icon}};
-    if (layout.wide && phase == Phase::empty && !ui.touch) notice.hint = "or paste one with Ctrl V";
+    if (layout.wide && phase == Phase::empty && !ui.touch) notice.hint = words::kOrPasteOneWithCtrlV;
     return notice;
 }
 
@@ -53,7 +55,7 @@ float undo_button(Ui& ui, const AppState& state, float x, float y, float width) 
 // The second thing that the page opens, quietly.
 float evaluation_button(Ui& ui, float x, float y, float width) {
     const ButtonOptions options{ButtonKind::quiet};
-    const char* label = "Open an evaluation";
+    const char* label = words::kOpenAnEvaluation;
     const float wide = std::min(width, button_width(ui, label, options));
     command_button(ui, OpenEvaluation{}, label, {x + std::floor((width - wide) / 2), y, wide, ui.target_px()}, options);
     return y + ui.target_px();
@@ -91,8 +93,8 @@ void drop_panel(Ui& ui, const AppState& state, PanelMemory& memory, const PageLa
     if (phase_of(state) == Phase::empty) y = evaluation_button(ui, content.x, y + Space::s, content.width);
     if (has_samples) {
         y += layout.wide ? 56 : Space::xxl;
-        y += centred_text(ui.style(ui.fonts.semi_bold, TypeSize::small, palette.text), "No photo at hand? Try a sample",
-                          content.x, y, content.width);
+        y += centred_text(ui.style(ui.fonts.semi_bold, TypeSize::small, palette.text), words::kTryASample, content.x, y,
+                          content.width);
         y += Space::m;
         y = samples_grid(ui, state, content.x, y, content.width);
     }
@@ -108,7 +110,7 @@ void drag_overlay(Ui& ui, const Rect& page) {
     draw->AddRectFilled(frame.min(), frame.max(), with_alpha(ui.palette->accent, 0.10), Radius::panel);
     dashed_rect(draw, frame, Radius::panel, ui.palette->accent, 2, 9, 7);
     const TextStyle title = ui.style(ui.fonts.semi_bold, TypeSize::title, ui.palette->text);
-    const std::string text = "Let go to open it";
+    const std::string text = words::kLetGoToOpenIt;
     const ImVec2 size = text_size(title, text);
     // On a plate of its own: what shines through would run into the words.
     const ImVec2 middle(std::floor(page.centre().x), std::floor(page.centre().y));

@@ -9,6 +9,8 @@
 #include "wasm/fragility.hpp"
 #include "wasm/fragility_words.hpp"
 #include "wasm/judgement.hpp"
+#include "wasm/words/controls.hpp"
+#include "wasm/words/fragility.hpp"
 
 namespace telltale {
 namespace {
@@ -59,7 +61,7 @@ float offer(Ui& ui, const AppState& state, const std::string& label, float x, fl
 float tiles(Ui& ui, const AppState& state, const JudgedFace& face, float x, float y, float width) {
     const float side = std::floor(std::min(kLargestTilePx, (width - Space::s) / 2));
     MapTile own = crop_tile(state, face);
-    own.name = "As it is: " + score_text(*face.score);
+    own.name = filled(words::kAsItIs, score_text(*face.score));
     map_tile(ui, "as_it_is", own, x, y, side);
     const Fragility& fragility = state.fragility;
     const std::optional<double> score = score_under(face, slider_change(state));
@@ -70,7 +72,7 @@ float tiles(Ui& ui, const AppState& state, const JudgedFace& face, float x, floa
         changed.uv_min = ImVec2(0, 0);
         changed.uv_max = ImVec2(1, 1);
     }
-    changed.name = "Changed: " + (score ? score_text(*score) : "…");
+    changed.name = filled(words::kChangedTo, score ? score_text(*score) : "…");
     changed.waits = !score && face.fragility.failure.empty();
     map_tile(ui, "changed", changed, x + side + Space::s, y, side);
     return y + map_tile_height_px(ui, side);
@@ -94,22 +96,23 @@ float progress(Ui& ui, const AppState& state, const JudgedFace& face, float x, f
     if (words.empty()) return y;
     const Fragility& fragility = state.fragility;
     if (!face.fragility.failure.empty()) {
-        y = paragraph(ui.strong(), "The test stopped: " + displayable(face.fragility.failure, 300), x, y, width);
-        return offer(ui, state, "Try again", x, y, width);
+        y = paragraph(ui.strong(), filled(words::kTheTestStopped, displayable(face.fragility.failure, 300)), x, y,
+                      width);
+        return offer(ui, state, words::kTryAgain, x, y, width);
     }
-    if (!fragility.tries) return offer(ui, state, "Go on", x, y, width);
+    if (!fragility.tries) return offer(ui, state, words::kGoOn, x, y, width);
     const ButtonOptions options{ButtonKind::quiet, Icon::none, false};
     const float height = ui.target_px();
-    const float wide = button_width(ui, "Stop", options);
+    const float wide = button_width(ui, words::kStop, options);
     const TextStyle style = ui.muted();
-    const float words_width = text_size(style, "35 of 35 tried").x + Space::m;
+    const float words_width = text_size(style, filled(words::kTried, "35", "35")).x + Space::m;
     const float middle = y + std::floor(height / 2);
     draw_text(draw_list(), style, ImVec2(x, middle - std::floor(line_height_px(style) / 2)), words);
     const float bar_width = width - words_width - wide - Space::s;
     if (bar_width > 0)
         progress_bar(ui, {x + words_width, middle - 2, bar_width, 4},
                      static_cast<double>(tried_count(face)) / static_cast<double>(kTriedPoints));
-    command_button(ui, StopFragility{}, "Stop", {x + width - wide, y, wide, height}, options);
+    command_button(ui, StopFragility{}, words::kStop, {x + width - wide, y, wide, height}, options);
     return y + height + Space::s;
 }
 
@@ -138,7 +141,7 @@ float fragility_section(Ui& ui, const AppState& state, FragilityMemory& memory, 
     y += Space::s;
     y = paragraph(ui.strong(), kFragilityHeading, x, y, width);
     const Fragility& fragility = state.fragility;
-    if (!fragility.wanted) return offer(ui, state, "Change it and judge again", x, y, width);
+    if (!fragility.wanted) return offer(ui, state, words::kChangeItAndJudgeAgain, x, y, width);
 
     std::vector<std::string> names;
     for (std::size_t place = 0; place < kFragilityKindCount; ++place)
@@ -152,7 +155,7 @@ float fragility_section(Ui& ui, const AppState& state, FragilityMemory& memory, 
     std::string sentence = changed_sentence(state, face);
     // As high without words, so that nothing below jumps while a slider moves.
     const float two_lines = 2 * line_height_px(ui.muted());
-    if (sentence.empty()) sentence = "Judging…";
+    if (sentence.empty()) sentence = words::kJudging;
     draw_text(draw_list(), ui.muted(), ImVec2(x, y), sentence, width);
     y += two_lines + Space::s;
     y = plot(ui, state, face, memory, x, y, width);

@@ -4,6 +4,8 @@
 #include <utility>
 
 #include "panels.hpp"
+#include "wasm/words/controls.hpp"
+#include "wasm/words/models.hpp"
 
 namespace telltale {
 namespace {
@@ -26,10 +28,11 @@ void tick(ImVec2 centre, ImU32 ink) {
 
 std::string standing_of(const Network& network) {
     switch (network.stage) {
-        case NetworkStage::fetching: return "Loading: " + megabytes_text(network.loaded_bytes, network.total_bytes);
-        case NetworkStage::starting: return "Starting";
-        case NetworkStage::failed: return "Could not be loaded. Choose it to try again.";
-        case NetworkStage::cancelled: return "Loading was cancelled. Choose it to load it again.";
+        case NetworkStage::fetching:
+            return filled(words::kLoadingOf, megabytes_text(network.loaded_bytes, network.total_bytes));
+        case NetworkStage::starting: return words::kStarting;
+        case NetworkStage::failed: return words::kCouldNotBeLoaded;
+        case NetworkStage::cancelled: return words::kLoadingWasCancelledHere;
         case NetworkStage::ready:
         case NetworkStage::absent: break;
     }
@@ -77,7 +80,7 @@ float row(Ui& ui, const AppState& state, ModelMenu& menu, std::size_t index, Rec
     return place.height;
 }
 
-constexpr const char* kOwnWords = "Open a model of your own (.onnx)";
+constexpr const char* kOwnWords = words::kOpenModelFile;
 
 float own_row_height(const Ui& ui) { return ui.target_px() + Space::s; }
 
@@ -129,10 +132,11 @@ void list(Ui& ui, const AppState& state, ModelMenu& menu, const PageLayout& layo
     if (!layout.wide) {
         const TextStyle heading = ui.style(ui.fonts.semi_bold, TypeSize::heading, ui.palette->text);
         const float middle = place.y + kSheetTop / 2;
-        draw_text(draw, heading, ImVec2(layout.margin, std::floor(middle - line_height_px(heading) / 2)), "Models");
+        draw_text(draw, heading, ImVec2(layout.margin, std::floor(middle - line_height_px(heading) / 2)),
+                  words::kModels);
         const float side = ui.target_px();
         const Rect close{place.right() - layout.margin - side + Space::s, std::floor(middle - side / 2), side, side};
-        if (button(ui, "close_models", "Close the list", close, {ButtonKind::quiet, Icon::close, true}))
+        if (button(ui, "close_models", words::kCloseTheList, close, {ButtonKind::quiet, Icon::close, true}))
             menu.open = false;
         inner.y = place.y + kSheetTop;
         inner.height = std::max(1.0F, place.height - kSheetTop - Radius::panel);

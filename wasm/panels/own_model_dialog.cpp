@@ -5,6 +5,8 @@
 #include "panels.hpp"
 #include "wasm/components/tabs.hpp"
 #include "wasm/text_field.hpp"
+#include "wasm/words/controls.hpp"
+#include "wasm/words/models.hpp"
 
 namespace telltale {
 namespace {
@@ -47,10 +49,9 @@ void questions(Ui& ui, const OwnModelForm& own, Form& form) {
         if (pressed != current) ui.commands.push_back(AnswerOwn{question, pressed});
     }
     if (!asks_for_names(own)) return;
-    const Rect place = answer_place(ui, "Classes", kFieldHeight, form);
-    text_field(ui, {kOwnNamesField, "Names of the classes, between commas", "real, fake", Icon::none}, own.names,
-               place);
-    wrapped(ui.muted(), "Name one “fake”, and faces are scored. Without names, classes are counted from 0.", form);
+    const Rect place = answer_place(ui, words::kClasses, kFieldHeight, form);
+    text_field(ui, {kOwnNamesField, words::kNamesOfTheClasses, words::kExampleOfNames, Icon::none}, own.names, place);
+    wrapped(ui.muted(), words::kNameOneFake, form);
 }
 
 float filled_form(Ui& ui, const OwnModelForm& own, Form form) {
@@ -62,10 +63,10 @@ float filled_form(Ui& ui, const OwnModelForm& own, Form form) {
     const float height = ui.touch ? 44.0F : 36.0F;
     const ButtonOptions use{ButtonKind::primary, Icon::none, false, own.found.has_value()};
     const ButtonOptions cancel{ButtonKind::secondary, Icon::none, false};
-    const float use_width = button_width(ui, "Use this model", use);
-    command_button(ui, UseOwnModel{}, "Use this model", {form.x, form.y, use_width, height}, use);
-    command_button(ui, CloseDialog{}, "Cancel",
-                   {form.x + use_width + Space::s, form.y, button_width(ui, "Cancel", cancel), height}, cancel);
+    const float use_width = button_width(ui, words::kUseThisModel, use);
+    command_button(ui, UseOwnModel{}, words::kUseThisModel, {form.x, form.y, use_width, height}, use);
+    command_button(ui, CloseDialog{}, words::kCancel,
+                   {form.x + use_width + Space::s, form.y, button_width(ui, words::kCancel, cancel), height}, cancel);
     return form.y + height + Space::l;
 }
 
@@ -81,7 +82,7 @@ void own_model_dialog(Ui& ui, const AppState& state, ScrollState& scroll, const 
     draw_dialog_box(ui, page, box);
     const float width = box.width - 2 * Space::l;
     draw_text(draw_list(), title, ImVec2(box.x + Space::l, box.y + std::floor((head - line_height_px(title)) / 2)),
-              fitted_in_middle(title, "Your model: " + displayable(own.name), width));
+              fitted_in_middle(title, filled(words::kYourModel, displayable(own.name)), width));
     const ImU32 around = std::exchange(ui.region_background, ui.palette->surface);
     const Rect inner{box.x + 1, box.y + head, box.width - 2, std::max(1.0F, box.height - head - Space::s)};
     const Rect content = begin_region(ui, "own_model", inner, &scroll);

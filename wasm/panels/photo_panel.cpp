@@ -3,6 +3,9 @@
 
 #include "panels.hpp"
 #include "wasm/components/face_chip.hpp"
+#include "wasm/words/evaluation_comparison.hpp"
+#include "wasm/words/page.hpp"
+#include "wasm/words/photo.hpp"
 
 namespace telltale {
 namespace {
@@ -125,7 +128,7 @@ void face_chips(Ui& ui, const AppState& state, const Rect& rect, bool with_label
     const float step = side + Space::s;
     const std::size_t count = judgement.faces.size();
     const TextStyle muted = ui.muted();
-    const std::string label = count == 1 ? "1 face" : count_text(static_cast<std::int64_t>(count)) + " faces";
+    const std::string label = counted(words::kFaces, static_cast<std::int64_t>(count));
     const float label_width =
         !with_label ? 0 : std::max(kRowLabelWidth, std::ceil(text_size(muted, label).x) + Space::m);
     const float middle = rect.y + rect.height / 2;
@@ -204,8 +207,8 @@ void photo_tools(Ui& ui, const AppState& state, const PhotoView& view, const Rec
         x -= Space::xs;
         return spot;
     };
-    command_button(ui, ZoomPhoto{PhotoZoom::in}, "Larger", place(side), {ButtonKind::quiet, Icon::plus, true});
-    command_button(ui, ZoomPhoto{PhotoZoom::out}, "Smaller", place(side), {ButtonKind::quiet, Icon::minus, true});
+    command_button(ui, ZoomPhoto{PhotoZoom::in}, words::kLarger, place(side), {ButtonKind::quiet, Icon::plus, true});
+    command_button(ui, ZoomPhoto{PhotoZoom::out}, words::kSmaller, place(side), {ButtonKind::quiet, Icon::minus, true});
     const bool is_short = rect.width < kShortTools;
     ButtonOptions one_to_one = quiet;
     one_to_one.enabled = std::abs(view.scale - 1) > 1e-4F;
@@ -213,8 +216,8 @@ void photo_tools(Ui& ui, const AppState& state, const PhotoView& view, const Rec
         command_button(ui, ZoomPhoto{PhotoZoom::one_to_one}, "1:1",
                        place(std::max(side, button_width(ui, "1:1", quiet))), one_to_one);
     if (!is_short || !view.fitted)
-        command_button(ui, ZoomPhoto{PhotoZoom::fit}, "Fit", place(std::max(side, button_width(ui, "Fit", quiet))),
-                       quiet);
+        command_button(ui, ZoomPhoto{PhotoZoom::fit}, words::kFit,
+                       place(std::max(side, button_width(ui, words::kFit, quiet))), quiet);
     if (state.judgement.faces.size() > 1 || !is_short)
         face_chips(ui, state, {rect.x, rect.y, std::max(0.0F, x - rect.x), rect.height}, !is_short);
 }

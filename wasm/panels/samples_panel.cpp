@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "panels.hpp"
+#include "wasm/words/page.hpp"
 
 namespace telltale {
 namespace {
@@ -46,8 +47,8 @@ void samples_strip(Ui& ui, const AppState& state, const Rect& rect) {
     if (samples.empty() || rect.height <= 0) return;
     const TextStyle muted = ui.muted();
     const float middle = rect.y + Space::m + 28;
-    draw_text(draw_list(), muted, ImVec2(rect.x, std::floor(middle - line_height_px(muted) / 2)), "Samples");
-    const float start = rect.x + std::max(kRowLabelWidth, std::ceil(text_size(muted, "Samples").x) + Space::m);
+    draw_text(draw_list(), muted, ImVec2(rect.x, std::floor(middle - line_height_px(muted) / 2)), words::kSamples);
+    const float start = rect.x + std::max(kRowLabelWidth, std::ceil(text_size(muted, words::kSamples).x) + Space::m);
     const float gap = Space::s;
     // Smaller where that brings all of them in.
     const float share = (rect.right() - start + gap) / static_cast<float>(samples.size()) - gap;

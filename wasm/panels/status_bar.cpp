@@ -2,18 +2,20 @@
 #include <cmath>
 
 #include "panels.hpp"
+#include "wasm/words/controls.hpp"
+#include "wasm/words/page.hpp"
 
 namespace telltale {
 namespace {
 
-constexpr const char* kPrivate = "Private: nothing leaves this page";
+constexpr const char* kPrivate = words::kPrivateNothingLeavesThisPage;
 
 std::string times_text(const Judgement& judgement) {
     const double total = judgement.detection_milliseconds + judgement.scoring_milliseconds;
     if (total <= 0) return {};
     if (judgement.detection_milliseconds <= 0 || judgement.scoring_milliseconds <= 0) return milliseconds_text(total);
-    return "faces " + milliseconds_text(judgement.detection_milliseconds) + " + score " +
-           milliseconds_text(judgement.scoring_milliseconds) + " = " + milliseconds_text(total);
+    return filled(words::kTimesOfAJudgement, milliseconds_text(judgement.detection_milliseconds),
+                  milliseconds_text(judgement.scoring_milliseconds), milliseconds_text(total));
 }
 
 // What runs the network, and why that; without the times.
@@ -60,7 +62,7 @@ void status_bar(Ui& ui, const AppState& state, const Rect& rect) {
     const std::string progress = state.picture && phase_of(state) != Phase::judged ? "" : progress_sentence(state);
     if (!progress.empty()) {
         const ButtonOptions quiet{ButtonKind::quiet, Icon::none, false};
-        const float cancel_width = is_loading(state) ? button_width(ui, "Cancel", quiet) : 0;
+        const float cancel_width = is_loading(state) ? button_width(ui, words::kCancel, quiet) : 0;
         const float width = std::ceil(text_size(style, progress).x);
         const float whole = width + Space::m + 120 + (cancel_width > 0 ? Space::s + cancel_width : 0);
         const float start = std::max(left + private_width + Space::xl, x - whole);
@@ -69,7 +71,7 @@ void status_bar(Ui& ui, const AppState& state, const Rect& rect) {
             const float bar = start + width + Space::m;
             progress_bar(ui, {bar, rect.y + rect.height / 2 - 2, 120, 4}, progress_fraction(state));
             if (cancel_width > 0)
-                command_button(ui, CancelLoading{}, "Cancel",
+                command_button(ui, CancelLoading{}, words::kCancel,
                                {bar + 120 + Space::s, rect.y + Space::xs, cancel_width, rect.height - 2 * Space::xs},
                                quiet);
         }
@@ -83,11 +85,11 @@ float status_lines(Ui& ui, const AppState& state, float x, float y, float width)
     const std::string progress = progress_sentence(state);
     if (!progress.empty() && !state.picture) {
         const ButtonOptions secondary{ButtonKind::secondary, Icon::none, false};
-        const float cancel_width = is_loading(state) ? button_width(ui, "Cancel", secondary) : 0;
+        const float cancel_width = is_loading(state) ? button_width(ui, words::kCancel, secondary) : 0;
         const float beside = cancel_width > 0 ? width - cancel_width - Space::l : width;
         progress_bar(ui, {x, y, beside, 4}, progress_fraction(state));
         if (cancel_width > 0)
-            command_button(ui, CancelLoading{}, "Cancel",
+            command_button(ui, CancelLoading{}, words::kCancel,
                            {x + width - cancel_width, y - Space::xs, cancel_width, ui.target_px()}, secondary);
         y += Space::m;
         y += std::max(draw_text(draw, style, ImVec2(x, y), progress, beside).y, ui.target_px() - Space::l) + Space::m;
@@ -96,7 +98,9 @@ float status_lines(Ui& ui, const AppState& state, float x, float y, float width)
     y += draw_text(draw, style, ImVec2(x + 14, y), kPrivate, width - 14).y;
     if (state.classifier.provider.empty()) return y;
     const std::string times = times_text(state.judgement);
-    std::string text = "Runs on: " + provider_text(state.classifier) + (times.empty() ? "" : " · " + times) + ".";
+    const std::string provider = provider_text(state.classifier);
+    std::string text =
+        times.empty() ? filled(words::kRunsOnSentence, provider) : filled(words::kRunsOnWithTimes, provider, times);
     if (!state.classifier.provider_reason.empty()) text += " " + displayable(state.classifier.provider_reason);
     return y + draw_text(draw, style, ImVec2(x + 14, y), text, width - 14).y;
 }

@@ -4,6 +4,10 @@
 #include "panels.hpp"
 #include "wasm/folder_words.hpp"
 #include "wasm/shortcuts.hpp"
+#include "wasm/words/controls.hpp"
+#include "wasm/words/device.hpp"
+#include "wasm/words/folder.hpp"
+#include "wasm/words/page.hpp"
 
 namespace telltale {
 namespace {
@@ -36,8 +40,8 @@ float place_buttons(Ui& ui, const AppState& state, float x, float y, float heigh
         command_button(ui, FolderCommand{action}, label, {x, y, width, height}, options);
         x += width + Space::xs;
     };
-    place(PagePlace::photo, FolderAction::show_photo, "Photo");
-    place(PagePlace::folder, FolderAction::show_folder, "Folder");
+    place(PagePlace::photo, FolderAction::show_photo, words::kPhoto);
+    place(PagePlace::folder, FolderAction::show_folder, words::kFolder);
     return x - Space::xs - start;
 }
 
@@ -52,7 +56,7 @@ void top_bar(Ui& ui, const AppState& state, ModelMenu& menu, const PageLayout& l
     mark(ui, mark_spot);
     const TextStyle name = ui.style(ui.fonts.semi_bold, TypeSize::heading, ui.palette->text);
     const float name_x = mark_spot.right() + Space::m;
-    draw_text(draw_list(), name, ImVec2(name_x, std::floor(middle - line_height_px(name) / 2)), "Telltale");
+    draw_text(draw_list(), name, ImVec2(name_x, std::floor(middle - line_height_px(name) / 2)), words::kTelltale);
 
     // The last icon, not the edge of its button, ends where the page's content does.
     float x = bar.right() - layout.margin + icon_inset_px(ui);
@@ -62,40 +66,42 @@ void top_bar(Ui& ui, const AppState& state, ModelMenu& menu, const PageLayout& l
         x -= Space::s;
         return spot;
     };
-    command_button(ui, ToggleTheme{}, is_dark(state) ? "Light theme" : "Dark theme", place(side),
+    command_button(ui, ToggleTheme{}, is_dark(state) ? words::kLightTheme : words::kDarkTheme, place(side),
                    {ButtonKind::quiet, Icon::half_circle, true});
-    const std::string find_keys = ui.touch ? "" : " (" + keys_of("find_command", state) + ")";
-    command_button(ui, FindCommand{}, "Find a command" + find_keys, place(side),
-                   {ButtonKind::quiet, Icon::search, true});
+    const std::string find = ui.touch
+                                 ? words::kFindACommand
+                                 : filled(words::kLabelWithKeys, words::kFindACommand, keys_of("find_command", state));
+    command_button(ui, FindCommand{}, find, place(side), {ButtonKind::quiet, Icon::search, true});
     if (state.evaluation)
-        command_button(ui, CloseEvaluation{}, "Close the evaluation (Esc)", place(side),
+        command_button(ui, CloseEvaluation{}, words::kCloseTheEvaluationEsc, place(side),
                        {ButtonKind::quiet, Icon::close, true});
     else if (shows_folder(state) && state.folder)
-        command_button(ui, FolderCommand{FolderAction::close}, "Close the folder", place(side),
+        command_button(ui, FolderCommand{FolderAction::close}, words::kCloseTheFolder, place(side),
                        {ButtonKind::quiet, Icon::close, true});
     else if (state.picture && !shows_folder(state))
-        command_button(ui, ClosePhoto{}, back_label(state) + " (Esc)", place(side),
+        command_button(ui, ClosePhoto{}, filled(words::kLabelWithEscape, back_label(state)), place(side),
                        {ButtonKind::quiet, Icon::close, true});
     if (layout.wide && state.evaluation) {
         const ButtonOptions options{ButtonKind::secondary};
-        const char* label = "Open an evaluation";
+        const char* label = words::kOpenAnEvaluation;
         command_button(ui, OpenEvaluation{}, label, place(button_width(ui, label, options)), options);
     }
     if (layout.wide && shows_folder(state) && state.folder) {
         const ButtonOptions options{ButtonKind::secondary, Icon::folder, false};
-        const char* label = "Open a folder";
+        const char* label = words::kOpenAFolder;
         command_button(ui, FolderCommand{FolderAction::open_folder}, label, place(button_width(ui, label, options)),
                        options);
     } else if (layout.wide && (state.picture || state.evaluation) && !shows_folder(state)) {
         const ButtonOptions options{ButtonKind::secondary, Icon::photo, false};
-        command_button(ui, OpenFile{}, "Open a photo", place(button_width(ui, "Open a photo", options)), options);
+        command_button(ui, OpenFile{}, words::kOpenAPhoto, place(button_width(ui, words::kOpenAPhoto, options)),
+                       options);
     }
-    float menu_x = name_x + std::ceil(text_size(name, "Telltale").x) + Space::l;
+    float menu_x = name_x + std::ceil(text_size(name, words::kTelltale).x) + Space::l;
     if (layout.wide && !is_gallery(state))
         menu_x += place_buttons(ui, state, menu_x, std::floor(middle - side / 2), side) + Space::m;
     if (is_gallery(state))
         draw_text(draw_list(), ui.muted(), ImVec2(menu_x, std::floor(middle - line_height_px(ui.muted()) / 2)),
-                  "components");
+                  words::kComponents);
     else if (x - menu_x > 72 && !state.evaluation)
         model_button(ui, state, menu, {menu_x, std::floor(middle - side / 2), x - menu_x - Space::s, side});
     end_region(ui, 0);
@@ -115,13 +121,13 @@ void action_bar(Ui& ui, const AppState& state, const Rect& rect) {
     spot.x += places;
     spot.width -= places;
     if (state.evaluation)
-        command_button(ui, OpenEvaluation{}, "Open an evaluation", spot, {ButtonKind::secondary});
+        command_button(ui, OpenEvaluation{}, words::kOpenAnEvaluation, spot, {ButtonKind::secondary});
     else if (shows_folder(state))
         command_button(ui, FolderCommand{ui.touch ? FolderAction::open_pictures : FolderAction::open_folder},
-                       ui.touch ? "Choose pictures" : "Choose a folder", spot,
+                       ui.touch ? words::kChoosePictures : words::kChooseAFolder, spot,
                        {state.folder ? ButtonKind::secondary : ButtonKind::primary, Icon::folder});
     else
-        command_button(ui, OpenFile{}, "Open a photo", spot, options);
+        command_button(ui, OpenFile{}, words::kOpenAPhoto, spot, options);
     end_region(ui, 0);
 }
 

@@ -5,15 +5,18 @@
 #include "wasm/components/verdict_heading.hpp"
 #include "wasm/device_words.hpp"
 #include "wasm/model_words.hpp"
+#include "wasm/words/controls.hpp"
+#include "wasm/words/page.hpp"
+#include "wasm/words/verdict.hpp"
 
 namespace telltale {
 namespace {
 
 std::string subject_of(const AppState& state) {
     const Judgement& judgement = state.judgement;
-    if (judgement.whole_picture) return "Whole picture";
-    if (judgement.faces.size() < 2) return judgement.faces.empty() ? "" : "The face";
-    return "Face " + std::to_string(judgement.chosen + 1) + " of " + std::to_string(judgement.faces.size());
+    if (judgement.whole_picture) return words::kWholePicture;
+    if (judgement.faces.size() < 2) return judgement.faces.empty() ? "" : words::kTheFace;
+    return filled(words::kFaceOf, std::to_string(judgement.chosen + 1), std::to_string(judgement.faces.size()));
 }
 
 float action_button(Ui& ui, const Command& command, const std::string& label, ButtonKind kind, float x, float y,
@@ -32,7 +35,7 @@ float take_along(Ui& ui, float x, float y, float width) {
         const char* label;
     };
     const Offer offers[] = {
-        {CopyJudgement{}, "Copy text"}, {SavePhoto{}, "Save picture"}, {CopyViewLink{}, "Copy link"}};
+        {CopyJudgement{}, words::kCopyText}, {SavePhoto{}, words::kSavePicture}, {CopyViewLink{}, words::kCopyLink}};
     const ButtonOptions options{ButtonKind::secondary, Icon::none, false};
     const float height = ui.target_px();
     float left = x;
@@ -73,7 +76,7 @@ float verdict_summary(Ui& ui, const AppState& state, float x, float y, float wid
         y = verdict_heading(ui, shown, x, y, width);
         std::string weakened = weakened_line(*face);
         if (!changed_pixels_sentence(state).empty())
-            weakened += (weakened.empty() ? "Weakened by: " : ", ") + std::string("changed pixels");
+            weakened = weakened.empty() ? words::kWeakenedByChangedPixels : filled(words::kAndChangedPixels, weakened);
         if (!weakened.empty()) y += Space::m + draw_text(draw, ui.strong(), ImVec2(x, y + Space::m), weakened, width).y;
         const auto caution = [&](const TextStyle& style, const std::string& text) {
             if (!text.empty()) y += Space::m + draw_text(draw, style, ImVec2(x, y + Space::m), text, width).y;
@@ -101,12 +104,12 @@ float verdict_summary(Ui& ui, const AppState& state, float x, float y, float wid
     if (fails && !state.classifiers.empty()) {
         y = action_button(ui, Retry{}, retry_label(state), ButtonKind::primary, x, y + Space::l, width);
     } else if (phase == Phase::loading && is_loading(state)) {
-        y = action_button(ui, CancelLoading{}, "Cancel", ButtonKind::secondary, x, y + Space::l, width);
+        y = action_button(ui, CancelLoading{}, words::kCancel, ButtonKind::secondary, x, y + Space::l, width);
     } else if (phase == Phase::no_face) {
-        y = action_button(ui, JudgeWholePicture{}, "Judge the whole picture", ButtonKind::primary, x, y + Space::l,
+        y = action_button(ui, JudgeWholePicture{}, words::kJudgeTheWholePicture, ButtonKind::primary, x, y + Space::l,
                           width);
     } else if (state.judgement.whole_picture && phase == Phase::judged) {
-        y = action_button(ui, FindFaces{}, "Look for faces again", ButtonKind::secondary, x, y + Space::l, width);
+        y = action_button(ui, FindFaces{}, words::kLookForFacesAgain, ButtonKind::secondary, x, y + Space::l, width);
     }
     if (phase == Phase::judged && face && !face->logits.empty()) y = take_along(ui, x, y + Space::l, width);
     return y;

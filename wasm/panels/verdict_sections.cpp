@@ -7,6 +7,13 @@
 #include "wasm/components/tabs.hpp"
 #include "wasm/device_words.hpp"
 #include "wasm/model_words.hpp"
+#include "wasm/words/device.hpp"
+#include "wasm/words/evaluation.hpp"
+#include "wasm/words/figure_help.hpp"
+#include "wasm/words/folder.hpp"
+#include "wasm/words/models.hpp"
+#include "wasm/words/page.hpp"
+#include "wasm/words/verdict.hpp"
 
 namespace telltale {
 namespace {
@@ -24,7 +31,8 @@ float how_sure(Ui& ui, const AppState& state, PanelMemory& memory, float x, floa
         if (face->score) y = paragraph(ui.strong(), changed_pixels_sentence(state), x, y, width);
         for (const std::string& sentence : weakness_sentences(*face)) y = paragraph(style, sentence, x, y, width);
     }
-    if (state.classifier.own && !card.test && !card.validation) y = paragraph(plain, kNoFiguresSentence, x, y, width);
+    if (state.classifier.own && !card.test && !card.validation)
+        y = paragraph(plain, words::kNoFiguresCame, x, y, width);
     // A weak model's stands under the verdict.
     if (!card.test || !is_weak(*card.test)) y = paragraph(plain, strength_sentence(card), x, y, width);
     y = paragraph(ui.style(ui.fonts.regular, TypeSize::body, ui.palette->muted), error_rates_sentence(card), x, y,
@@ -44,8 +52,8 @@ Table figures_of(const ModelCard& card) {
     using F = SplitFigures;
     using I = SplitIntervals;
     const F* ranged = ranged_figures(card);
-    Table figures{{{"", ColumnKind::words}, {"validation"}, {"test"}}, {}};
-    if (ranged) figures.columns.push_back({card.test ? "test range" : "range"});
+    Table figures{{{"", ColumnKind::words}, {words::kValidation}, {words::kTest}}, {}};
+    if (ranged) figures.columns.push_back({card.test ? words::kTestRange : words::kRangeColumn});
     const auto row = [&](const char* name, auto text, const std::string& range) {
         TableRow& added = figures.rows.emplace_back();
         added.cells = {name, card.validation ? text(*card.validation) : "", card.test ? text(*card.test) : ""};
@@ -56,19 +64,19 @@ Table figures_of(const ModelCard& card) {
             name, [=](const F& f) { return percent_text(f.*value); },
             ranged ? percent_range(ranged->*value, (*ranged->intervals).*interval) : "");
     };
-    percent("right answers", &F::accuracy, &I::accuracy);
+    percent(words::kRightAnswersRow, &F::accuracy, &I::accuracy);
     row(
-        "larger class alone", [](const F& f) { return percent_text(f.majority_baseline); }, "");
+        words::kLargerClassAlone, [](const F& f) { return percent_text(f.majority_baseline); }, "");
     row(
-        "area under the ROC curve", [](const F& f) { return number_text(f.auc, 2); },
+        words::kAreaRow, [](const F& f) { return number_text(f.auc, 2); },
         ranged ? area_range(ranged->intervals->auc) : "");
-    percent("equal error rate", &F::equal_error_rate, &I::equal_error_rate);
-    percent("real called fake", &F::false_positive_rate, &I::false_positive_rate);
-    percent("fakes missed", &F::false_negative_rate, &I::false_negative_rate);
+    percent(words::kEqualErrorRateInSmall, &F::equal_error_rate, &I::equal_error_rate);
+    percent(words::kRealCalledFake, &F::false_positive_rate, &I::false_positive_rate);
+    percent(words::kFakesMissedRow, &F::false_negative_rate, &I::false_negative_rate);
     row(
-        "real faces", [](const F& f) { return count_text(f.real_count); }, "");
+        words::kRealFaces, [](const F& f) { return count_text(f.real_count); }, "");
     row(
-        "fake faces", [](const F& f) { return count_text(f.fake_count); }, "");
+        words::kFakeFaces, [](const F& f) { return count_text(f.fake_count); }, "");
     return figures;
 }
 
@@ -85,21 +93,24 @@ float by_what(Ui& ui, const AppState& state, float x, float y, float width) {
     const ModelCard& card = state.classifier.card;
     const TextStyle plain = ui.style(ui.fonts.regular, TypeSize::body, ui.palette->muted);
     y = paragraph(ui.strong(), displayable(state.classifier.title), x, y, width);
-    if (!card.trained_on.empty()) y = paragraph(plain, "Trained on: " + displayable(card.trained_on, 400), x, y, width);
+    if (!card.trained_on.empty())
+        y = paragraph(plain, filled(words::kTrainedOn, displayable(card.trained_on, 400)), x, y, width);
     if (card.validation || card.test)
         y = table(ui, figures_of(card), x, y + Space::xs, width, {.gap_px = Space::m}) + Space::s;
     y = paragraph(ui.muted(), interval_sentence(card), x, y, width);
     for (const std::string& sentence : operating_point_sentences(card)) y = paragraph(plain, sentence, x, y, width);
     if (!state.classifier.provider.empty()) {
         const std::string reason = displayable(state.classifier.provider_reason, 300);
-        y = paragraph(plain, "Runs on: " + provider_text(state.classifier) + ". " + reason, x, y, width);
+        y = paragraph(plain, filled(words::kRunsOnBecause, provider_text(state.classifier), reason), x, y, width);
     }
-    if (!card.licence.empty()) y = paragraph(plain, "Licence: " + displayable(card.licence), x, y, width);
+    if (!card.licence.empty()) y = paragraph(plain, filled(words::kLicenceOf, displayable(card.licence)), x, y, width);
     if (state.picture && state.picture->sample && state.catalogue &&
         *state.picture->sample < state.catalogue->samples.size()) {
         const CatalogueSample& sample = state.catalogue->samples[*state.picture->sample];
-        y = paragraph(plain, "Sample: " + displayable(sample.title + " (" + sample.label + "). " + sample.credit, 300),
-                      x, y, width);
+        y = paragraph(
+            plain,
+            filled(words::kSampleToOpen, displayable(sample.title + " (" + sample.label + "). " + sample.credit, 300)),
+            x, y, width);
     }
     return small_print(ui, card, x, y, width);
 }
@@ -108,11 +119,11 @@ float by_what(Ui& ui, const AppState& state, float x, float y, float width) {
 
 const char* section_name(VerdictSection section) {
     switch (section) {
-        case VerdictSection::why: return "Why";
-        case VerdictSection::how_sure: return "How sure";
+        case VerdictSection::why: return words::kWhy;
+        case VerdictSection::how_sure: return words::kHowSure;
         case VerdictSection::by_what: break;
     }
-    return "By what";
+    return words::kByWhat;
 }
 
 std::vector<VerdictSection> sections_of(const AppState& state) {

@@ -9,6 +9,8 @@
 #include "wasm/components/tabs.hpp"
 #include "wasm/explaining.hpp"
 #include "wasm/map_words.hpp"
+#include "wasm/words/maps.hpp"
+#include "wasm/words/models.hpp"
 
 namespace telltale {
 namespace {
@@ -33,7 +35,7 @@ MapTile crop_tile(const AppState& state, const JudgedFace& face) {
     const auto u = [&](int px) { return static_cast<float>(px) / static_cast<float>(picture.width); };
     const auto v = [&](int px) { return static_cast<float>(px) / static_cast<float>(picture.height); };
     MapTile tile;
-    tile.name = "Model's view";
+    tile.name = words::kModelsView;
     tile.picture = picture.texture;
     tile.uv_min = ImVec2(u(crop.x), v(crop.y));
     tile.uv_max = ImVec2(u(crop.x + crop.side), v(crop.y + crop.side));
@@ -122,12 +124,11 @@ float legend(Ui& ui, const AppState& state, const JudgedFace& face, const Place&
     const std::optional<FaceMap>& map = face.maps[index_of(state.look.method)];
     if (map) map_legend(ui, map->scale, state.look.colours, place.x, y, place.width);
     y += map_legend_height_px() + Space::xs;
-    std::string words =
-        ui.touch ? "Rest a finger on a map or the face to read values." : "Point at a map or the face to read values.";
+    std::string words = ui.touch ? words::kRestAFinger : words::kPointAtAMapToRead;
     if (pointed)
-        words = std::string(method_name(pointed->method)) + " here: " +
-                value_words(*face.maps[index_of(pointed->method)], static_cast<double>(pointed->at.x),
-                            static_cast<double>(pointed->at.y));
+        words = filled(words::kMethodHere, method_name(pointed->method),
+                       value_words(*face.maps[index_of(pointed->method)], static_cast<double>(pointed->at.x),
+                                   static_cast<double>(pointed->at.y)));
     draw_text(draw_list(), ui.muted(), ImVec2(place.x, y), fitted_at_end(ui.muted(), words, place.width));
     return y + line_height_px(ui.muted()) + Space::m;
 }
@@ -144,7 +145,7 @@ Rect row(Ui& ui, const char* name, const Place& place, float& y) {
 
 float controls(Ui& ui, const AppState& state, const JudgedFace& face, const Place& place, float y) {
     const MapLook& look = state.look;
-    const Rect opacity = row(ui, "Opacity", place, y);
+    const Rect opacity = row(ui, words::kOpacity, place, y);
     const TextStyle mono = ui.style(ui.fonts.mono, TypeSize::small, ui.palette->muted);
     const float words_width = 44;
     if (const std::optional<double> moved =
@@ -162,18 +163,18 @@ float controls(Ui& ui, const AppState& state, const JudgedFace& face, const Plac
         names.emplace_back(colour_map_name(kOfferedColours[i]));
         if (kOfferedColours[i] == look.colours) current = i;
     }
-    const Rect colours = row(ui, "Colours", place, y);
+    const Rect colours = row(ui, words::kColours, place, y);
     const std::size_t chosen = tabs(ui, "map_colours", names, current, colours.x, colours.y, colours.width);
     if (chosen != current) ui.commands.push_back(ChooseMapColours{kOfferedColours[chosen]});
 
     const std::vector<std::int64_t> classes = offered_classes(state, face);
-    std::vector<std::string> wishes{"predicted"};
+    std::vector<std::string> wishes{words::kPredicted};
     std::size_t wished = look.class_wish ? classes.size() + 1 : 0;
     for (std::size_t i = 0; i < classes.size(); ++i) {
         wishes.push_back(displayable(class_name_of(state, classes[i]), 20));
         if (look.class_wish == classes[i]) wished = i + 1;
     }
-    const Rect subject = row(ui, "Class", place, y);
+    const Rect subject = row(ui, words::kClass, place, y);
     const std::size_t pressed = tabs(ui, "map_class", wishes, wished, subject.x, subject.y, subject.width);
     if (pressed != wished) ui.commands.push_back(pressed == 0 ? ExplainClass{} : ExplainClass{classes[pressed - 1]});
     return y;
@@ -181,10 +182,9 @@ float controls(Ui& ui, const AppState& state, const JudgedFace& face, const Plac
 
 std::string view_sentence(const AppState& state, const JudgedFace& face) {
     const PreprocessingOptions& input = state.classifier.preprocessing;
-    const std::string size = std::to_string(input.size_px) + " × " + std::to_string(input.size_px) + " pixels";
-    return "The model sees only " +
-           std::string(state.judgement.whole_picture ? "the middle of the picture" : "the face") + ", " +
-           std::to_string(face.crop_from_image.side) + " pixels wide, brought to " + size + ".";
+    const std::string side = std::to_string(input.size_px);
+    return filled(state.judgement.whole_picture ? words::kTheModelSeesTheMiddle : words::kTheModelSeesTheFace,
+                  std::to_string(face.crop_from_image.side), side, side);
 }
 
 }  // namespace
@@ -206,16 +206,15 @@ float why_section(Ui& ui, const AppState& state, float x, float y, float width) 
         y = tiles(ui, state, *face, place, y, pointed) + Space::m;
         y = legend(ui, state, *face, place, y, pointed);
         y = controls(ui, state, *face, place, y) + Space::xs;
-        y = paragraph(muted, subject_sentence(state, *face) + " They show where the model looked, not what is forged.",
-                      place, y);
+        y = paragraph(muted, filled(words::kTheyShowWhereTheModelLooked, subject_sentence(state, *face)), place, y);
     }
     y = paragraph(muted, view_sentence(state, *face), place, y);
     if (face->crop_from_image.side < state.classifier.preprocessing.size_px)
-        y = paragraph(ui.style(ui.fonts.semi_bold, TypeSize::small, ui.palette->text),
-                      "The face is smaller than the model's input: trust this score less.", place, y);
+        y = paragraph(ui.style(ui.fonts.semi_bold, TypeSize::small, ui.palette->text), words::kTheFaceIsSmaller, place,
+                      y);
     if (!has_maps && !state.classifier.not_explained.empty())
-        y = paragraph(muted, "There are no maps for this model: " + displayable(state.classifier.not_explained, 400),
-                      place, y);
+        y = paragraph(muted, filled(words::kThereAreNoMaps, displayable(state.classifier.not_explained, 400)), place,
+                      y);
     return y;
 }
 

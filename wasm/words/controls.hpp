@@ -38,6 +38,7 @@ inline constexpr Text kScore{"Score"};
 inline constexpr Phrase<1> kSeconds{"{} s"};
 inline constexpr Phrase<1> kMilliseconds{"{} ms"};
 inline constexpr Phrase<1> kMegabytes{"{} MB"};
-inline constexpr Phrase<1> kPercent{"{} %"};
+
+inline constexpr Text kNothingToShowYet{"Nothing to show yet."};
 
 }  // namespace telltale::words

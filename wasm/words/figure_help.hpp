@@ -5,7 +5,7 @@
 
 namespace telltale::words {
 
-inline constexpr Text kEqualErrorRateMark{"equal error rate"};
+inline constexpr Text kEqualErrorRateInSmall{"equal error rate"};
 inline constexpr Text kScoresOfRealAndFakeFaces{"Scores of real and fake faces"};
 inline constexpr Text kHelpOfScores{
     "Each bar says which share of a class has scores like this: blue for real faces, orange for fakes. The less "

@@ -9,8 +9,7 @@ inline constexpr Phrase<1> kAllPicturesAreDone{"All {} pictures are done"};
 inline constexpr Phrase<2> kPace{"{} a second, {} left"};
 inline constexpr Phrase<1> kTheseLookLikeCrops{
     "These look like crops of faces already (square, at most {} px): each is judged whole."};
-inline constexpr Phrase<1> kResultsWereKeptFromBeforeAnd{
-    "{} results were kept from before and were not computed again."};
+inline constexpr Phrase<1> kResultsWereKept{"{} results were kept from before and were not computed again."};
 inline constexpr Phrase<3> kFolderIsDone{"Folder {}: all {} are done. {}."};
 inline constexpr Phrase<3> kOutcomes{"{} likely fake, {} unsure, {} no sign of forgery found"};
 inline constexpr Phrase<1> kWaitingOnes{"{} waiting"};
@@ -61,12 +60,12 @@ inline constexpr Text kAsReal{"as real"};
 inline constexpr Counted<1> kLabelsOverwritten{"{} label from folders or the index would be overwritten.",
                                                "{} labels from folders or the index would be overwritten."};
 inline constexpr Text kNoPictureIsShown{"No picture is shown that could be labelled."};
-inline constexpr Phrase<2> kRowWithScore{"{}, score {}"};
+inline constexpr Phrase<2> kWithScore{"{}, score {}"};
 inline constexpr Phrase<2> kRowLabelled{"{}, labelled {}"};
 inline constexpr Phrase<4> kLookAtTheResultsOf{"Look at the results of {}: {} of {} pictures, by {}"};
 inline constexpr Phrase<1> kForgetTheResultsOf{"Forget the results of {}"};
 inline constexpr Phrase<2> kEvaluateOfTheSplits{"Evaluate of the splits: {}, {}"};
-inline constexpr Phrase<1> kTryTheThatFailedAgain{"Try the {} that failed again"};
+inline constexpr Phrase<1> kTryTheFailedAgain{"Try the {} that failed again"};
 inline constexpr Phrase<2> kYesLabelAll{"Yes, label all {} shown {}"};
 inline constexpr Phrase<1> kLabelAllReal{"Label all {} shown real"};
 inline constexpr Phrase<1> kLabelAllFake{"Label all {} shown fake"};

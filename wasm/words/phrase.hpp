@@ -31,7 +31,7 @@ struct Phrase {
     const char* text;
 };
 
-// How it is said of one and of any other number; the number is the first gap.
+// How it is said of one and of any other number; counted() puts the number into the first gap.
 template <std::size_t kGaps>
 struct Counted {
     Phrase<kGaps> one;

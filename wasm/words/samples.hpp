@@ -12,7 +12,7 @@ inline constexpr Phrase<1> kItsScore{"Its score: {}."};
 inline constexpr Phrase<1> kTheirScores{"Their scores: {}."};
 inline constexpr Text kMostWrong{"most wrong"};
 inline constexpr Text kNearest{"nearest"};
-inline constexpr Text kOrderScore{"score"};
+inline constexpr Text kScoreInSmall{"score"};
 inline constexpr Text kOrderFile{"file"};
 inline constexpr Text kOrderLabel{"label"};
 inline constexpr Text kOrderGroup{"group"};

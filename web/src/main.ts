@@ -45,18 +45,13 @@ import { createTextField } from './page/text_field';
 import { createTimings } from './page/timings';
 import { compileModule, hasSimd } from './wasm_instance';
 import { startApp } from './wasm_module';
+import { words } from './words';
 
 declare global {
   interface Window {
     telltaleIdle: () => Promise<void>; // resolves when the page waits for nothing but the visitor
   }
 }
-
-const noRenderer =
-  'This browser can draw neither with WebGPU nor with WebGL2, so Telltale cannot show itself. ' +
-  'Try a current Chrome, Edge, Firefox or Safari.';
-const noSimd = 'The WebAssembly of this browser knows no SIMD, which Telltale is built with. Try a current browser.';
-const stopped = 'Telltale has stopped: its program met an error. Your picture has not left this device.';
 
 const searchFieldId = 'folder_search';
 const options = readPageOptions(location.search);
@@ -88,9 +83,9 @@ async function start(): Promise<void> {
     renderer: options.renderer,
     deviceSize: () => size.device(),
     changed: tellEnvironment,
-    failed: () => showNotice(noRenderer, { reload: true }),
+    failed: () => showNotice(words.noRenderer, { reload: true }),
   });
-  if (!screen) return showNotice(noRenderer);
+  if (!screen) return showNotice(words.noRenderer);
 
   const [compiled, catalogue] = await Promise.all([compileModule(), fetchCatalogue(listed)]);
   const app = await startApp(compiled);
@@ -100,7 +95,7 @@ async function start(): Promise<void> {
     size: () => size.frame(),
     fixedTime: options.test,
     handle,
-    crashed: (error) => showNotice(stopped, { reload: true, details: String(error) }),
+    crashed: (error) => showNotice(words.stopped, { reload: true, details: String(error) }),
   });
   const { send, input } = host;
 
@@ -188,7 +183,7 @@ async function start(): Promise<void> {
       if (folder.pictures.length === 0 && folder.passedOver > 0) await openFiles(all.map(({ file }) => file));
       else await folders.open(folder);
     } catch {
-      const message = 'The folder could not be read. Open it again.';
+      const message = words.folderUnreadable;
       send({ kind: 'image_failed', name: '', message });
     } finally {
       done();
@@ -304,15 +299,15 @@ async function start(): Promise<void> {
 }
 
 if (typeof WebAssembly === 'undefined') {
-  showNotice('This browser cannot run WebAssembly, which Telltale is made of. Try a current browser.');
+  showNotice(words.noWebAssembly);
   started();
 } else if (!hasSimd()) {
-  showNotice(noSimd);
+  showNotice(words.noSimd);
   started();
 } else {
   start()
     .catch((error: unknown) =>
-      showNotice('Telltale could not start.', {
+      showNotice(words.couldNotStart, {
         reload: true,
         details: String(error),
       }),

@@ -4,12 +4,7 @@ import type { PreparationAnswer, PreparationTask, PrepareModel } from '../core/p
 import type { ToApp } from '../messages';
 import type { ModelFiles } from './model_files';
 import type { Pending } from './pending';
-
-const workerStopped =
-  'The part of the page that reads networks stopped, most often for want of memory. Close other tabs and try again, or ' +
-  'take a smaller model.';
-const fileGone = 'This file is not here any more. Load the model again.';
-const calledOff = 'The model is not wanted any more.';
+import { words } from '../words';
 
 // The part of Worker that is used, so that a test can put its own in place.
 export interface CoreWorker {
@@ -65,7 +60,7 @@ export function createCoreClient(options: CoreClientOptions): CoreClient {
       if (!job) return;
       const file = files.file(job.header.file);
       if (!file) {
-        fail(job, `${fileGone} ${job.header.name}`);
+        fail(job, words.modelFileGone(job.header.name));
         continue;
       }
       running = job;
@@ -93,7 +88,7 @@ export function createCoreClient(options: CoreClientOptions): CoreClient {
     worker = null; // the next file starts a new one
     const job = running;
     running = null;
-    if (job) fail(job, `${workerStopped} ${job.header.name}`);
+    if (job) fail(job, words.coreStopped(job.header.name));
     next();
   }
 
@@ -108,7 +103,7 @@ export function createCoreClient(options: CoreClientOptions): CoreClient {
       const isOf = (job: Job) => job.header.model === model;
       const unwanted = waiting.filter(isOf);
       waiting = waiting.filter((job) => !isOf(job));
-      for (const job of unwanted) fail(job, calledOff);
+      for (const job of unwanted) fail(job, words.modelNotWanted);
     },
   };
 }

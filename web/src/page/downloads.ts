@@ -10,6 +10,7 @@ import type { KeptFiles } from './kept_files';
 import type { ListedFiles } from './listed_files';
 import type { ModelFiles } from './model_files';
 import type { Pending } from './pending';
+import { words } from '../words';
 
 export interface Downloads {
   file(request: ToPageOf<'fetch_file'>): Promise<void>; // answered with file_ready or request_failed
@@ -35,7 +36,7 @@ export function createDownloads(options: DownloadsOptions): Downloads {
     signal: AbortSignal,
   ): Promise<{ bytes: Uint8Array<ArrayBuffer>; isKept: boolean }> {
     if (!/^[0-9a-f]{64}$/.test(sha256)) {
-      throw new Error(`The page does not know what this file has to hold. Reload the page later. ${file}`);
+      throw new Error(words.fileOfUnknownContent(file));
     }
     const isRight = async (bytes: Uint8Array<ArrayBuffer>) =>
       bytes.length === size_bytes && (await sha256Hex(bytes)) === sha256;
@@ -54,10 +55,7 @@ export function createDownloads(options: DownloadsOptions): Downloads {
       });
       if (await isRight(bytes)) return { bytes, isKept: false };
     }
-    throw new Error(
-      `The server gave another file than the one this page was made with, twice. Reload the page; it may be in the ` +
-        `middle of an update. ${file}`,
-    );
+    throw new Error(words.anotherFile(file));
   }
 
   return {
@@ -68,7 +66,7 @@ export function createDownloads(options: DownloadsOptions): Downloads {
       open.set(request, stop);
       try {
         const { bytes, isKept } = await rightBytes(message, stop.signal);
-        if (stop.signal.aborted) throw new Cancelled('The download was cancelled.');
+        if (stop.signal.aborted) throw new Cancelled(words.downloadCancelled);
         files.addFile(request, new Blob([bytes]));
         send({ kind: 'file_ready', request });
         if (!isKept) await kept.keep(sha256, bytes);

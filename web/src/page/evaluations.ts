@@ -2,6 +2,7 @@
 // reads them.
 import type { ToApp } from '../messages';
 import type { Pending } from './pending';
+import { words } from '../words';
 
 const mostBytes = 250e6; // what the app takes in one message
 
@@ -29,9 +30,7 @@ export function createEvaluations(options: EvaluationsOptions): { open(files: Fi
     const total = files.reduce((sum, file) => sum + file.size, 0);
     const name = files.map((file) => file.name).join(', ');
     if (total > mostBytes) {
-      const message =
-        `This file has ${Math.round(total / 1e6)} MB; the largest evaluation that this page opens has ` +
-        `${mostBytes / 1e6} MB. Evaluate fewer pictures.`;
+      const message = words.evaluationTooLarge(Math.round(total / 1e6), mostBytes / 1e6);
       return options.send({ kind: 'evaluation_failed', name, message });
     }
     const payload = new Uint8Array(total);
@@ -54,9 +53,7 @@ export function createEvaluations(options: EvaluationsOptions): { open(files: Fi
       const done = options.pending.begin();
       const name = files[0]?.name ?? '';
       await open(files)
-        .catch(() =>
-          options.send({ kind: 'evaluation_failed', name, message: 'The file could not be read. Open it again.' }),
-        )
+        .catch(() => options.send({ kind: 'evaluation_failed', name, message: words.evaluationUnreadable }))
         .finally(done);
     },
   };

@@ -1,6 +1,8 @@
 // One file from the page's own server, tried three times with growing waits; a broken download goes on where it stopped.
 // It does not know what the file should hold: see downloads.ts.
 
+import { words } from '../words';
+
 const waitsMilliseconds = [500, 2000]; // before the second try and the third
 const stalledMilliseconds = 30_000;
 const progressEveryMilliseconds = 100;
@@ -40,11 +42,11 @@ export async function download(options: DownloadOptions, transport = ownServer):
       await receive(options, attempt, received, stop, transport);
       return received.joined();
     } catch (error) {
-      if (signal.aborted) throw new Cancelled('The download was cancelled.');
+      if (signal.aborted) throw new Cancelled(words.downloadCancelled);
       if (error instanceof Refused) throw error;
       const wait = waitsMilliseconds[attempt - 1];
       if (wait === undefined) {
-        throw new Error(`The file could not be fetched in ${attempt} tries. Are you offline? ${file}`);
+        throw new Error(words.notFetchedInTries(attempt, file));
       }
       console.info(`${file}, try ${attempt}: ${String(error)}`);
       await Promise.race([transport.wait(wait), aborted(signal)]);
@@ -101,9 +103,7 @@ async function receive(
 
 function refusal(file: string, status: number): Error {
   const passes = status >= 500 || [206, 408, 416, 429].includes(status);
-  return passes
-    ? new Error(`the server answered with ${status}`)
-    : new Refused(`The server has no such file (${status}). ${file}`);
+  return passes ? new Error(`the server answered with ${status}`) : new Refused(words.noSuchFile(status, file));
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

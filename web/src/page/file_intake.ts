@@ -2,6 +2,7 @@
 
 import { droppedFolder, pickedFolder } from './folder_files';
 import type { FoundFile } from './folder_files';
+import { words } from '../words';
 
 export interface FileIntake {
   pick(accept: string): void;
@@ -43,14 +44,14 @@ export function watchFiles(options: FileIntakeOptions): FileIntake {
     if (folder) return options.folder(folder);
     const files = [...(event.dataTransfer?.files ?? [])];
     if (files.length > 0) options.files(files);
-    else options.nothing('What was dropped is no file. Save the picture on this device, then drop the file.');
+    else options.nothing(words.droppedNoFile);
   });
   window.addEventListener('paste', (event) => {
     const files = [...(event.clipboardData?.files ?? [])];
     if (files.length > 0) options.files(files);
     else if (event.target instanceof HTMLInputElement)
       return; // words, for the text field
-    else options.nothing('The clipboard holds no picture. Copy a picture, then paste it here.');
+    else options.nothing(words.clipboardHoldsNoPicture);
   });
 
   const picker = document.querySelector<HTMLInputElement>('#picker')!;

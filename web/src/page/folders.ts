@@ -7,11 +7,10 @@ import { arrangeFolder } from './folder_files';
 import type { FoundFile, FoundFolder } from './folder_files';
 import type { FolderRecord, FolderStore, ListedFile } from './folder_store';
 import type { Pending } from './pending';
+import { words } from '../words';
 
 const mostFileBytes = 200e6; // the app refuses more than that without a look at it
 const mostIndexBytes = 100e6;
-const vanished = 'The file cannot be read any more. Open the folder again.';
-const noMemory = 'There was not enough memory to decode this picture.';
 
 interface OpenFolder {
   number: number;
@@ -119,11 +118,16 @@ export function createFolders(options: FoldersOptions): Folders {
     const file = fileOf(number, picture);
     const ofPicture = { folder: number, picture };
     try {
-      if (!file) throw new Error(vanished);
+      if (!file) throw new Error(words.fileOfFolderVanished);
       const bytes = file.size > mostFileBytes ? new Uint8Array() : new Uint8Array(await file.arrayBuffer());
       send({ kind: 'folder_picture_file', ...ofPicture, byte_count: file.size }, bytes);
     } catch {
-      send({ kind: 'folder_picture_failed', ...ofPicture, message: vanished, may_be_tried_again: false });
+      send({
+        kind: 'folder_picture_failed',
+        ...ofPicture,
+        message: words.fileOfFolderVanished,
+        may_be_tried_again: false,
+      });
     }
   }
 
@@ -136,7 +140,7 @@ export function createFolders(options: FoldersOptions): Folders {
       return send({ kind: 'folder_pixels', ...ofPicture, width, height }, rgba);
     }
     const isItsFault = decoded?.ok === false && decoded.undecodable;
-    const message = isItsFault ? sayOnFailure : noMemory;
+    const message = isItsFault ? sayOnFailure : words.noMemoryForPictureOfFolder;
     send({ kind: 'folder_picture_failed', ...ofPicture, message, may_be_tried_again: !isItsFault });
   }
 

@@ -2,6 +2,7 @@
 import type { App, FrameSize } from '../wasm_module';
 import type { Envelope, InputEvent, ToApp, ToPage } from '../messages';
 import type { Pending } from './pending';
+import { words } from '../words';
 
 const testFrameSeconds = 1 / 60;
 const framesForGesture = 4; // press, release, what it opens, what that asks for
@@ -93,7 +94,7 @@ export function createHost(options: HostOptions): Host {
 
 // What the app hears when a message with a large payload did not fit into its memory.
 function withoutMemory(header: ToApp): ToApp | null {
-  const message = 'There is not enough memory for this on this device. Close other tabs, or try a smaller picture.';
+  const message = words.noMemory;
   if (header.kind === 'image_file') return { kind: 'image_failed', name: '', message };
   if (header.kind === 'image_opened') return { kind: 'image_failed', name: header.name, message };
   if (header.kind === 'model_output') {

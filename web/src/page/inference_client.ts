@@ -5,16 +5,12 @@ import type { Envelope, ToApp, ToPageOf } from '../messages';
 import type { FromInferenceWorker, RuntimeBuild, Stored, ToInferenceWorker, WorkerTask } from '../inference/protocol';
 import type { Pending } from './pending';
 import type { Timings } from './timings';
+import { words } from '../words';
 
 type LoadModel = ToPageOf<'load_model'>;
 type Bytes = Uint8Array<ArrayBuffer>;
 
-export const workerStopped =
-  'The part of the page that runs the network stopped. It was started again: please try once more.';
 const threadsMilliseconds = 10_000; // to start them in; about 1 s is usual, and a worker that hangs there answers nothing
-const notPrepared = 'What was made ready of this model is not here any more. Load it again.';
-const mapGone = 'The map is not here any more: the part of the page that held it was started again.';
-const notWanted = 'The map is not wanted any more.';
 
 // The part of Worker that is used, so that a test can put its own in place.
 export interface InferenceWorker<Bitmap> {
@@ -167,14 +163,14 @@ export function createInferenceClient<Bitmap extends { close(): void }>(
     for (const [request] of unanswered) open.delete(request);
     for (const [request, { header, done }] of unanswered) {
       if (header.kind === 'load_model') forget(header);
-      fail(request, workerStopped);
+      fail(request, words.inferenceStopped);
       done();
     }
   }
 
   function load(header: LoadModel): void {
     const payload = options.takePrepared(header.prepared);
-    if (!payload) return fail(header.request, notPrepared);
+    if (!payload) return fail(header.request, words.modelNotPrepared);
     models.set(header.model, { header, payload });
     loadedHere.add(header.model);
     begin(header);
@@ -206,7 +202,7 @@ export function createInferenceClient<Bitmap extends { close(): void }>(
           if (loadedHere.has(header.model)) post({ kind: 'task', header, payload });
           return;
         case 'colour_map':
-          return loadedHere.has(header.model) ? ask(header, payload) : fail(header.request, mapGone);
+          return loadedHere.has(header.model) ? ask(header, payload) : fail(header.request, words.mapGone);
         case 'test_colouring':
           return ask(header, payload);
         default:
@@ -221,7 +217,7 @@ export function createInferenceClient<Bitmap extends { close(): void }>(
       for (const [request, { header, done }] of [...open]) {
         if (header.kind !== 'colour_map' || header.texture !== texture) continue;
         open.delete(request);
-        fail(request, notWanted);
+        fail(request, words.mapNotWanted);
         done();
       }
     },

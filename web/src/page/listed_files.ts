@@ -3,6 +3,7 @@
 import { listName, parseFileList } from '../offline/file_list';
 import type { ListedFile } from '../offline/file_list';
 import { sha256Hex } from '../file_hash';
+import { words } from '../words';
 
 export interface ListedFiles {
   bytes(path: string): Promise<Uint8Array<ArrayBuffer>>;
@@ -20,8 +21,8 @@ export function createListedFiles(ask: Fetch = ownServer): ListedFiles {
 
   async function receive(path: string, cache: RequestCache): Promise<Uint8Array<ArrayBuffer>> {
     const response = await ask(path, { cache }).catch(() => null);
-    if (!response) throw new Error(`The file could not be fetched. Are you offline? ${path}`);
-    if (!response.ok) throw new Error(`The server has no such file (${response.status}). ${path}`);
+    if (!response) throw new Error(words.notFetched(path));
+    if (!response.ok) throw new Error(words.noSuchFile(response.status, path));
     return new Uint8Array(await response.arrayBuffer());
   }
 
@@ -34,16 +35,13 @@ export function createListedFiles(ask: Fetch = ownServer): ListedFiles {
       const first = receive(path, 'default');
       first.catch(() => {});
       const listed = (await list).get(path);
-      if (!listed) throw new Error(`The page's list does not name this file, so it is not used. ${path}`);
+      if (!listed) throw new Error(words.fileNotListed(path));
       // A store between here and the server may hold a file of an older page: the second time it is passed by.
       for (const coming of [() => first, () => receive(path, 'reload')]) {
         const bytes = await coming();
         if (await isRight(bytes, listed)) return bytes;
       }
-      throw new Error(
-        `The server gave another file than the one this page was made with, twice. Reload the page; it may be in the ` +
-          `middle of an update. ${path}`,
-      );
+      throw new Error(words.anotherFile(path));
     },
   };
 }

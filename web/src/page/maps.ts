@@ -2,8 +2,7 @@
 import type { Screen } from '../gpu/screen';
 import type { ToApp, ToPageOf } from '../messages';
 import type { Pending } from './pending';
-
-const closed = 'The map is not wanted any more.';
+import { words } from '../words';
 
 export interface Maps {
   shown(request: number, texture: number, bitmap: ImageBitmap): void; // coloured elsewhere
@@ -23,7 +22,7 @@ export function createMaps(options: MapsOptions): Maps {
   let before: Promise<void> = Promise.resolve(); // so that the last picture of a texture is the one that stays
 
   function fail(request: number, error: unknown): void {
-    answer({ kind: 'request_failed', request, message: `The map could not be shown: ${(error as Error).message}` });
+    answer({ kind: 'request_failed', request, message: words.mapNotShown((error as Error).message) });
   }
 
   function shown(request: number, texture: number, bitmap: ImageBitmap): void {
@@ -66,7 +65,7 @@ export function createMaps(options: MapsOptions): Maps {
     close(texture) {
       for (const [request, one] of [...open]) {
         if (one.texture !== texture) continue;
-        answer({ kind: 'request_failed', request, message: closed });
+        answer({ kind: 'request_failed', request, message: words.mapNotWanted });
         end(request);
       }
       screen.destroyPicture(texture);

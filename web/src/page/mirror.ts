@@ -1,6 +1,7 @@
 // The page's story in plain HTML, hidden from sight: for screen readers, for the keyboard, for the tests.
 import type { ToApp, ToPageOf } from '../messages';
 import type { DialogView } from './dialog';
+import { words } from '../words';
 
 type Mirror = ToPageOf<'mirror'>;
 type Action = Mirror['actions'][number];
@@ -43,14 +44,14 @@ export function createMirror({ send, dialog, gesture }: MirrorOptions): MirrorVi
     if (mirror.layout_flaws.length > 0) story.dataset['layoutFlaws'] = mirror.layout_flaws.join('\n');
     else delete story.dataset['layoutFlaws'];
     const parts: HTMLElement[] = [element('h1', mirror.heading, { part: 'heading' })];
-    if (mirror.picture) parts.push(element('p', `Picture: ${mirror.picture}`, { part: 'picture' }));
+    if (mirror.picture) parts.push(element('p', words.picture(mirror.picture), { part: 'picture' }));
     if (mirror.message) parts.push(element('p', mirror.message, { part: 'message' }));
     if (mirror.progress) parts.push(progressLine(mirror));
-    if (mirror.faces.length > 0) parts.push(element('h2', 'Faces'), faceList(mirror.faces));
-    if (mirror.model || mirror.provider || mirror.notes.length > 0) parts.push(element('h2', 'What judges them'));
+    if (mirror.faces.length > 0) parts.push(element('h2', words.faces), faceList(mirror.faces));
+    if (mirror.model || mirror.provider || mirror.notes.length > 0) parts.push(element('h2', words.whatJudgesThem));
     if (mirror.model)
       parts.push(
-        element('p', `Model: ${mirror.model}`, {
+        element('p', words.model(mirror.model), {
           part: 'model',
           model: mirror.model,
         }),
@@ -74,10 +75,9 @@ export function createMirror({ send, dialog, gesture }: MirrorOptions): MirrorVi
     const list = document.createElement('ol');
     list.dataset['part'] = 'faces';
     for (const face of faces) {
-      const score = face.score === null ? '' : `, score ${twoDigits(face.score)}`;
-      const calibrated = face.calibrated === null ? '' : `, calibrated ${twoDigits(face.calibrated)}`;
-      const words = `Face ${face.index + 1}: ${face.verdict || 'not judged yet'}${score}${calibrated}`;
-      const item = element('li', words, {
+      const score = face.score === null ? null : twoDigits(face.score);
+      const calibrated = face.calibrated === null ? null : twoDigits(face.calibrated);
+      const item = element('li', words.faceLine(face.index + 1, face.verdict, score, calibrated), {
         index: String(face.index),
         box: face.box.join(' '),
         confidence: String(face.confidence),
@@ -98,10 +98,8 @@ export function createMirror({ send, dialog, gesture }: MirrorOptions): MirrorVi
   }
 
   function providerLine(mirror: Mirror): HTMLElement {
-    const time = mirror.milliseconds > 0 ? `, ${Math.round(mirror.milliseconds)} ms` : '';
     const name = providerNames[mirror.provider] ?? mirror.provider;
-    const words = `Runs on ${name}${time}. ${mirror.provider_reason}`;
-    return element('p', words, {
+    return element('p', words.runsOn(name, mirror.milliseconds, mirror.provider_reason), {
       part: 'provider',
       provider: mirror.provider,
       milliseconds: String(mirror.milliseconds),
@@ -153,7 +151,7 @@ export function createMirror({ send, dialog, gesture }: MirrorOptions): MirrorVi
       showActions(mirror.actions);
       dialog.show(mirror.dialog);
       const subject = mirror.state === 'evaluation' ? mirror.heading : mirror.picture;
-      document.title = subject ? `${subject} · Telltale` : 'Telltale';
+      document.title = subject ? words.titleOf(subject) : words.title;
     },
     announce(text) {
       // The same words twice are said twice only if the element changes in between.

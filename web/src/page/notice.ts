@@ -1,5 +1,7 @@
 // A plain sentence over the whole page, for when the app cannot run or has stopped.
 
+import { words } from '../words';
+
 export function showNotice(text: string, options: { reload: boolean; details?: string } = { reload: false }): void {
   const box = document.createElement('section');
   document.querySelector('#starting')?.remove();
@@ -11,14 +13,14 @@ export function showNotice(text: string, options: { reload: boolean; details?: s
   if (options.reload) {
     const button = document.createElement('button');
     button.type = 'button';
-    button.textContent = 'Reload the page';
+    button.textContent = words.reloadThePage;
     button.addEventListener('click', () => location.reload());
     box.append(button);
   }
   if (options.details) {
     const details = document.createElement('details');
     const summary = document.createElement('summary');
-    summary.textContent = 'What the program said';
+    summary.textContent = words.whatTheProgramSaid;
     const lines = document.createElement('pre');
     lines.textContent = options.details;
     details.append(summary, lines);

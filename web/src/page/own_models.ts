@@ -3,6 +3,7 @@
 import type { ToApp } from '../messages';
 import type { ModelFiles } from './model_files';
 import type { Pending } from './pending';
+import { words } from '../words';
 
 const mostBytes = 250e6; // what the core takes in one message
 
@@ -24,13 +25,10 @@ export function createOwnModels(options: OwnModelsOptions): { open(file: File): 
     const fail = (message: string) => options.send({ kind: 'model_file_failed', name, message });
     if (file.size > mostBytes) {
       const megabytes = Math.round(file.size / 1e6).toLocaleString('en');
-      return fail(
-        `This model has ${megabytes} MB; the largest that this page opens has ${mostBytes / 1e6} MB. Take a smaller ` +
-          'one, or one with int8 or float16 weights.',
-      );
+      return fail(words.modelTooLarge(megabytes, mostBytes / 1e6));
     }
     const bytes = await file.arrayBuffer().catch(() => null);
-    if (!bytes) return fail('The file cannot be read any more. Open it again.');
+    if (!bytes) return fail(words.fileVanished);
     last -= 1;
     options.files.addFile(last, new Blob([bytes])); // not the File itself, which may change or vanish on its disk
     options.send({ kind: 'model_file_opened', file: last, name, byte_count: file.size });

@@ -5,13 +5,10 @@ import { pictureSideLimit } from '../gpu/texture_store';
 import type { ToApp, ToPageOf } from '../messages';
 import { createDecoder } from './decoder';
 import type { Pending } from './pending';
+import { words } from '../words';
 
 const mostFileBytes = 200e6; // the app refuses more than that without a look at it
 const firstPictureTexture = 200;
-
-const vanished = 'The file cannot be read any more. Open it again.';
-const noMemory =
-  'There is not enough memory to decode this picture on this device. Close other tabs, or try a smaller picture.';
 
 export interface Pictures {
   open(name: string, file: Blob): Promise<void>;
@@ -51,15 +48,15 @@ export function createPictures(options: PicturesOptions): Pictures {
       if (opening !== newest) return;
       options.send({ kind: 'image_file', picture: opening.picture, byte_count: file.size }, bytes);
     } catch {
-      fail(opening, vanished);
+      fail(opening, words.fileVanished);
     }
   }
 
   async function decode(opening: Opening, sayOnFailure: string): Promise<void> {
     const { picture, name, file } = opening;
     const decoded = await decoder.decode(file, { kind: 'photo', textureSideLimit: pictureSideLimit });
-    if (!decoded.ok) return fail(opening, decoded.undecodable ? sayOnFailure : noMemory);
-    if (!decoded.rgba || !decoded.bitmap) return fail(opening, noMemory);
+    if (!decoded.ok) return fail(opening, decoded.undecodable ? sayOnFailure : words.noMemoryForPicture);
+    if (!decoded.rgba || !decoded.bitmap) return fail(opening, words.noMemoryForPicture);
     if (decoded.pixels !== pixels) {
       pixels = decoded.pixels;
       if (pixels !== 'exact') options.pixelsChanged();

@@ -1,6 +1,7 @@
 // Gives the visitor files that the app made: bytes as they are, pixels as PNG. They leave through the browser's own download.
 import type { ToPageOf } from '../messages';
 import type { Pending } from './pending';
+import { words } from '../words';
 
 export interface Saves {
   file(header: ToPageOf<'save_file'>, payload: Uint8Array<ArrayBuffer>): void;
@@ -19,7 +20,7 @@ function download(name: string, content: Blob): void {
 async function pngOf(width: number, height: number, rgba: Uint8Array<ArrayBuffer>): Promise<Blob> {
   const canvas = new OffscreenCanvas(width, height);
   const context = canvas.getContext('2d');
-  if (!context) throw new Error('This browser gave no canvas to write the picture with.');
+  if (!context) throw new Error(words.noCanvasForPicture);
   const pixels = new Uint8ClampedArray(rgba.buffer, rgba.byteOffset, rgba.byteLength);
   context.putImageData(new ImageData(pixels, width, height), 0, 0);
   return canvas.convertToBlob({ type: 'image/png' });
@@ -35,7 +36,7 @@ export function createSaves(pending: Pending, announce: (text: string) => void):
       try {
         download(name, await pngOf(width, height, payload));
       } catch (error) {
-        announce(`${name} could not be saved. ${(error as Error).message}`);
+        announce(words.notSaved(name, (error as Error).message));
       } finally {
         done();
       }

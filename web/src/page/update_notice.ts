@@ -1,17 +1,17 @@
 // A newer version is ready: one sentence and a button at the foot of the page, which stays until one of its two is pressed.
 
-const sentence = 'A newer version is ready.';
+import { words } from '../words';
 
 export function showUpdateNotice(reload: () => void): void {
   const box = document.createElement('section');
   box.className = 'update';
   box.setAttribute('role', 'status');
   const text = document.createElement('p');
-  text.textContent = sentence;
+  text.textContent = words.newerVersion;
   box.append(
     text,
-    button('Reload', reload, 'primary'),
-    button('Later', () => box.remove(), 'plain'),
+    button(words.reload, reload, 'primary'),
+    button(words.later, () => box.remove(), 'plain'),
   );
   document.querySelector('.update')?.remove();
   document.body.append(box);
