@@ -107,7 +107,7 @@ std::string waiting_view_sentence(const AppState& state) {
     if (view.whole_picture) add(words::kTheWholePicture);
     if (view.face) add(filled(words::kFaceOfALink, std::to_string(*view.face + 1)));
     if (view.map && view.map_on_photo) add(filled(words::kMapOnThePhoto, method_name(*view.map)));
-    std::string sentence = what.empty() ? words::kTheLinkBringsAViewBut : filled(words::kTheLinkBringsAViewOf, what);
+    std::string sentence = what.empty() ? words::kTheLinkBringsAView : filled(words::kTheLinkBringsAViewOf, what);
     if (!view.model.empty() && state.catalogue && !offered(state, view.model))
         sentence = filled(words::kAnotherModelJudges, sentence);
     return sentence;

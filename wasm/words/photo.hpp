@@ -12,7 +12,7 @@ inline constexpr Phrase<2> kTheLinkMeansAnotherFace{
     "The link means face {}, but this photo has {}: it was made with another one"};
 inline constexpr Phrase<1> kFaceOfALink{"face {}"};
 inline constexpr Phrase<1> kMapOnThePhoto{"{} on the photo"};
-inline constexpr Text kTheLinkBringsAViewBut{
+inline constexpr Text kTheLinkBringsAView{
     "The link brings a view, but no photo. Open the photo and this view is restored."};
 inline constexpr Phrase<1> kTheLinkBringsAViewOf{
     "The link brings a view ({}), but no photo. Open the photo and this view is restored."};
