@@ -38,11 +38,16 @@ std::vector<Face> without_overlaps(std::vector<Face> faces, double overlap_thres
 
 }  // namespace
 
+double face_detection_scale(int width, int height, const FaceDetectionOptions& options) {
+    CHECK(width > 0 && height > 0);
+    // A small picture is not enlarged: YuNet finds faces of 10 pixels, and enlarging invents nothing.
+    return std::min(1.0, static_cast<double>(options.input_side_px) / std::max(width, height));
+}
+
 FaceDetectorInput prepare_face_detection(const ImageView& image, const FaceDetectionOptions& options) {
     CHECK(image.rgba != nullptr && image.width > 0 && image.height > 0 && options.input_side_px % 32 == 0);
     const int side = options.input_side_px;
-    // A small picture is not enlarged: YuNet finds faces of 10 pixels, and enlarging invents nothing.
-    const double scale = std::min(1.0, static_cast<double>(side) / std::max(image.width, image.height));
+    const double scale = face_detection_scale(image.width, image.height, options);
     const int width = std::clamp(static_cast<int>(std::floor(image.width * scale + 0.5)), 1, side);
     const int height = std::clamp(static_cast<int>(std::floor(image.height * scale + 0.5)), 1, side);
     const Image sized = resize_image(image, width, height);

@@ -30,6 +30,8 @@ struct FaceDetectorInput {
     double scale_from_image = 1;  // input pixel = picture pixel × scale
 };
 
+// scale_from_image of a picture of this size.
+double face_detection_scale(int width, int height, const FaceDetectionOptions& options);
 FaceDetectorInput prepare_face_detection(const ImageView& image, const FaceDetectionOptions& options);
 
 // The names under which YuNet's outputs are looked up: cls_8 … kps_32.

@@ -10,7 +10,6 @@
 namespace telltale {
 namespace {
 
-constexpr int kLargestInputSidePx = 4096;
 constexpr const char* kPrefix = "telltale.input.";
 
 std::string key_of(const char* name) { return std::string(kPrefix) + name; }

@@ -13,6 +13,8 @@
 
 namespace telltale {
 
+inline constexpr int kLargestInputSidePx = 4096;
+
 enum class ColourOrder { rgb, bgr };
 
 struct PreprocessingOptions {

@@ -14,6 +14,7 @@
 #include "face_fragility.hpp"
 #include "face_maps.hpp"
 #include "folder.hpp"
+#include "gpu_inputs.hpp"
 #include "messages.hpp"
 #include "offered_model.hpp"
 #include "own_model.hpp"
@@ -142,6 +143,23 @@ struct Explaining {
     bool gpu_was_lost = false;   // it is tested again when the network has run again
 };
 
+struct BatchTrial {
+    std::size_t size = 0;
+    double milliseconds = 0;  // a picture's
+};
+// See folder_batching.hpp.
+struct FolderBatching {
+    Network network;  // the classifier once more, for batches
+    std::string of;   // the classifier's id; empty: nothing was begun
+    bool is_decided = false;
+    std::size_t size = 1;  // that was decided
+    std::vector<BatchTrial> trials;
+    std::int64_t request = 0;  // of the trial that runs
+    std::vector<std::size_t> pictures;
+    std::vector<double> trial_milliseconds;   // of the size that is tried
+    std::vector<double> single_milliseconds;  // the last ones
+};
+
 // One face under every model that fits, the present one too.
 struct ComparedModel {
     std::size_t offered = 0;  // in AppState::classifiers
@@ -198,6 +216,7 @@ struct AppState {
     std::vector<OfferedModel> classifiers;  // the catalogue's, without the detector
     Network detector;
     Network classifier;
+    GpuInputs gpu_inputs;  // of the classifier
     std::int64_t last_request = 0;
 
     bool drag_over = false;
@@ -215,6 +234,7 @@ struct AppState {
     Explaining explaining;
     Fragility fragility;
     Comparison comparison;
+    FolderBatching batching;
     std::string address;   // the page's own, without what lies behind its "#"
     std::string fragment;  // that, as it was told last
     std::optional<WaitingView> waiting_view;

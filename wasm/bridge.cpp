@@ -1,4 +1,4 @@
-// The ten C functions that the page and the core worker call, and the only global object. Messages in, messages out; nothing
+// The ten C functions that the page and its workers call, and the only global object. Messages in, messages out; nothing
 // is kept on either side after the next call.
 #include <chrono>
 #include <cstdint>
@@ -7,7 +7,7 @@
 #include <string>
 
 #include "app.hpp"
-#include "model_preparation.hpp"
+#include "preparation.hpp"
 #include "shared/json.hpp"
 
 namespace {
@@ -16,7 +16,7 @@ namespace {
 constexpr int kMostInboxBytes = 256'000'000 + (1 << 20);
 
 struct Bridge {
-    std::unique_ptr<telltale::App> app;  // the core worker has none
+    std::unique_ptr<telltale::App> app;  // the workers have none
     telltale::Payload inbox;
     std::string header;
     telltale::Payload payload;
@@ -83,7 +83,7 @@ void receive(int header_size) {
     if (!received) std::fprintf(stderr, "telltale: %s\n", received.error().message.c_str());
 }
 
-// Instead of receive(), for a `prepare_model`: header() and payload() then give its answer. 0: the inbox holds no message.
+// Instead of receive(), for a `prepare_model` or `prepare_input`: header() and payload() then give its answer. 0: the inbox holds no message.
 int prepare(int header_size) {
     const auto start_time = std::chrono::steady_clock::now();
     std::optional<Message> message = taken(header_size);

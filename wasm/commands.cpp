@@ -8,8 +8,11 @@
 #include "command_finder.hpp"
 #include "comparing.hpp"
 #include "explaining.hpp"
+#include "folder_batching.hpp"
+#include "folder_outcomes.hpp"
 #include "folder_pictures.hpp"
 #include "folder_queue.hpp"
+#include "folder_runs.hpp"
 #include "fragility.hpp"
 #include "judgement.hpp"
 #include "judgement_text.hpp"
@@ -17,14 +20,12 @@
 #include "map_look.hpp"
 #include "network_loading.hpp"
 #include "picture_file.hpp"
+#include "shared/picture_file/header.hpp"
 #include "view_link.hpp"
 #include "words/page.hpp"
 
 namespace telltale {
 namespace {
-
-constexpr std::int64_t kMostPixels = 64'000'000;
-constexpr std::int64_t kLongestSidePx = 16'384;
 
 template <typename... Ts>
 struct Overloaded : Ts... {
@@ -69,9 +70,7 @@ void advance_judging(AppState& state, Outbox& outbox) {
         if (!keeps_choice) judgement.chosen = judgement.order.empty() ? 0 : judgement.order.front();
     }
     if (judgement.next == judgement.order.size()) return finish(state, outbox);
-    Result<NetworkRun> run = scoring_run(state);
-    if (!run) return fail_judgement(state, outbox, run.error().message);
-    ask(state, outbox, std::move(run).value());
+    ask(state, outbox, scoring_run(state));
 }
 
 // Asks for whatever is missing next. Called after every change, so that retrying is only forgetting a failure.
@@ -79,6 +78,7 @@ void advance(AppState& state, Outbox& outbox) {
     if (!state.environment || !state.catalogue || is_gallery(state)) return;
     advance_view(state, outbox);
     fetch_networks(state, outbox);
+    advance_gpu_inputs(state, outbox);
     advance_judging(state, outbox);
     advance_view(state, outbox);
     advance_folder(state, outbox);
@@ -96,8 +96,7 @@ void close_picture(AppState& state, Outbox& outbox) {
 }
 
 void open_picture(AppState& state, const ImageOpened& message, Payload payload, Outbox& outbox) {
-    const bool fits = message.width > 0 && message.height > 0 && message.width <= kLongestSidePx &&
-                      message.height <= kLongestSidePx && message.width * message.height <= kMostPixels &&
+    const bool fits = is_image_size(message.width, message.height) &&
                       static_cast<std::uint64_t>(message.width * message.height) * 4 == payload.size();
     state.opening.clear();
     state.failed_to_open = Openable::photo;
@@ -146,8 +145,9 @@ void take_output(AppState& state, const ModelOutput& message, const Payload& pay
 }
 
 void take_failure(AppState& state, const RequestFailed& message, Outbox& outbox) {
-    if (take_network_failure(state, message, outbox) || take_explaining_failure(state, message) ||
-        take_inspection_failure(state, message, outbox) || take_fragility_failure(state, message) ||
+    if (take_network_failure(state, message, outbox) || take_inspection_failure(state, message, outbox)) return;
+    doubt_gpu_inputs(state);
+    if (take_explaining_failure(state, message) || take_fragility_failure(state, message) ||
         take_comparison_failure(state, message) || take_folder_run_failure(state, message, outbox))
         return;
     if (message.request != 0 && message.request == state.judgement.request)
@@ -348,16 +348,20 @@ Outbox update(AppState& state, const ToApp& message, Payload payload) {
                            if (!asks_for_names(*state.own_form)) use_own_model(state, outbox);
                            return;
                        }
-                       if (!take_prepared(state, prepared, outbox)) take_saliency_model(state, prepared, outbox);
+                       if (!take_prepared(state, prepared, outbox) && !take_saliency_model(state, prepared, outbox))
+                           take_batching_model(state, prepared, outbox);
                    },
                    [&](const ModelProgress& progress) { take_progress(state, progress); },
                    [&](const ModelReady& ready) {
-                       if (!take_saliency_model(state, ready)) take_ready(state, ready);
+                       if (!take_saliency_model(state, ready) && !take_batching_model(state, ready))
+                           take_ready(state, ready);
                    },
                    [&](const ModelOutput& output) { take_output(state, output, payload, outbox); },
                    [&](const MapShown& shown) {
                        if (!take_fragility_shown(state, shown)) take_shown(state, shown);
                    },
+                   [](const InputPrepared&) {},  // a worker's answer to the page
+                   [&](const InputsTested& tested) { take_inputs_test(state, tested); },
                    [&](const ColouringTested& tested) { take_colouring_test(state, tested); },
                    [&](const RequestFailed& failed) { take_failure(state, failed, outbox); },
                    [&](const Act& act) {
@@ -379,7 +383,7 @@ Outbox update(AppState& state, const ToApp& message, Payload payload) {
                    [&](const PageAddress& page) { take_address(state, page); },
                    [&](const FolderOpened& opened) { take_folder(state, opened, payload, outbox); },
                    [&](const FolderPictureFile& file) { take_folder_file(state, file, payload, outbox); },
-                   [&](const FolderPixels& pixels) { take_folder_pixels(state, pixels, std::move(payload), outbox); },
+                   [&](const FolderDecoded& decoded) { take_folder_decoded(state, decoded, outbox); },
                    [&](const FolderPictureFailed& failed) { take_folder_failure(state, failed, outbox); },
                    [&](const FolderResults& results) { take_folder_results(state, results); },
                    [&](const KeptFolders& kept) { state.kept_folders = kept; },

@@ -52,17 +52,13 @@ void run(AppState& state, ExplanationMethod method, const Network& network, Outb
     Explaining& explaining = state.explaining;
     const std::size_t face = state.judgement.chosen;
     const std::int64_t class_index = explained_class(state, state.judgement.faces[face]);
-    Result<NetworkRun> wanted = face_run(state, face, network, class_index);
-    if (!wanted) {
-        state.judgement.faces[face].map_failures[index_of(method)] = wanted.error().message;
-        return;
-    }
-    wanted.value().run.request = explaining.request = ++state.last_request;
+    NetworkRun wanted = face_run(state, face, network, class_index);
+    wanted.run.request = explaining.request = ++state.last_request;
     explaining.is_colouring = false;
     explaining.face = face;
     explaining.method = method;
     explaining.class_index = class_index;
-    send(outbox, std::move(wanted.value().run), std::move(wanted.value().payload));
+    send(outbox, std::move(wanted.run), std::move(wanted.payload));
 }
 
 // True: something was asked for.

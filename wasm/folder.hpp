@@ -11,8 +11,7 @@
 #include <vector>
 
 #include "folder_messages.hpp"
-#include "payload.hpp"
-#include "shared/image.hpp"
+#include "shared/face_crop.hpp"
 
 namespace telltale {
 
@@ -49,7 +48,8 @@ enum class FolderSubject { undecided, face, whole_picture };
 
 enum class QueueStage { running, paused, stopped };
 
-enum class FolderStep { reading, read, decoding, detecting, scoring };
+// cut: the square that is judged is known and waits for others.
+enum class FolderStep { reading, read, decoding, detecting, cut, scoring };
 
 struct PictureUnderWay {
     std::size_t picture = 0;
@@ -57,12 +57,10 @@ struct PictureUnderWay {
     std::int64_t request = 0;      // a network's run
     std::int64_t pixel_count = 0;  // known from the file's header on
     std::string on_failure;        // what to say when it cannot be decoded
-    Payload rgba;                  // until the network's input is made of it
+    bool has_pixels = false;       // with the page, until the classifier's input is made of them
     int width = 0;
     int height = 0;
-    double scale_from_image = 1;
-
-    ImageView view() const { return {rgba.bytes().data(), width, height}; }
+    SquarePx square{};  // that is judged
 };
 
 struct FolderQueue {

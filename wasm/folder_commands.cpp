@@ -10,8 +10,8 @@
 #include "evaluation_words.hpp"
 #include "folder_evaluation.hpp"
 #include "folder_labels.hpp"
+#include "folder_outcomes.hpp"
 #include "folder_pictures.hpp"
-#include "folder_queue.hpp"
 #include "folder_rows.hpp"
 #include "folder_splits.hpp"
 #include "folder_words.hpp"
@@ -182,7 +182,7 @@ void take_queue_command(AppState& state, FolderAction action, Outbox& outbox) {
             return;
         case FolderAction::stop:
             folder.queue.stage = QueueStage::stopped;
-            drop_under_way(folder);
+            drop_under_way(folder, outbox);
             return;
         case FolderAction::try_again: return try_failed_again(folder);
         case FolderAction::judge_faces: return choose_subject(state, FolderSubject::face);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "folder_messages.hpp"
+#include "input_message_keys.hpp"
 
 namespace telltale {
 
@@ -19,7 +20,7 @@ void describe(A& a, FolderPictureFile& m) {
     a("folder", m.folder), a("picture", m.picture), a("byte_count", m.byte_count);
 }
 template <typename A>
-void describe(A& a, FolderPixels& m) {
+void describe(A& a, FolderDecoded& m) {
     a("folder", m.folder), a("picture", m.picture), a("width", m.width), a("height", m.height);
 }
 template <typename A>
@@ -60,6 +61,20 @@ void describe(A& a, ReadFolderPicture& m) {
 template <typename A>
 void describe(A& a, DecodeFolderPicture& m) {
     a("folder", m.folder), a("picture", m.picture), a("on_failure", m.on_failure);
+}
+template <typename A>
+void describe(A& a, CutPicture& m) {
+    a("picture", m.picture), a("square", m.square);
+}
+template <typename A>
+void describe(A& a, RunFolderPictures& m) {
+    a("request", m.request), a("folder", m.folder), a("model", m.model), a("input", m.input), a("outputs", m.outputs);
+    a.nullable("class_index", m.class_index), a("form", m.form), a("on_gpu", m.on_gpu);
+    a("pictures", m.pictures);
+}
+template <typename A>
+void describe(A& a, DropFolderPixels& m) {
+    a("folder", m.folder), a("picture", m.picture);
 }
 template <typename A>
 void describe(A& a, OpenFolderPicture& m) {

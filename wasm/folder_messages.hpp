@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "input_messages.hpp"
 #include "shared/result.hpp"
 
 namespace telltale {
@@ -35,8 +36,8 @@ struct FolderPictureFile {
     std::int64_t picture = 0;
     std::int64_t byte_count = 0;
 };
-// RGBA8 as image_opened's.
-struct FolderPixels {
+// Its pixels stay with the page, until drop_folder_pixels.
+struct FolderDecoded {
     std::int64_t folder = 0;
     std::int64_t picture = 0;
     std::int64_t width = 0;
@@ -92,6 +93,26 @@ struct DecodeFolderPicture {
     std::int64_t folder = 0;
     std::int64_t picture = 0;
     std::string on_failure;
+};
+struct CutPicture {
+    std::int64_t picture = 0;
+    SquareCut square;
+};
+// Runs a loaded model on pictures that were decoded, one after the other in one batch. Answered as run_model.
+struct RunFolderPictures {
+    std::int64_t request = 0;
+    std::int64_t folder = 0;
+    std::string model;
+    std::string input;
+    std::vector<std::string> outputs;
+    std::optional<std::int64_t> class_index;  // as run_model's
+    InputForm form;
+    bool on_gpu = false;  // the worker's GPU makes the inputs
+    std::vector<CutPicture> pictures;
+};
+struct DropFolderPixels {
+    std::int64_t folder = 0;
+    std::int64_t picture = 0;
 };
 struct OpenFolderPicture {
     std::int64_t folder = 0;

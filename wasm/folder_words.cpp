@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "folder_batching.hpp"
 #include "folder_evaluation.hpp"
 #include "folder_queue.hpp"
 #include "folder_rows.hpp"
@@ -96,6 +97,7 @@ std::vector<std::string> folder_remarks(const AppState& state) {
     if (!folder.index_remark.empty()) remarks.push_back(folder.index_remark);
     if (folder.passed_over > 0) remarks.push_back(counted(words::kPassedOver, folder.passed_over));
     if (const std::string why = no_evaluation_sentence(state); !why.empty()) remarks.push_back(why);
+    if (std::string batches = batching_sentence(state); !batches.empty()) remarks.push_back(std::move(batches));
     return remarks;
 }
 

@@ -6,6 +6,7 @@
 #include <numeric>
 
 #include "explaining.hpp"
+#include "gpu_inputs.hpp"
 #include "shared/onnx/feature_distance.hpp"
 #include "shared/scores.hpp"
 #include "words/photo.hpp"
@@ -152,23 +153,20 @@ bool looks_at_whole_pictures(const AppState& state) {
     return state.classifier.own && state.classifier.own->whole_picture;
 }
 
-Result<NetworkRun> face_run(const AppState& state, std::size_t face_index, const Network& network,
-                            std::int64_t class_index) {
+NetworkRun face_run(const AppState& state, std::size_t face_index, const Network& network, std::int64_t class_index) {
     const JudgedFace& face = state.judgement.faces[face_index];
     const PreprocessingOptions& options = state.classifier.preprocessing;
-    const Result<Tensor> input =
-        state.judgement.whole_picture
-            ? Result<Tensor>(preprocess_square(state.picture->view(), face.crop_from_image, options))
-            : preprocess_face(state.picture->view(), face.box_in_image, options);
-    if (!input) return input.error();
-    NetworkRun run = run_on(network, input.value());
+    const ImageView picture = state.picture->view();
+    NetworkRun run = makes_inputs_on_gpu(state, network)
+                         ? run_on_crop(network, picture, face.crop_from_image, options)
+                         : run_on(network, preprocess_square(picture, face.crop_from_image, options));
     if (network.maps.empty()) return run;
     run.run.class_index = class_index;
     if (keeps_maps(state)) run.run.keep = network.maps;
     return run;
 }
 
-Result<NetworkRun> scoring_run(const AppState& state) {
+NetworkRun scoring_run(const AppState& state) {
     return face_run(state, state.judgement.order[state.judgement.next], state.classifier, -1);
 }
 

@@ -35,10 +35,9 @@ bool looks_at_whole_pictures(const AppState& state);
 // Crops and the order of judging, from boxes and the classifier's margin; scores are forgotten.
 void prepare_scoring(AppState& state);
 
-Result<NetworkRun> scoring_run(const AppState& state);
+NetworkRun scoring_run(const AppState& state);
 // A face's crop through a network; its maps, where it has any, of this class (negative: the predicted one).
-Result<NetworkRun> face_run(const AppState& state, std::size_t face_index, const Network& network,
-                            std::int64_t class_index);
+NetworkRun face_run(const AppState& state, std::size_t face_index, const Network& network, std::int64_t class_index);
 // The tensors under the wanted names, in their order.
 Result<std::vector<Tensor>> tensors_of(const ModelOutput& output, std::span<const std::uint8_t> payload,
                                        std::span<const std::string> names);

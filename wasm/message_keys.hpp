@@ -249,7 +249,7 @@ void describe(A& a, UnloadModel& m) {
 template <typename A>
 void describe(A& a, RunModel& m) {
     a("request", m.request), a("model", m.model), a("input", m.input), a("shape", m.shape), a("outputs", m.outputs);
-    a.nullable("class_index", m.class_index), a("keep", m.keep);
+    a.nullable("class_index", m.class_index), a("keep", m.keep), a.nullable("crops", m.crops);
 }
 template <typename A>
 void describe(A& a, ReleaseRun& m) {

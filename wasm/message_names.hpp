@@ -17,9 +17,9 @@ struct Names<ToApp> {
         "image_failed", "evaluation_opened", "evaluation_failed", "file_progress", "file_ready",
         "model_file_opened", "model_file_failed", "model_prepared", "model_progress", "model_ready",
         "model_output", "map_shown", "colouring_tested", "request_failed", "act", "action_focus",
-        "text_edited", "text_copied", "page_address", "folder_opened", "folder_picture_file", "folder_pixels",
+        "text_edited", "text_copied", "page_address", "folder_opened", "folder_picture_file", "folder_decoded",
         "folder_picture_failed", "folder_results", "kept_folders", "thumbnail_made", "device",
-        "nothing_picked"
+        "nothing_picked", "input_prepared", "inputs_tested"
         // clang-format on
     };
 };
@@ -35,7 +35,8 @@ struct Names<ToPage> {
         "pick_folder", "read_folder_picture", "decode_folder_picture", "open_folder_picture",
         "make_thumbnail", "close_folder", "find_folder_results", "keep_folder_results",
         "keep_folder_labels", "open_kept_folder", "forget_folder", "describe_device", "forget_stored",
-        "forget_timings"
+        "forget_timings", "prepare_input", "run_folder_pictures", "drop_folder_pixels",
+        "test_inputs"
         // clang-format on
     };
 };

@@ -12,6 +12,7 @@
 
 #include "device_messages.hpp"
 #include "folder_messages.hpp"
+#include "input_messages.hpp"
 #include "model_messages.hpp"
 #include "shared/json.hpp"
 #include "shared/result.hpp"
@@ -168,12 +169,12 @@ struct TextCopied {
     bool ok = false;
 };
 
-using ToApp =
-    std::variant<Environment, Catalogue, Input, Drag, ImageOpening, ImageFile, ImageOpened, ImageFailed,
-                 EvaluationOpened, EvaluationFailed, FileProgress, FileReady, ModelFileOpened, ModelFileFailed,
-                 ModelPrepared, ModelProgress, ModelReady, ModelOutput, MapShown, ColouringTested, RequestFailed, Act,
-                 ActionFocus, TextEdited, TextCopied, PageAddress, FolderOpened, FolderPictureFile, FolderPixels,
-                 FolderPictureFailed, FolderResults, KeptFolders, ThumbnailMade, Device, NothingPicked>;
+using ToApp = std::variant<Environment, Catalogue, Input, Drag, ImageOpening, ImageFile, ImageOpened, ImageFailed,
+                           EvaluationOpened, EvaluationFailed, FileProgress, FileReady, ModelFileOpened,
+                           ModelFileFailed, ModelPrepared, ModelProgress, ModelReady, ModelOutput, MapShown,
+                           ColouringTested, RequestFailed, Act, ActionFocus, TextEdited, TextCopied, PageAddress,
+                           FolderOpened, FolderPictureFile, FolderDecoded, FolderPictureFailed, FolderResults,
+                           KeptFolders, ThumbnailMade, Device, NothingPicked, InputPrepared, InputsTested>;
 
 // ---- app → page ----
 
@@ -298,7 +299,7 @@ using ToPage =
                  Draw, Mirror, Announce, StoreSettings, SaveFile, SavePicture, TextInput, CopyText, DecodeImage,
                  PickFolder, ReadFolderPicture, DecodeFolderPicture, OpenFolderPicture, MakeThumbnail, CloseFolder,
                  FindFolderResults, KeepFolderResults, KeepFolderLabels, OpenKeptFolder, ForgetFolder, DescribeDevice,
-                 ForgetStored, ForgetTimings>;
+                 ForgetStored, ForgetTimings, PrepareInput, RunFolderPictures, DropFolderPixels, TestInputs>;
 
 // Unknown kinds, missing keys and wrong types are Errors; unknown keys are let through, so that either side can grow.
 Result<ToApp> parse_to_app(std::string_view header);

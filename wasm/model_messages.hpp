@@ -8,6 +8,8 @@
 #include <string>
 #include <vector>
 
+#include "input_messages.hpp"
+
 namespace telltale {
 
 struct MetadataEntry {
@@ -131,7 +133,7 @@ struct PrepareModel {
     std::int64_t request = 0;
     std::int64_t file = 0;  // the request that fetched it
     std::string model;
-    std::string purpose;  // "detector", "classifier", "saliency" or "inspect"
+    std::string purpose;  // "detector", "classifier", "saliency", "scores" or "inspect"
     std::string name;     // of the file, for messages
     std::optional<GivenInput> given;
     std::string layer;  // of Grad-CAM; empty: the last
@@ -161,6 +163,7 @@ struct RunModel {
     std::vector<std::string> outputs;
     std::optional<std::int64_t> class_index;  // to explain; negative: the predicted one
     std::vector<std::string> keep;            // of outputs: they stay in the worker, to be coloured there
+    std::optional<SquareCrops> crops;         // the payload is these squares' RGBA8, one after the other
 };
 // What was kept of a run is not needed any more.
 struct ReleaseRun {

@@ -83,6 +83,17 @@ Result<Done> make_explaining(onnx::Model& model, const PrepareModel& wanted, con
     return Done{};
 }
 
+// As the runtime loads it.
+Result<PreparedModel> expanded(onnx::Model model, const Tensor& self_test, ModelPrepared header) {
+    Result<onnx::Model> whole = onnx::expand_weights(std::move(model));
+    if (!whole) return with_path(whole.error(), header.model);
+    const std::vector<std::uint8_t> bytes = onnx::write_model(whole.value());
+    // The weights are in the model and in these bytes: a third time, beside the payload's, would not fit for a large one.
+    whole = onnx::Model{};
+    header.byte_count = static_cast<std::int64_t>(bytes.size());
+    return PreparedModel{std::move(header), joined(self_test.values, bytes)};
+}
+
 Result<PreparedModel> prepare_classifier(onnx::Model model, const PrepareModel& wanted) {
     const Result<PreprocessingOptions> preprocessing =
         wanted.given ? preprocessing_of(*wanted.given) : preprocessing_from_metadata(model.metadata);
@@ -98,8 +109,7 @@ Result<PreparedModel> prepare_classifier(onnx::Model model, const PrepareModel& 
         return make_error(words::kInputDoesNotFit, "1 × 3 × " + std::to_string(side) + " × " + std::to_string(side),
                           words::kExportItAgain, wanted.name);
 
-    PreparedModel prepared;
-    ModelPrepared& header = prepared.header;
+    ModelPrepared header;
     header.metadata = own_metadata(model);
     header.input = input->name;
     header.shape = shape;
@@ -107,6 +117,11 @@ Result<PreparedModel> prepare_classifier(onnx::Model model, const PrepareModel& 
     header.outputs = {model.graph.outputs.front().name};
     for (const onnx::ValueInfo& output : model.graph.outputs)
         if (output.name == onnx::kLogitsOutput) header.outputs = {output.name};
+    if (wanted.purpose == "scores") {
+        if (!input->has_shape || input->dimensions.empty() || input->dimensions.front().size >= 0)
+            return make_error("a model for one picture at a time", "an open batch", {}, wanted.name);
+        return expanded(std::move(model), {}, std::move(header));
+    }
     const Result<Done> explains = make_explaining(model, wanted, shape, header.input, header);
     if (!explains) return with_path(explains.error(), wanted.name);
 
@@ -123,14 +138,7 @@ Result<PreparedModel> prepare_classifier(onnx::Model model, const PrepareModel& 
         self_test = std::move(input_values).value();
         header.self_test = SelfTestRequest{shape, header.outputs.front(), test->logits, kSelfTestTolerance};
     }
-    Result<onnx::Model> expanded = onnx::expand_weights(std::move(model));
-    if (!expanded) return with_path(expanded.error(), wanted.name);
-    const std::vector<std::uint8_t> bytes = onnx::write_model(expanded.value());
-    // The weights are in the model and in these bytes: a third time, beside the payload's, would not fit for a large one.
-    expanded = onnx::Model{};
-    header.byte_count = static_cast<std::int64_t>(bytes.size());
-    prepared.payload = joined(self_test.values, bytes);
-    return prepared;
+    return expanded(std::move(model), self_test, std::move(header));
 }
 
 Result<PreparedModel> prepare_detector(const onnx::Model& model, const PrepareModel& wanted, Payload file) {
@@ -193,7 +201,7 @@ Result<PreparedModel> prepare_model(const PrepareModel& wanted, Payload file) {
         prepared = prepare_detector(read.value(), wanted, std::move(file));
     } else if (wanted.purpose == "inspect") {
         prepared = inspect(read.value(), wanted);
-    } else if (wanted.purpose == "classifier" || wanted.purpose == "saliency") {
+    } else if (wanted.purpose == "classifier" || wanted.purpose == "saliency" || wanted.purpose == "scores") {
         file = {};
         prepared = prepare_classifier(std::move(read).value(), wanted);
     }
@@ -203,15 +211,6 @@ Result<PreparedModel> prepare_model(const PrepareModel& wanted, Payload file) {
     prepared.value().header.request = wanted.request;
     prepared.value().header.model = wanted.model;
     return prepared;
-}
-
-Prepared answer_preparation(std::string_view header, Payload file) {
-    const Result<ToPage> message = parse_to_page(header);
-    const PrepareModel* wanted = message ? std::get_if<PrepareModel>(&message.value()) : nullptr;
-    if (!wanted) return {RequestFailed{0, message ? words::kNoRequestToPrepare : message.error().message}, {}};
-    Result<PreparedModel> prepared = prepare_model(*wanted, std::move(file));
-    if (!prepared) return {RequestFailed{wanted->request, prepared.error().message}, {}};
-    return {std::move(prepared.value().header), std::move(prepared.value().payload)};
 }
 
 }  // namespace telltale

@@ -25,7 +25,7 @@ Error damaged(ImageFormat format) {
 
 Result<ImageHeader> checked_size(ImageFormat format, std::int64_t width, std::int64_t height) {
     if (width <= 0 || height <= 0) return damaged(format);
-    if (width > kLongestImageSide || height > kLongestImageSide || width * height > kMostImagePixels) {
+    if (!is_image_size(width, height)) {
         return make_error("the picture is too large (" + std::to_string(width) + "×" + std::to_string(height) + " px)",
                           "at most 64 megapixels and 16,384 px a side", "make it smaller, or cut the face out");
     }
@@ -33,6 +33,11 @@ Result<ImageHeader> checked_size(ImageFormat format, std::int64_t width, std::in
 }
 
 }  // namespace picture_file
+
+bool is_image_size(std::int64_t width, std::int64_t height) {
+    return width > 0 && height > 0 && width <= kLongestImageSide && height <= kLongestImageSide &&
+           width * height <= kMostImagePixels;
+}
 
 std::string_view image_format_name(ImageFormat format) {
     switch (format) {

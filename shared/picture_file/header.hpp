@@ -24,6 +24,7 @@ struct ImageHeader {
 // A small file can ask for a lot of memory: what is larger is refused.
 inline constexpr std::int64_t kMostImagePixels = 64'000'000;
 inline constexpr int kLongestImageSide = 16'384;
+bool is_image_size(std::int64_t width, std::int64_t height);
 
 // Errors: none of the formats, a damaged header, a file that is cut short, a picture above the limits.
 Result<ImageHeader> read_image_header(std::span<const std::uint8_t> bytes);

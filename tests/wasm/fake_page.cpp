@@ -11,7 +11,7 @@
 #include "shared/onnx/read.hpp"
 #include "shared/onnx/write.hpp"
 #include "shared/preprocessing.hpp"
-#include "wasm/model_preparation.hpp"
+#include "wasm/preparation.hpp"
 
 namespace telltale {
 namespace {

@@ -11,7 +11,7 @@
 #include "wasm/commands.hpp"
 #include "wasm/judgement.hpp"
 #include "wasm/judging.hpp"
-#include "wasm/model_preparation.hpp"
+#include "wasm/preparation.hpp"
 
 namespace telltale {
 

@@ -1,82 +1,17 @@
 // A folder's queue with scripted answers: what is asked for, in which order, what comes of it, and what goes wrong on the way.
-#include <map>
 
-#include "flow.hpp"
-#include "folder_files.hpp"
+#include "wasm/folder_outcomes.hpp"
+#include "wasm/folder_queue.hpp"
+#include "folder_flow.hpp"
 #include "wasm/folder_evaluation.hpp"
 #include "wasm/folder_pictures.hpp"
-#include "wasm/folder_queue.hpp"
 #include "wasm/folder_rows.hpp"
 #include "wasm/folder_words.hpp"
 
 namespace telltale {
 namespace {
 
-class FolderQueueTest : public Flow {
-  protected:
-    int width = 640;
-    int height = 480;
-    std::map<std::string, std::string> broken;  // path → why its file is refused by the page
-    std::map<std::string, double> scores;       // path → score; else 0.25
-    std::map<std::string, int> run_failures;    // path → how often the worker dies over it
-    std::vector<BoxPx> faces = {kLeft};
-    std::vector<FolderResult> kept;     // what the store gives
-    std::vector<FolderResult> written;  // what it is given
-    std::map<std::int64_t, std::int64_t> picture_of_run;
-    std::size_t most_under_way = 0;
-    int runs = 0;
-    std::string said;  // last
-
-    void open(const std::vector<std::string>& paths) {
-        begin();
-        load_networks();
-        sent.clear();
-        message(folder_of(paths));
-        answer();
-    }
-    Folder& folder() { return *state.folder; }
-    std::string path(std::int64_t picture) { return folder().pictures[static_cast<std::size_t>(picture)].path; }
-    void does(FolderAction action, std::int64_t index = 0) { command(FolderCommand{action, index}); }
-
-    // Answers messages in their order until none is left, or so many are answered.
-    void answer(std::size_t most = SIZE_MAX) {
-        for (std::size_t i = 0; i < most && !sent.empty(); ++i) {
-            const ToPage one = std::move(sent.front().message);
-            sent.erase(sent.begin());
-            if (const auto* find = std::get_if<FindFolderResults>(&one)) {
-                message(FolderResults{find->folder, find->key, kept});
-            } else if (const auto* keep = std::get_if<KeepFolderResults>(&one)) {
-                written.insert(written.end(), keep->results.begin(), keep->results.end());
-            } else if (const auto* read = std::get_if<ReadFolderPicture>(&one)) {
-                const std::vector<std::uint8_t> bytes =
-                    broken.count(path(read->picture)) > 0 ? std::vector<std::uint8_t>(9, 1) : bmp_file(width, height);
-                message(FolderPictureFile{read->folder, read->picture, static_cast<std::int64_t>(bytes.size())},
-                        Payload::copy_of(bytes));
-            } else if (const auto* decode = std::get_if<DecodeFolderPicture>(&one)) {
-                Payload pixels = Payload::of_size(static_cast<std::size_t>(width * height * 4));
-                std::memset(pixels.data(), 90, pixels.size());
-                message(FolderPixels{decode->folder, decode->picture, width, height}, std::move(pixels));
-            } else if (const auto* announce = std::get_if<Announce>(&one)) {
-                said = announce->text;
-            } else if (const auto* run = std::get_if<RunModel>(&one)) {
-                answer_run(*run);
-            }
-            most_under_way = std::max(most_under_way, state.folder ? folder().queue.under_way.size() : 0);
-        }
-    }
-    void answer_run(const RunModel& run) {
-        ++runs;
-        std::string of;
-        for (const PictureUnderWay& one : folder().queue.under_way)
-            if (one.request == run.request) of = path(static_cast<std::int64_t>(one.picture));
-        if (run_failures[of]-- > 0) return message(RequestFailed{run.request, "The worker stopped."});
-        if (run.model == kDetectorId) return message(detector_output(run.request), floats(detector_answer(faces)));
-        const double score = scores.count(of) > 0 ? scores[of] : 0.25;
-        message(ModelOutput{run.request, 21, {{"logits", {1, 2}}}},
-                floats({0.0F, static_cast<float>(std::log(score / (1 - score)))}));
-    }
-    const FolderCounts& counts() { return count_pictures(state, folder()); }
-};
+class FolderQueueTest : public FolderFlow {};
 
 TEST_F(FolderQueueTest, EveryPictureIsReadDecodedAndJudgedOnce) {
     scores["fake/a.jpg"] = 0.93;
@@ -86,7 +21,7 @@ TEST_F(FolderQueueTest, EveryPictureIsReadDecodedAndJudgedOnce) {
     EXPECT_NEAR(folder().pictures[0].score, 0.93, 1e-6);
     EXPECT_EQ(label_of(folder().pictures[0]), kFake);
     EXPECT_EQ(label_of(folder().pictures[1]), kReal);
-    EXPECT_LE(most_under_way, kMostUnderWay);
+    EXPECT_LE(most_under_way, kFewestUnderWay);
     EXPECT_GT(most_under_way, 1u) << "decoding and inference overlap";
     EXPECT_EQ(said, "Folder test: all 6 pictures are done. 1 likely fake, 0 unsure, 5 no sign of forgery found.")
         << "counted when all are in, with no frame between";
@@ -100,7 +35,38 @@ TEST_F(FolderQueueTest, PixelsAreDroppedOnceTheNetworksInputIsMade) {
     sent.clear();
     message(folder_of({"a.jpg"}));
     while (folder().queue.under_way.empty() || folder().queue.under_way[0].step != FolderStep::scoring) answer(1);
-    EXPECT_EQ(folder().queue.under_way[0].rgba.size(), 0u);
+    EXPECT_FALSE(folder().queue.under_way[0].has_pixels);
+    ASSERT_EQ(sent.size(), 2u);
+    EXPECT_TRUE(std::holds_alternative<RunFolderPictures>(sent[0].message));
+    EXPECT_TRUE(std::holds_alternative<DropFolderPixels>(sent[1].message)) << "after the run, so that it finds them";
+}
+
+TEST_F(FolderQueueTest, WhateverComesOfAPictureItsPixelsDoNotStay) {
+    run_failures["a.jpg"] = 1;
+    faces = {};
+    open({"a.jpg", "b.jpg", "c.jpg"});
+    EXPECT_EQ(counts().no_face, 3);
+    EXPECT_TRUE(held.empty());
+    does(FolderAction::judge_whole);
+    while (held.empty()) answer(1);
+    does(FolderAction::stop);
+    answer();
+    EXPECT_TRUE(held.empty());
+}
+
+TEST_F(FolderQueueTest, AFaceIsCutWithTheModelsMarginAsThePhotosPageDoes) {
+    faces = {{64, 64, 96, 128}, {300, 64, 40, 50}};
+    open({"a.jpg"});
+    ASSERT_TRUE(last_run.has_value());
+    const PreprocessingOptions& options = state.classifier.preprocessing;
+    const SquarePx expected = face_square(faces[0], options.margin_fraction).value();
+    const SquareCut& square = last_run->pictures[0].square;
+    EXPECT_EQ(square.side, expected.side);
+    EXPECT_EQ(square.x, expected.x);
+    EXPECT_EQ(square.y, expected.y);
+    EXPECT_EQ(last_run->form.size_px, options.size_px);
+    EXPECT_EQ(last_run->form.mean, options.mean);
+    EXPECT_EQ(last_run->outputs, std::vector<std::string>{"logits"}) << "no maps";
 }
 
 TEST_F(FolderQueueTest, ABrokenFileIsListedWithItsReasonAndStopsNothing) {
@@ -166,7 +132,7 @@ TEST_F(FolderQueueTest, PauseLetsGoOnWhatIsUnderWayAndStartsNothing) {
     while (folder().queue.under_way.empty()) answer(1);
     does(FolderAction::pause);
     answer();
-    EXPECT_EQ(counts().judged, static_cast<std::int64_t>(kMostUnderWay));
+    EXPECT_EQ(counts().judged, static_cast<std::int64_t>(kFewestUnderWay));
     EXPECT_NE(folder_progress(state).find("Paused at 4 of 9"), std::string::npos);
     does(FolderAction::resume);
     answer();
@@ -191,7 +157,7 @@ TEST_F(FolderQueueTest, StopDropsWhatIsUnderWayAndResumeBeginsItAgain) {
 TEST_F(FolderQueueTest, AnswersForAFolderThatIsGoneAreNobodys) {
     open({"a.jpg"});
     message(FolderPictureFile{99, 0, 0});
-    message(FolderPixels{99, 0, 10, 10});
+    message(FolderDecoded{99, 0, 10, 10});
     message(FolderPictureFailed{99, 0, "gone", true});
     does(FolderAction::close);
     message(FolderPictureFailed{1, 0, "gone", true});

@@ -1,4 +1,5 @@
 #include "wasm/model_preparation.hpp"
+#include "wasm/preparation.hpp"
 
 #include <gtest/gtest.h>
 

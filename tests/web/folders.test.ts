@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 
-import type { ToApp } from '../../web/src/messages';
+import type { InputWanted } from '../../web/src/decode/protocol';
+import type { ToApp, ToPageOf } from '../../web/src/messages';
 import type { Decoder } from '../../web/src/page/decoder';
 import { createDecoder } from '../../web/src/page/decoder';
 import { arrangeFolder } from '../../web/src/page/folder_files';
@@ -9,6 +10,7 @@ import type { FolderRecord, FolderStore, StoredResult } from '../../web/src/page
 import { createFolders } from '../../web/src/page/folders';
 import type { Folders } from '../../web/src/page/folders';
 import { createPending } from '../../web/src/page/pending';
+import { toPage } from './goldens';
 
 const found = (path: string, size = 3, modified = 7) => ({
   path,
@@ -65,16 +67,31 @@ describe('An open folder', () => {
   let store: ReturnType<typeof memoryStore>;
   let decoded: Awaited<ReturnType<Decoder['decode']>>;
   let folders: Folders;
+  let asked: { kept: number; wanted: InputWanted }[];
+  let released: number[];
+  let ran: { header: ToPageOf<'run_model'>; payload: Uint8Array }[];
   const pending = createPending();
   const last = () => sent.at(-1)!.header;
 
   beforeEach(() => {
     sent = [];
+    asked = [];
+    released = [];
+    ran = [];
     store = memoryStore();
     folders = createFolders({
       screen: { setPicture: () => {} },
       store,
-      decoder: { decode: async () => decoded },
+      decoder: {
+        decode: async () => decoded,
+        prepare: async (kept, wanted) => {
+          asked.push({ kept, wanted });
+          if (kept === 0) throw new Error('not here');
+          return { shape: [1, 2], values: new Uint8Array(8).fill(kept) };
+        },
+        release: (kept) => void released.push(kept),
+      },
+      run: (header, payload) => ran.push({ header, payload }),
       pending,
       send: (header, payload) => sent.push({ header, payload }),
       openPhoto: () => {},
@@ -123,10 +140,57 @@ describe('An open folder', () => {
     folders.decode(decode);
     await pending.idle();
     expect(last()).toMatchObject({ kind: 'folder_picture_failed', may_be_tried_again: true });
-    decoded = { id: 3, ok: true, width: 1, height: 1, pixels: 'exact', rgba: new Uint8Array(4), bitmap: null };
+    decoded = { id: 3, ok: true, width: 1, height: 1, pixels: 'exact', rgba: null, bitmap: null };
     folders.decode(decode);
     await pending.idle();
-    expect(last()).toMatchObject({ kind: 'folder_pixels', width: 1 });
+    expect(last()).toMatchObject({ kind: 'folder_decoded', width: 1 });
+  });
+
+  const decodeAs = async (picture: number, id: number) => {
+    decoded = { id, ok: true, width: 9, height: 8, pixels: 'exact', rgba: null, bitmap: null };
+    folders.decode({ kind: 'decode_folder_picture', folder: 1, picture, on_failure: '' });
+    await pending.idle();
+  };
+  const square = { x: 0, y: 0, side: 8 };
+  const wanted = { ...toPage('run_folder_pictures'), folder: 1 };
+
+  it('runs decoded pictures in one batch, in the order that was asked for, and lets their pixels go', async () => {
+    await folders.open([found('set/a.jpg'), found('set/b.jpg')]);
+    await decodeAs(0, 11);
+    await decodeAs(1, 12);
+    folders.run({ ...wanted, pictures: [1, 0].map((picture) => ({ picture, square })) });
+    for (const picture of [0, 1]) folders.dropPixels({ kind: 'drop_folder_pixels', folder: 1, picture });
+    expect(
+      asked.map(({ kept }) => kept),
+      'before they were let go',
+    ).toEqual([12, 11]);
+    await pending.idle();
+    expect(released).toEqual([11, 12]);
+    expect(ran[0]!.header).toMatchObject({ kind: 'run_model', request: wanted.request, shape: [2, 2], crops: null });
+    expect([...ran[0]!.payload]).toEqual([...Array(8).fill(12), ...Array(8).fill(11)]);
+    folders.run({ ...wanted, pictures: [{ picture: 0, square }] });
+    await pending.idle();
+    expect(last(), 'its pixels are gone').toMatchObject({ kind: 'request_failed', request: wanted.request });
+  });
+
+  it('hands squares of pixels on where the GPU makes the inputs', async () => {
+    await folders.open([found('set/a.jpg')]);
+    await decodeAs(0, 11);
+    folders.run({ ...wanted, on_gpu: true, pictures: [{ picture: 0, square }] });
+    await pending.idle();
+    expect(asked[0]!.wanted.form.subject).toBe('crop');
+    const size = wanted.form.size_px;
+    expect(ran[0]!.header).toMatchObject({ shape: [1, 3, size, size], crops: { form: wanted.form, sides_px: [2] } });
+  });
+
+  it('lets all pixels go when it is closed, and those that come later', async () => {
+    await folders.open([found('set/a.jpg'), found('set/b.jpg')]);
+    await decodeAs(0, 11);
+    decoded = { id: 12, ok: true, width: 9, height: 8, pixels: 'exact', rgba: null, bitmap: null };
+    folders.decode({ kind: 'decode_folder_picture', folder: 1, picture: 1, on_failure: '' });
+    folders.close(1);
+    await pending.idle();
+    expect(released).toEqual([11, 12]);
   });
 
   it('hands out nothing of a folder that is closed', async () => {
@@ -152,16 +216,19 @@ describe('The store of results', () => {
 describe('A decoding worker that dies', () => {
   it('leaves no file without an answer, and the next gets a new one', async () => {
     const workers: { onerror: ((event: ErrorEvent) => void) | null }[] = [];
-    const decoder = createDecoder(() => {
+    const decoder = createDecoder(null, () => {
       const worker = { postMessage: () => {}, terminate: () => {}, onmessage: null, onerror: null };
       workers.push(worker);
       return worker;
     });
-    const [first, second] = [new Blob(), new Blob()].map((file) => decoder.decode(file, { kind: 'pixels' }));
+    const [first, second] = [new Blob(), new Blob()].map((file) => decoder.decode(file, { kind: 'kept' }));
     workers[0]!.onerror!({} as ErrorEvent);
     expect(await first).toMatchObject({ ok: false, undecodable: false });
     expect(await second).toMatchObject({ ok: false, undecodable: false });
-    void decoder.decode(new Blob(), { kind: 'pixels' });
+    void decoder.decode(new Blob(), { kind: 'kept' });
     expect(workers.length).toBe(2);
+    const input = decoder.prepare(1, { form: toPage('prepare_input').form, square: { x: 0, y: 0, side: 1 } });
+    workers[1]!.onerror!({} as ErrorEvent);
+    await expect(input).rejects.toThrow('stopped');
   });
 });

@@ -7,8 +7,8 @@ import { parseToApp, parseToPage } from '../../web/src/messages';
 const goldens = fileURLToPath(new URL('../golden/messages', import.meta.url));
 const strict = { strict: true };
 const directions = [
-  { folder: 'to_app', parse: parseToApp, kinds: 35 },
-  { folder: 'to_page', parse: parseToPage, kinds: 39 },
+  { folder: 'to_app', parse: parseToApp, kinds: 37 },
+  { folder: 'to_page', parse: parseToPage, kinds: 42 },
 ] as const;
 
 type Json = Record<string, unknown>;

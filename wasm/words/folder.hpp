@@ -119,7 +119,9 @@ inline constexpr Text kNoPictureHasALabel{
     "No picture has a label. Folders named real and fake, an index.csv or the label's column give them; with "
     "both kinds the folder can be evaluated."};
 inline constexpr Text kAnEvaluationBeginsLater{"An evaluation begins with the first judged picture of each kind."};
-inline constexpr Text kPixelsDidNotArrive{"The picture's pixels did not arrive whole."};
+inline constexpr Phrase<3> kPicturesGoTogether{"{} pictures go through the model at once: {} ms each, {} ms alone."};
+inline constexpr Phrase<1> kPicturesGoOneByOne{
+    "Pictures go through the model one by one: together none was faster than {} ms alone."};
 inline constexpr Text kThisModelTellsNoFakes{
     "This model names classes and tells no fakes: take another to judge a folder."};
 inline constexpr Phrase<1> kSoFar{"So far {}. Evaluate again for what came since."};

@@ -1,4 +1,5 @@
 // The messages about a folder of pictures. Part of messages.ts, which alone is imported elsewhere.
+import { inputForm, squareCut } from './input_messages';
 import { array, boolean, literal, nullable, number, object, optional, string } from './schema';
 
 const folderFile = object({ path: string, size_bytes: number, modified: number, own_label: optional(string) });
@@ -28,8 +29,8 @@ export const folderMessagesToApp = {
     picture: number,
     byte_count: number,
   }),
-  folder_pixels: object({
-    kind: literal('folder_pixels'),
+  folder_decoded: object({
+    kind: literal('folder_decoded'),
     folder: number,
     picture: number,
     width: number,
@@ -65,6 +66,19 @@ export const folderMessagesToPage = {
   pick_folder: object({ kind: literal('pick_folder'), whole_folder: boolean }),
   read_folder_picture: object({ kind: literal('read_folder_picture'), ...ofPicture }),
   decode_folder_picture: object({ kind: literal('decode_folder_picture'), ...ofPicture, on_failure: string }),
+  run_folder_pictures: object({
+    kind: literal('run_folder_pictures'),
+    request: number,
+    folder: number,
+    model: string,
+    input: string,
+    outputs: array(string),
+    class_index: nullable(number),
+    form: inputForm,
+    on_gpu: boolean,
+    pictures: array(object({ picture: number, square: squareCut })),
+  }),
+  drop_folder_pixels: object({ kind: literal('drop_folder_pixels'), ...ofPicture }),
   open_folder_picture: object({ kind: literal('open_folder_picture'), ...ofPicture }),
   make_thumbnail: object({ kind: literal('make_thumbnail'), ...ofPicture, texture: number, side_px: number }),
   close_folder: object({ kind: literal('close_folder'), folder: number }),

@@ -109,7 +109,8 @@ async function start(): Promise<void> {
   const folders = createFolders({
     screen,
     store: createFolderStore(globalThis.indexedDB),
-    decoder: createDecoder(),
+    decoder: createDecoder(compiled),
+    run: (header, payload) => inference.send({ header, payload }),
     pending,
     send,
     openPhoto: (name, file) => void pictures.open(name, file),
@@ -237,6 +238,7 @@ async function start(): Promise<void> {
       case 'release_run':
       case 'colour_map':
       case 'test_colouring':
+      case 'test_inputs':
         return inference.send({ header, payload });
       case 'show_map':
         return maps.show(header, payload);
@@ -265,6 +267,10 @@ async function start(): Promise<void> {
         return folders.read(header);
       case 'decode_folder_picture':
         return folders.decode(header);
+      case 'run_folder_pictures':
+        return folders.run(header);
+      case 'drop_folder_pixels':
+        return folders.dropPixels(header);
       case 'open_folder_picture':
         return folders.show(header);
       case 'make_thumbnail':
@@ -281,6 +287,8 @@ async function start(): Promise<void> {
         return void folders.openKept(header.name);
       case 'forget_folder':
         return void folders.forget(header.name);
+      case 'prepare_input':
+        throw new Error('The app makes its inputs itself: this is for a worker.');
       default:
         return unreachable(header);
     }

@@ -1,6 +1,7 @@
 // Every message between the page and the C++ app, with the check that its JSON has that shape.
 // The keys are the C++ structs' own; tests/golden/messages holds an example of each.
 import { folderMessagesToApp, folderMessagesToPage } from './folder_messages';
+import { inputMessagesToApp, inputMessagesToPage } from './input_messages';
 import { catalogueModel, modelMessagesToApp, modelMessagesToPage, trial } from './model_messages';
 import { array, boolean, json, literal, nullable, number, object, optional, string, tagged } from './schema';
 import type { Infer } from './schema';
@@ -135,6 +136,7 @@ const toAppSchema = tagged('kind', {
   }),
   nothing_picked: object({ kind: literal('nothing_picked') }),
   ...folderMessagesToApp,
+  ...inputMessagesToApp,
   ...modelMessagesToApp,
 });
 
@@ -243,6 +245,7 @@ const toPageSchema = tagged('kind', {
     texture: number,
   }),
   ...folderMessagesToPage,
+  ...inputMessagesToPage,
   ...modelMessagesToPage,
   store_settings: object({ kind: literal('store_settings'), settings: json }),
   save_file: object({

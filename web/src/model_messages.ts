@@ -1,5 +1,6 @@
 // The messages about models: fetched, prepared, loaded, run, and the maps that explain their answers. Part of messages.ts,
 // which alone is imported elsewhere.
+import { squareCrops } from './input_messages';
 import { array, boolean, literal, nullable, number, object, string } from './schema';
 
 const metadata = array(object({ key: string, value: string }));
@@ -114,7 +115,7 @@ export const modelMessagesToPage = {
     request: number,
     file: number,
     model: string,
-    purpose: literal('detector', 'classifier', 'saliency', 'inspect'),
+    purpose: literal('detector', 'classifier', 'saliency', 'scores', 'inspect'),
     name: string,
     given: nullable(
       object({
@@ -150,6 +151,7 @@ export const modelMessagesToPage = {
     outputs: array(string),
     class_index: nullable(number),
     keep: array(string),
+    crops: nullable(squareCrops),
   }),
   release_run: object({ kind: literal('release_run'), model: string, run: number }),
   unload_model: object({ kind: literal('unload_model'), model: string }),

@@ -1,11 +1,20 @@
-// The worker that turns a picture's file into pixels, upright and opaque, off the main thread.
+// The worker that turns a picture's file into pixels, upright and opaque, and these into what a network reads, off the main
+// thread.
+import { unreachable } from '../messages';
+import { createInstance } from '../wasm_instance';
+import { createKeptPictures } from './kept_pictures';
 import { choosePixelReader } from './pixel_reading';
 import type { PixelReader } from './pixel_reading';
-import type { DecodeAnswer, DecodeTask } from './protocol';
+import type { DecodeAnswer, DecodeTask, FromDecodeWorker, ToDecodeWorker } from './protocol';
 
 type Answer = DecodeAnswer<ImageBitmap>;
 
 let reader: Promise<PixelReader> | null = null;
+let compiled: WebAssembly.Module | null = null;
+const kept = createKeptPictures(async () => {
+  if (!compiled) throw new Error('This worker was given no core.');
+  return createInstance(compiled, 'decode');
+});
 
 async function decode(task: DecodeTask): Promise<Answer> {
   const { id, use } = task;
@@ -34,7 +43,11 @@ async function decode(task: DecodeTask): Promise<Answer> {
   full.close();
   const { pixels, read } = await (reader ??= choosePixelReader());
   const rgba = await read(canvas);
-  const bitmap = use.kind === 'photo' ? await forTexture(canvas, use.textureSideLimit) : null;
+  if (use.kind === 'kept') {
+    kept.keep(id, { width, height, rgba });
+    return { id, ok: true, width, height, pixels, rgba: null, bitmap: null };
+  }
+  const bitmap = await forTexture(canvas, use.textureSideLimit);
   return { id, ok: true, width, height, pixels, rgba, bitmap };
 }
 
@@ -61,14 +74,35 @@ async function forTexture(canvas: OffscreenCanvas, sideLimit: number): Promise<I
   });
 }
 
-addEventListener('message', async (event: MessageEvent<DecodeTask>) => {
+function post(message: FromDecodeWorker<ImageBitmap>, parts: (Transferable | null | undefined)[]): void {
+  postMessage(message, { transfer: parts.filter((part) => part != null) });
+}
+
+async function answerDecoding(task: DecodeTask): Promise<void> {
   let answer: Answer;
   try {
-    answer = await decode(event.data);
+    answer = await decode(task);
   } catch (error) {
     console.info(`There is no memory for a picture: ${String(error)}`);
-    answer = { id: event.data.id, ok: false, undecodable: false };
+    answer = { id: task.id, ok: false, undecodable: false };
   }
-  const parts = answer.ok ? [answer.rgba?.buffer, answer.bitmap] : [];
-  postMessage(answer, { transfer: parts.filter((part) => part != null) });
+  post({ kind: 'decoded', answer }, answer.ok ? [answer.rgba?.buffer, answer.bitmap] : []);
+}
+
+addEventListener('message', async ({ data }: MessageEvent<ToDecodeWorker>) => {
+  switch (data.kind) {
+    case 'core':
+      compiled = data.compiled;
+      return;
+    case 'decode':
+      return answerDecoding(data);
+    case 'prepare': {
+      const answer = await kept.prepare(data.id, data.kept, data.wanted);
+      return post({ kind: 'prepared', answer }, 'input' in answer ? [answer.input.values.buffer] : []);
+    }
+    case 'release':
+      return kept.release(data.kept);
+    default:
+      unreachable(data);
+  }
 });

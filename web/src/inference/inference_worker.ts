@@ -1,5 +1,7 @@
 // The worker in which the networks run. Takes one task after the other and answers each exactly once.
 import { firstLine } from './first_line';
+import { createGpuInputs } from './gpu_inputs';
+import type { GpuInputs } from './gpu_inputs';
 import { createMapColours } from './map_colours';
 import type { MapColours } from './map_colours';
 import type { FromInferenceWorker, Stored, ToInferenceWorker, WorkerAnswer } from './protocol';
@@ -17,6 +19,7 @@ type Task = Exclude<ToInferenceWorker, { kind: 'configure' | 'forget_timings' }>
 interface Networks {
   sessions: Sessions;
   colours: MapColours;
+  inputs: GpuInputs;
 }
 
 let runtimeOptions = { softwareGpu: false, threads: true };
@@ -54,7 +57,7 @@ function startRuntime(request: number): Promise<Networks> {
       }
       post({ kind: 'runtime', build: runtime.build });
       const sessions = createSessions(runtime, memory);
-      return { sessions, colours: createMapColours(sessions) };
+      return { sessions, colours: createMapColours(sessions), inputs: createGpuInputs(runtime.ort, sessions) };
     });
   }
   return networks;
@@ -92,7 +95,13 @@ async function perform(task: Task): Promise<void> {
   switch (header.kind) {
     case 'run_model': {
       if (!here) throw new Error(`The model '${header.model}' is not loaded.`);
-      post({ kind: 'answer', ...(await here.sessions.run(header, payload)) });
+      if (!header.crops) return post({ kind: 'answer', ...(await here.sessions.run(header, payload)) });
+      const made = await here.inputs.make(header.crops, payload);
+      try {
+        post({ kind: 'answer', ...(await here.sessions.run(header, made.tensor)) });
+      } finally {
+        made.release();
+      }
       return;
     }
     case 'release_run':
@@ -108,6 +117,11 @@ async function perform(task: Task): Promise<void> {
     case 'test_colouring': {
       if (!here) throw new Error('No model is loaded.');
       say(await here.colours.test(header, payload));
+      return;
+    }
+    case 'test_inputs': {
+      if (!here) throw new Error('No model is loaded.');
+      say(await here.inputs.test(header, payload));
       return;
     }
     default:

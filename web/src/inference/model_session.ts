@@ -33,11 +33,11 @@ export function openSession(
 export function feedsOf(
   ort: typeof Ort,
   model: ModelInput,
-  picture: { values: Float32Array; shape: number[] },
+  picture: Ort.Tensor,
   classIndex: number | null,
 ): Record<string, Ort.Tensor> {
   const feeds: Record<string, Ort.Tensor> = {
-    [model.input]: new ort.Tensor('float32', picture.values, picture.shape),
+    [model.input]: picture,
   };
   if (model.maps.length > 0) {
     feeds['class'] = new ort.Tensor('int64', BigInt64Array.of(BigInt(classIndex ?? ownClass)), [1]);

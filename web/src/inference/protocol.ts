@@ -7,12 +7,14 @@ export type WorkerTask =
   | ToPageOf<'release_run'>
   | ToPageOf<'unload_model'>
   | ToPageOf<'colour_map'>
-  | ToPageOf<'test_colouring'>;
+  | ToPageOf<'test_colouring'>
+  | ToPageOf<'test_inputs'>;
 export type WorkerAnswer =
   | ToAppOf<'model_progress'>
   | ToAppOf<'model_ready'>
   | ToAppOf<'model_output'>
   | ToAppOf<'colouring_tested'>
+  | ToAppOf<'inputs_tested'>
   | ToAppOf<'request_failed'>;
 
 export type RuntimeBuild = 'plain' | 'jspi' | 'asyncify';

@@ -18,7 +18,7 @@ export interface Sessions {
   load(header: LoadModel, payload: Uint8Array<ArrayBuffer>): Promise<ToAppOf<'model_ready'>>;
   run(
     header: RunModel,
-    payload: Uint8Array<ArrayBuffer>,
+    input: Uint8Array<ArrayBuffer> | Ort.Tensor, // float32 of the header's shape
   ): Promise<{
     header: ToAppOf<'model_output'>;
     payload: Uint8Array<ArrayBuffer>;
@@ -86,6 +86,9 @@ export function createSessions(runtime: Runtime, memory: TimingMemory): Sessions
     return chosen;
   }
 
+  const tensorOf = (bytes: Uint8Array<ArrayBuffer>, shape: number[]) =>
+    new ort.Tensor('float32', new Float32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4), shape);
+
   return {
     kept,
     unload,
@@ -118,11 +121,10 @@ export function createSessions(runtime: Runtime, memory: TimingMemory): Sessions
         trials: chosen.trials,
       };
     },
-    async run(header, payload) {
+    async run(header, input) {
       const loaded = models.get(header.model);
       if (!loaded) throw new Error(`The model '${header.model}' is not loaded.`);
-      const values = new Float32Array(payload.buffer, payload.byteOffset, payload.length / 4);
-      const picture = { values, shape: header.shape };
+      const picture = input instanceof Uint8Array ? tensorOf(input, header.shape) : input;
       const feeds = feedsOf(ort, { input: header.input, maps: loaded.maps }, picture, header.class_index);
       const start = performance.now();
       const results = await loaded.session.run(feeds, header.outputs);

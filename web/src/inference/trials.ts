@@ -43,7 +43,7 @@ async function tryProvider(
     session = await openSession(ort, provider, file, header.maps);
     const times: number[] = [];
     const once = async () => {
-      const feeds = feedsOf(ort, header, { values: input, shape: test.shape }, null);
+      const feeds = feedsOf(ort, header, new ort.Tensor('float32', input, test.shape), null);
       const start = performance.now();
       const outputs = await session!.run(feeds, [test.output]);
       times.push(performance.now() - start);

@@ -1,40 +1,61 @@
-// The page's side of a decoding worker: every file gets exactly one answer, even when the worker dies; the next file gets a new
-// worker then.
-import type { DecodeAnswer, DecodeTask, DecodeUse } from '../decode/protocol';
+// The page's side of a decoding worker: every request gets exactly one answer, even when the worker dies; the next one gets a
+// new worker then.
+import type {
+  DecodeAnswer,
+  DecodeUse,
+  FromDecodeWorker,
+  InputAnswer,
+  InputWanted,
+  NetworkInput,
+  ToDecodeWorker,
+} from '../decode/protocol';
+
+const stopped = 'The part of the page that decodes pictures stopped. It was started again.';
 
 export interface Decoder {
   decode(file: Blob, use: DecodeUse): Promise<DecodeAnswer<ImageBitmap>>;
+  // Of a picture that was decoded to be kept, by its answer's id. Rejects where it is not there any more.
+  prepare(kept: number, wanted: InputWanted): Promise<NetworkInput>;
+  release(kept: number): void;
 }
 
 // The part of Worker that is used, so that a test can put its own in place.
 export interface DecodeWorker {
-  postMessage(task: DecodeTask): void;
+  postMessage(task: ToDecodeWorker): void;
   terminate(): void;
-  onmessage: ((event: MessageEvent<DecodeAnswer<ImageBitmap>>) => void) | null;
+  onmessage: ((event: MessageEvent<FromDecodeWorker<ImageBitmap>>) => void) | null;
   onerror: ((event: ErrorEvent) => void) | null;
 }
 
 const startWorker = (): DecodeWorker =>
   new Worker(new URL('../decode/decode_worker.ts', import.meta.url), { type: 'module', name: 'decode' });
 
-export function createDecoder(start: () => DecodeWorker = startWorker): Decoder {
-  const open = new Map<number, (answer: DecodeAnswer<ImageBitmap>) => void>();
+// compiled: what prepares networks' inputs, where any are wanted.
+export function createDecoder(compiled: WebAssembly.Module | null, start: () => DecodeWorker = startWorker): Decoder {
+  const decoding = new Map<number, (answer: DecodeAnswer<ImageBitmap>) => void>();
+  const preparing = new Map<number, (answer: InputAnswer) => void>();
   let worker: DecodeWorker | null = null;
   let lastId = 0;
 
+  function hear(message: FromDecodeWorker<ImageBitmap>): void {
+    const { id } = message.answer;
+    if (message.kind === 'decoded') decoding.get(id)?.(message.answer);
+    else preparing.get(id)?.(message.answer);
+    decoding.delete(id);
+    preparing.delete(id);
+  }
+
   function started(): DecodeWorker {
     const made = start();
-    made.onmessage = ({ data }) => {
-      open.get(data.id)?.(data);
-      open.delete(data.id);
-    };
+    made.onmessage = ({ data }) => hear(data);
     made.onerror = () => {
       if (worker !== made) return;
       made.terminate();
       worker = null;
-      for (const [id, answer] of [...open]) answer({ id, ok: false, undecodable: false });
-      open.clear();
+      for (const id of [...decoding.keys()]) hear({ kind: 'decoded', answer: { id, ok: false, undecodable: false } });
+      for (const id of [...preparing.keys()]) hear({ kind: 'prepared', answer: { id, failure: stopped } });
     };
+    if (compiled) made.postMessage({ kind: 'core', compiled });
     return made;
   }
 
@@ -43,10 +64,20 @@ export function createDecoder(start: () => DecodeWorker = startWorker): Decoder 
       lastId += 1;
       const id = lastId;
       return new Promise((resolve) => {
-        open.set(id, resolve);
+        decoding.set(id, resolve);
         worker ??= started();
-        worker.postMessage({ id, file, use });
+        worker.postMessage({ kind: 'decode', id, file, use });
       });
     },
+    prepare(kept, wanted) {
+      lastId += 1;
+      const id = lastId;
+      return new Promise((resolve, reject) => {
+        preparing.set(id, (answer) => ('input' in answer ? resolve(answer.input) : reject(new Error(answer.failure))));
+        worker ??= started();
+        worker.postMessage({ kind: 'prepare', id, kept, wanted });
+      });
+    },
+    release: (kept) => worker?.postMessage({ kind: 'release', kept }),
   };
 }

@@ -1,16 +1,19 @@
-// The open folder on the page's side: hands out its pictures' files and pixels as the app asks for them, and writes down what
-// it judges. Knows which file is which; judges nothing.
+// The open folder on the page's side: hands out its pictures' files, has them decoded and run as the app asks, and writes down
+// what it judges. Knows which file is which; judges nothing.
 import type { Screen } from '../gpu/screen';
 import type { ToApp, ToPageOf } from '../messages';
 import type { Decoder } from './decoder';
 import { arrangeFolder } from './folder_files';
 import type { FoundFile, FoundFolder } from './folder_files';
+import { batchOf, batchOfCrops } from './input_batch';
 import type { FolderRecord, FolderStore, ListedFile } from './folder_store';
 import type { Pending } from './pending';
 import { words } from '../words';
 
 const mostFileBytes = 200e6; // the app refuses more than that without a look at it
 const mostIndexBytes = 100e6;
+
+const nothingKept = 0; // the decoder's numbers begin at 1
 
 interface OpenFolder {
   number: number;
@@ -19,6 +22,7 @@ interface OpenFolder {
   files: Blob[] | null; // null: an earlier visit's list
   record: FolderRecord; // as it is written down
   isWrittenDown: boolean;
+  kept: Map<number, number>; // picture → under which number the decoder keeps its pixels
 }
 
 export interface Folders {
@@ -28,6 +32,8 @@ export interface Folders {
   tellKept(): Promise<void>;
   read(header: ToPageOf<'read_folder_picture'>): void;
   decode(header: ToPageOf<'decode_folder_picture'>): void;
+  run(header: ToPageOf<'run_folder_pictures'>): void;
+  dropPixels(header: ToPageOf<'drop_folder_pixels'>): void;
   show(header: ToPageOf<'open_folder_picture'>): void;
   makeThumbnail(header: ToPageOf<'make_thumbnail'>): void;
   close(number: number): void;
@@ -42,6 +48,7 @@ export interface FoldersOptions {
   decoder: Decoder;
   pending: Pending;
   send: (header: ToApp, payload?: Uint8Array) => void;
+  run: (header: ToPageOf<'run_model'>, payload: Uint8Array<ArrayBuffer>) => void; // answers it itself
   openPhoto: (name: string, file: Blob) => void;
   now?: () => number;
 }
@@ -95,6 +102,7 @@ export function createFolders(options: FoldersOptions): Folders {
     const index =
       found.index && found.index.size <= mostIndexBytes ? new Uint8Array(await found.index.arrayBuffer()) : null;
     if (number !== lastNumber) return; // overtaken by another
+    leave();
     open = {
       number,
       name: found.name,
@@ -110,6 +118,7 @@ export function createFolders(options: FoldersOptions): Folders {
         labels: before?.labels ?? {},
       },
       isWrittenDown: false,
+      kept: new Map(),
     };
     tell(open, found.passedOver);
   }
@@ -134,14 +143,48 @@ export function createFolders(options: FoldersOptions): Folders {
   async function decode(number: number, picture: number, sayOnFailure: string): Promise<void> {
     const file = fileOf(number, picture);
     const ofPicture = { folder: number, picture };
-    const decoded = file ? await decoder.decode(file, { kind: 'pixels' }) : null;
-    if (decoded?.ok && decoded.rgba) {
-      const { width, height, rgba } = decoded;
-      return send({ kind: 'folder_pixels', ...ofPicture, width, height }, rgba);
+    const decoded = file ? await decoder.decode(file, { kind: 'kept' }) : null;
+    if (decoded?.ok) {
+      const { id, width, height } = decoded;
+      const folder = withNumber(number);
+      if (!folder) return decoder.release(id); // it was closed in the meantime
+      dropPixels(folder, picture);
+      folder.kept.set(picture, id);
+      return send({ kind: 'folder_decoded', ...ofPicture, width, height });
     }
     const isItsFault = decoded?.ok === false && decoded.undecodable;
     const message = isItsFault ? sayOnFailure : words.noMemoryForPictureOfFolder;
     send({ kind: 'folder_picture_failed', ...ofPicture, message, may_be_tried_again: !isItsFault });
+  }
+
+  function dropPixels(folder: OpenFolder, picture: number): void {
+    const kept = folder.kept.get(picture);
+    if (kept === undefined) return;
+    folder.kept.delete(picture);
+    decoder.release(kept);
+  }
+
+  // What is open now is not any more.
+  function leave(): void {
+    if (open) for (const picture of [...open.kept.keys()]) dropPixels(open, picture);
+    open = null;
+  }
+
+  async function run(header: ToPageOf<'run_folder_pictures'>): Promise<void> {
+    const { request, model, input, outputs, class_index, on_gpu } = header;
+    const form = on_gpu ? ({ ...header.form, subject: 'crop' } as const) : header.form;
+    const folder = withNumber(header.folder);
+    // Asked for before anything is waited for: the app lets the pixels go at once.
+    const inputs = header.pictures.map(({ picture, square }) =>
+      decoder.prepare(folder?.kept.get(picture) ?? nothingKept, { form, square }),
+    );
+    const wanted = { kind: 'run_model' as const, request, model, input, outputs, class_index, keep: [] };
+    try {
+      const batch = on_gpu ? batchOfCrops(header.form, await Promise.all(inputs)) : batchOf(await Promise.all(inputs));
+      options.run({ ...wanted, shape: batch.shape, crops: batch.crops }, batch.bytes);
+    } catch (error) {
+      send({ kind: 'request_failed', request, message: (error as Error).message });
+    }
   }
 
   async function makeThumbnail(header: ToPageOf<'make_thumbnail'>): Promise<void> {
@@ -223,7 +266,16 @@ export function createFolders(options: FoldersOptions): Folders {
       const record = await store.find(name).finally(done);
       if (!record) return tellKept();
       lastNumber += 1;
-      open = { number: lastNumber, name, listed: record.files, files: null, record, isWrittenDown: true };
+      leave();
+      open = {
+        number: lastNumber,
+        name,
+        listed: record.files,
+        files: null,
+        record,
+        isWrittenDown: true,
+        kept: new Map(),
+      };
       tell(open, 0);
     },
     async forget(name) {
@@ -234,6 +286,11 @@ export function createFolders(options: FoldersOptions): Folders {
     tellKept: () => tellKept().finally(options.pending.begin()),
     read: ({ folder, picture }) => tracked(read(folder, picture)),
     decode: ({ folder, picture, on_failure }) => tracked(decode(folder, picture, on_failure)),
+    run: (header) => tracked(run(header)),
+    dropPixels({ folder, picture }) {
+      const here = withNumber(folder);
+      if (here) dropPixels(here, picture);
+    },
     show({ folder, picture }) {
       const file = fileOf(folder, picture);
       if (file) options.openPhoto(open!.listed[picture]!.path, file);
@@ -241,7 +298,7 @@ export function createFolders(options: FoldersOptions): Folders {
     makeThumbnail: (header) => tracked(makeThumbnail(header)),
     close(number) {
       if (!withNumber(number)) return;
-      open = null;
+      leave();
       void tellKept();
     },
     findResults: ({ folder, key }) => tracked(findResults(folder, key)),

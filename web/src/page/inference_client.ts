@@ -14,7 +14,7 @@ const threadsMilliseconds = 10_000; // to start them in; about 1 s is usual, and
 
 // The part of Worker that is used, so that a test can put its own in place.
 export interface InferenceWorker<Bitmap> {
-  postMessage(message: ToInferenceWorker): void;
+  postMessage(message: ToInferenceWorker, options?: { transfer: Transferable[] }): void;
   terminate(): void;
   onmessage: ((event: MessageEvent<FromInferenceWorker<Bitmap>>) => void) | null;
   onerror: ((event: ErrorEvent) => void) | null;
@@ -70,9 +70,9 @@ export function createInferenceClient<Bitmap extends { close(): void }>(
     return started;
   }
 
-  function post(message: ToInferenceWorker): void {
+  function post(message: ToInferenceWorker, transfer: Transferable[] = []): void {
     worker ??= start();
-    worker.postMessage(message);
+    worker.postMessage(message, { transfer });
   }
 
   function begin(header: Open['header']): void {
@@ -81,7 +81,7 @@ export function createInferenceClient<Bitmap extends { close(): void }>(
 
   function ask(header: Exclude<Open['header'], LoadModel>, payload: Bytes): void {
     begin(header);
-    post({ kind: 'task', header, payload });
+    post({ kind: 'task', header, payload }, [payload.buffer]); // it is nobody else's
   }
 
   function fail(request: number, message: string): void {
@@ -204,6 +204,7 @@ export function createInferenceClient<Bitmap extends { close(): void }>(
         case 'colour_map':
           return loadedHere.has(header.model) ? ask(header, payload) : fail(header.request, words.mapGone);
         case 'test_colouring':
+        case 'test_inputs':
           return ask(header, payload);
         default:
           unreachable(header);

@@ -31,7 +31,7 @@ interface Opening {
 }
 
 export function createPictures(options: PicturesOptions): Pictures {
-  const decoder = createDecoder();
+  const decoder = createDecoder(null);
   let pixels: 'unknown' | Pixels = 'unknown';
   let newest: Opening = { picture: 0, name: '', file: new Blob() }; // one that is overtaken is never shown
 

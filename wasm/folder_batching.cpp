@@ -1,0 +1,226 @@
+#include "folder_batching.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <span>
+#include <utility>
+
+#include "commands.hpp"
+#include "folder_queue.hpp"
+#include "judgement.hpp"
+#include "judging.hpp"
+#include "network_loading.hpp"
+#include "words/folder.hpp"
+
+namespace telltale {
+namespace {
+
+constexpr std::array<std::size_t, 2> kTrialSizes{4, 8};
+constexpr std::size_t kTrialRuns = 3;  // of a size; the first warms it up
+constexpr std::size_t kSingleRuns = 24;
+constexpr double kLogitTolerance = 2e-3;  // as a self-test's
+
+void send(Outbox& outbox, ToPage message) { outbox.push_back({std::move(message), {}}); }
+
+double median(std::vector<double> values) {
+    std::sort(values.begin(), values.end());
+    return values.empty() ? 0 : values[values.size() / 2];
+}
+
+// What was found stays.
+void free_network(AppState& state, Outbox& outbox) {
+    FolderBatching& batching = state.batching;
+    let_go_network(batching.network, outbox);
+    batching.network = Network{};
+    batching.request = 0;
+    batching.pictures.clear();
+}
+
+void decide(AppState& state, std::size_t size, Outbox& outbox) {
+    FolderBatching& batching = state.batching;
+    batching.is_decided = true;
+    batching.size = size;
+    if (size == 1) free_network(state, outbox);
+}
+
+void decide_by_times(AppState& state, Outbox& outbox) {
+    FolderBatching& batching = state.batching;
+    std::size_t best = 1;
+    double best_milliseconds = median(batching.single_milliseconds) * kWorthwhileGain;
+    for (const BatchTrial& trial : batching.trials) {
+        if (!(trial.milliseconds < best_milliseconds)) continue;
+        best = trial.size;
+        best_milliseconds = trial.milliseconds;
+    }
+    decide(state, best, outbox);
+}
+
+std::int64_t waiting_pictures(const Folder& folder) {
+    return static_cast<std::int64_t>(
+        std::count_if(folder.pictures.begin(), folder.pictures.end(),
+                      [](const FolderPicture& picture) { return picture.outcome == FolderOutcome::waiting; }));
+}
+
+bool is_worth_a_try(const AppState& state) {
+    const Network& classifier = state.classifier;
+    const bool is_busy = classifier.provider == "wasm" && classifier.size_bytes > kLargestOnProcessorBytes;
+    return !is_busy && !classifier.own && classifier.kept_file != 0 && state.explaining.wants_saliency &&
+           waiting_pictures(*state.folder) >= static_cast<std::int64_t>(kFewestForBatches);
+}
+
+void prepare(AppState& state, Outbox& outbox) {
+    const Network& classifier = state.classifier;
+    Network& network = state.batching.network;
+    network.id = classifier.id + "/scores";
+    network.file = classifier.file;
+    network.stage = NetworkStage::starting;
+    PrepareModel wanted;
+    wanted.request = network.request = ++state.last_request;
+    wanted.file = classifier.kept_file;
+    wanted.model = network.id;
+    wanted.purpose = "scores";
+    wanted.name = classifier.file;
+    send(outbox, std::move(wanted));
+}
+
+// The two have the same weights: another answer means that one of them is run wrongly.
+bool agrees(const std::vector<double>& single, std::span<const float> together) {
+    if (single.size() != together.size()) return false;
+    for (std::size_t i = 0; i < single.size(); ++i) {
+        const double allowed = kLogitTolerance * std::max(1.0, std::abs(single[i]));
+        if (!(std::abs(static_cast<double>(together[i]) - single[i]) <= allowed)) return false;
+    }
+    return true;
+}
+
+bool trial_agrees(const AppState& state, const Tensor& logits) {
+    const std::vector<std::size_t>& pictures = state.batching.pictures;
+    const std::size_t each = logits.values.size() / pictures.size();
+    for (std::size_t i = 0; i < pictures.size(); ++i) {
+        const FolderPicture& picture = state.folder->pictures[pictures[i]];
+        // What failed alone says nothing.
+        if (picture.outcome != FolderOutcome::judged) continue;
+        if (!agrees(picture.logits, std::span(logits.values).subspan(i * each, each))) return false;
+    }
+    return true;
+}
+
+}  // namespace
+
+void advance_batching(AppState& state, Outbox& outbox) {
+    FolderBatching& batching = state.batching;
+    const Network& classifier = state.classifier;
+    const bool is_ready = classifier.stage == NetworkStage::ready;
+    if (!batching.of.empty() && (batching.of != classifier.id || !is_ready)) {
+        free_network(state, outbox);
+        batching = FolderBatching{};
+    }
+    if (!state.folder || is_finished(*state.folder)) return free_network(state, outbox);
+    const Folder& folder = *state.folder;
+    const bool runs =
+        is_ready && folder.has_files && folder.results_are_known && folder.queue.stage == QueueStage::running;
+    const bool is_wanted = !batching.is_decided || batching.size > 1;
+    if (!runs || !is_wanted || batching.network.stage != NetworkStage::absent || !is_worth_a_try(state)) return;
+    batching.of = classifier.id;
+    prepare(state, outbox);
+}
+
+bool take_batching_model(AppState& state, const ModelPrepared& prepared, Outbox& outbox) {
+    Network& network = state.batching.network;
+    if (prepared.request == 0 || prepared.request != network.request) return false;
+    network.input = prepared.input;
+    network.outputs = prepared.outputs;
+    LoadModel load;
+    load.model = network.id;
+    load.prepared = prepared.request;
+    load.providers = {state.classifier.provider};  // the one whose answers were right
+    load.input = prepared.input;
+    load.outputs = prepared.outputs;
+    load.byte_count = prepared.byte_count;
+    load.request = network.request = ++state.last_request;
+    send(outbox, std::move(load));
+    return true;
+}
+
+bool take_batching_model(AppState& state, const ModelReady& ready) {
+    Network& network = state.batching.network;
+    if (ready.request == 0 || ready.request != network.request) return false;
+    network.request = 0;
+    network.stage = NetworkStage::ready;
+    network.provider = ready.provider;
+    return true;
+}
+
+bool take_batching_failure(AppState& state, const RequestFailed& failed, Outbox& outbox) {
+    FolderBatching& batching = state.batching;
+    if (failed.request == 0 || (failed.request != batching.network.request && failed.request != batching.request))
+        return false;
+    batching.network.request = 0;
+    decide(state, 1, outbox);
+    return true;
+}
+
+std::size_t squares_at_once(const AppState& state) {
+    const FolderBatching& batching = state.batching;
+    if (batching.is_decided) return batching.network.stage == NetworkStage::ready ? batching.size : 1;
+    return wants_batch_trial(state) ? kTrialSizes[batching.trials.size()] : 1;
+}
+
+bool wants_batch_trial(const AppState& state) {
+    const FolderBatching& batching = state.batching;
+    return !batching.is_decided && batching.network.stage == NetworkStage::ready && batching.request == 0;
+}
+
+const Network& scoring_network(const AppState& state) {
+    const FolderBatching& batching = state.batching;
+    const bool is_decided = batching.is_decided && batching.network.stage == NetworkStage::ready;
+    return is_decided ? batching.network : state.classifier;
+}
+
+void begin_batch_trial(AppState& state, std::int64_t request, std::vector<std::size_t> pictures) {
+    state.batching.request = request;
+    state.batching.pictures = std::move(pictures);
+}
+
+void note_single_run(AppState& state, double milliseconds) {
+    std::vector<double>& times = state.batching.single_milliseconds;
+    if (state.batching.is_decided || state.batching.of.empty()) return;
+    times.push_back(milliseconds);
+    if (times.size() > kSingleRuns) times.erase(times.begin());
+}
+
+bool take_batch_trial(AppState& state, const ModelOutput& message, const Payload& payload, Outbox& outbox) {
+    FolderBatching& batching = state.batching;
+    if (message.request == 0 || message.request != batching.request) return false;
+    const std::size_t size = batching.pictures.size();
+    const Result<std::vector<Tensor>> outputs =
+        tensors_of(message, payload.bytes(), std::span<const std::string>(batching.network.outputs).first(1));
+    // A folder that was closed has taken its trials with it.
+    if (!outputs || !state.folder || !trial_agrees(state, outputs.value().front())) {
+        decide(state, 1, outbox);
+        return true;
+    }
+    batching.request = 0;
+    batching.pictures.clear();
+    batching.trial_milliseconds.push_back(message.milliseconds / static_cast<double>(size));
+    if (batching.trial_milliseconds.size() < kTrialRuns) return true;
+    batching.trial_milliseconds.erase(batching.trial_milliseconds.begin());
+    batching.trials.push_back({size, median(batching.trial_milliseconds)});
+    batching.trial_milliseconds.clear();
+    if (batching.trials.size() == kTrialSizes.size()) decide_by_times(state, outbox);
+    return true;
+}
+
+std::string batching_sentence(const AppState& state) {
+    const FolderBatching& batching = state.batching;
+    if (!batching.is_decided || batching.trials.empty()) return {};
+    const std::string alone = number_text(median(batching.single_milliseconds), 1);
+    for (const BatchTrial& trial : batching.trials)
+        if (trial.size == batching.size)
+            return filled(words::kPicturesGoTogether, std::to_string(trial.size), number_text(trial.milliseconds, 1),
+                          alone);
+    return filled(words::kPicturesGoOneByOne, alone);
+}
+
+}  // namespace telltale
