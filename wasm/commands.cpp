@@ -146,7 +146,7 @@ void take_output(AppState& state, const ModelOutput& message, const Payload& pay
 
 void take_failure(AppState& state, const RequestFailed& message, Outbox& outbox) {
     if (take_network_failure(state, message, outbox) || take_inspection_failure(state, message, outbox)) return;
-    doubt_gpu_inputs(state);
+    doubt_gpu_inputs(state, message.message);
     if (take_explaining_failure(state, message) || take_fragility_failure(state, message) ||
         take_comparison_failure(state, message) || take_folder_run_failure(state, message, outbox))
         return;

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <cstdio>
 
+#include "gpu_inputs.hpp"
 #include "judgement.hpp"
 #include "text.hpp"
 #include "words/controls.hpp"
@@ -70,6 +71,11 @@ std::vector<DeviceRow> device_rows(const AppState& state) {
     if (!model.provider.empty()) rows.push_back({words::kRunsOn, provider_text(model)});
     if (!model.provider_reason.empty()) rows.push_back({words::kWhy, displayable(model.provider_reason, 400)});
     for (const ProviderTrial& trial : model.trials) rows.push_back({provider_name(trial.provider), trial_text(trial)});
+    if (makes_inputs_on_gpu(state, model))
+        rows.push_back({words::kFacesResized, words::kResizedByWebGpu});
+    else if (!state.gpu_inputs.why.empty())
+        rows.push_back(
+            {words::kFacesResized, filled(words::kResizedByTheProcessor, displayable(state.gpu_inputs.why, 200))});
     if (const std::optional<Environment>& environment = state.environment) {
         rows.push_back({words::kDrawnWith, environment->renderer == "webgpu" ? words::kWebGpu : words::kWebGl2});
         const std::string isolated =

@@ -74,8 +74,11 @@ void take_inputs_test(AppState& state, const InputsTested& tested) {
     inputs.why = tested.message;
 }
 
-void doubt_gpu_inputs(AppState& state) {
-    if (state.gpu_inputs.place == InputPlace::gpu) state.gpu_inputs.place = InputPlace::core;
+void doubt_gpu_inputs(AppState& state, const std::string& why) {
+    GpuInputs& inputs = state.gpu_inputs;
+    if (inputs.place != InputPlace::gpu) return;
+    inputs.place = InputPlace::core;
+    inputs.why = why;
 }
 
 bool makes_inputs_on_gpu(const AppState& state, const Network& network) {

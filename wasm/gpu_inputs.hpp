@@ -29,7 +29,7 @@ struct GpuInputs {
 void advance_gpu_inputs(AppState& state, std::vector<Outgoing>& outbox);
 void take_inputs_test(AppState& state, const InputsTested& tested);
 // A run has failed: from now on the core makes the inputs of this model.
-void doubt_gpu_inputs(AppState& state);
+void doubt_gpu_inputs(AppState& state, const std::string& why);
 
 bool makes_inputs_on_gpu(const AppState& state, const Network& network);
 // The run of a network on the square's pixels, whose input the GPU makes.

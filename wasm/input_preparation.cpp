@@ -4,6 +4,7 @@
 
 #include "shared/face_detection.hpp"
 #include "shared/picture_file/header.hpp"
+#include "words/models.hpp"
 
 namespace telltale {
 namespace {
@@ -18,7 +19,7 @@ Result<SquarePx> square_of(const PrepareInput& wanted) {
     constexpr std::int64_t kFar = 2 * kLongestImageSide;
     const auto is_near = [](std::int64_t place) { return place >= -kFar && place <= kFar; };
     const bool fits = is_near(cut.x) && is_near(cut.y) && cut.side >= 1 && cut.side <= kFar;
-    if (!fits) return make_error("a square that lies outside every picture");
+    if (!fits) return make_error(words::kSquareOutsideEveryPicture);
     return SquarePx{static_cast<int>(cut.x), static_cast<int>(cut.y), static_cast<int>(cut.side)};
 }
 
@@ -26,9 +27,9 @@ Result<Tensor> input_of(const PrepareInput& wanted, const ImageView& picture) {
     const InputForm& form = wanted.form;
     if (form.subject == kDetector) return prepare_face_detection(picture, {}).bgr_nchw;
     if (form.subject != kSquare)
-        return make_error("an input of the subject '" + form.subject + "'", "detector, square or crop");
+        return make_error(filled(words::kInputOfTheSubject, form.subject), words::kKnownSubjects);
     if (form.size_px < 1 || form.size_px > kLargestInputSidePx)
-        return make_error("an input of " + std::to_string(form.size_px) + " pixels", "1 to 4096 pixels");
+        return make_error(filled(words::kInputOfPixels, std::to_string(form.size_px)), words::kInputSides);
     const Result<SquarePx> square = square_of(wanted);
     if (!square) return square.error();
     PreprocessingOptions options;
@@ -77,12 +78,11 @@ SquareCut cut_of(const SquarePx& square) { return {square.x, square.y, square.si
 Result<PreparedInput> prepare_input(const PrepareInput& wanted, const Payload& rgba) {
     const bool is_whole = is_image_size(wanted.width, wanted.height) &&
                           static_cast<std::uint64_t>(wanted.width * wanted.height) * 4 == rgba.size();
-    if (!is_whole) return make_error("pixels that do not fill their picture");
+    if (!is_whole) return make_error(words::kPixelsDoNotFillTheirPicture);
     const ImageView picture{rgba.bytes().data(), static_cast<int>(wanted.width), static_cast<int>(wanted.height)};
     Result<PreparedInput> prepared =
         wanted.form.subject == kCrop ? crop_of(wanted, picture) : tensor_of(wanted, picture);
-    if (prepared && prepared.value().payload.size() == 0)
-        return make_error("no memory is left for the network's input");
+    if (prepared && prepared.value().payload.size() == 0) return make_error(words::kNoMemoryForTheInput);
     return prepared;
 }
 

@@ -119,7 +119,7 @@ Result<PreparedModel> prepare_classifier(onnx::Model model, const PrepareModel& 
         if (output.name == onnx::kLogitsOutput) header.outputs = {output.name};
     if (wanted.purpose == "scores") {
         if (!input->has_shape || input->dimensions.empty() || input->dimensions.front().size >= 0)
-            return make_error("a model for one picture at a time", "an open batch", {}, wanted.name);
+            return make_error(words::kModelForOnePicture, words::kAnOpenBatch, {}, wanted.name);
         return expanded(std::move(model), {}, std::move(header));
     }
     const Result<Done> explains = make_explaining(model, wanted, shape, header.input, header);

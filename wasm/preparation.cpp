@@ -4,6 +4,7 @@
 
 #include "input_preparation.hpp"
 #include "model_preparation.hpp"
+#include "words/models.hpp"
 
 namespace telltale {
 namespace {
@@ -23,7 +24,7 @@ Prepared answer_preparation(std::string_view header, Payload payload) {
         return answer_of(model->request, prepare_model(*model, std::move(payload)));
     if (const auto* input = std::get_if<PrepareInput>(&message.value()))
         return answer_of(input->request, prepare_input(*input, payload));
-    return {RequestFailed{0, "not a request to prepare a model or an input"}, {}};
+    return {RequestFailed{0, words::kNoRequestToPrepare}, {}};
 }
 
 }  // namespace telltale

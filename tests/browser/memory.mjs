@@ -1,4 +1,4 @@
-// How much memory a page, its inference worker and its core worker hold after a garbage collection: their JavaScript, what it
+// How much memory a page and its workers hold after a garbage collection: their JavaScript, what it
 // keeps outside (buffers, the DOM), and what V8 does not count: the memories of their WebAssembly modules, and their Blobs.
 
 // Remembers every WebAssembly memory that is made here or exported by a module, and every Blob that is made here or comes as
@@ -31,18 +31,19 @@ const remember = `{
 const wasmBytes = 'memoriesForTest.reduce((sum, memory) => sum + (memory.deref()?.buffer.byteLength ?? 0), 0)';
 const blobBytes = 'blobsForTest.reduce((sum, blob) => sum + (blob.deref()?.size ?? 0), 0)';
 const seenMemories = 'memoriesForTest.length';
-const workerNames = ['inference_worker', 'core_worker'];
+const workerNames = ['inference_worker', 'core_worker', 'decode_worker'];
 
 /** @typedef {(method: string, parameters?: object) => Promise<any>} Ask */
 
-/** @param {Ask} ask */
-async function bytesOf(ask) {
+/** @param {Ask} ask @param {boolean} mayHaveNone */
+async function bytesOf(ask, mayHaveNone = false) {
   for (let round = 0; round < 2; round += 1) await ask('HeapProfiler.collectGarbage');
   const heap = await ask('Runtime.getHeapUsage');
   const evaluate = async (/** @type {string} */ expression) =>
     (await ask('Runtime.evaluate', { expression })).result.value;
   const wasm = await evaluate(wasmBytes);
-  if (!((await evaluate(seenMemories)) > 0)) {
+  // Of the workers that decode only a folder's makes networks' inputs.
+  if (!mayHaveNone && !((await evaluate(seenMemories)) > 0)) {
     throw new Error('No WebAssembly memory was seen: the measurement would be blind.');
   }
   return {
@@ -67,10 +68,14 @@ export async function watchMemory({ page, idle }) {
   const devtools = await page.context().newCDPSession(page);
   /** @type {Map<number, (answer: any) => void>} */
   const open = new Map();
-  /** @type {Map<string, string>} */
-  const workers = new Map(); // name → session
+  /** @type {{ name: string, session: string }[]} */
+  const workers = [];
   devtools.on('Target.attachedToTarget', ({ sessionId, targetInfo }) => {
-    for (const name of workerNames) if (targetInfo.url.includes(name)) workers.set(name, sessionId);
+    for (const name of workerNames) if (targetInfo.url.includes(name)) workers.push({ name, session: sessionId });
+  });
+  devtools.on('Target.detachedFromTarget', ({ sessionId }) => {
+    const gone = workers.findIndex(({ session }) => session === sessionId);
+    if (gone >= 0) workers.splice(gone, 1);
   });
   devtools.on('Target.receivedMessageFromTarget', ({ message }) => {
     const answer = JSON.parse(message);
@@ -83,19 +88,20 @@ export async function watchMemory({ page, idle }) {
   /** @type {Ask} */
   const askPage = (method, parameters) => devtools.send(/** @type {any} */ (method), /** @type {any} */ (parameters));
   let asked = 0;
-  /** @param {string} name @returns {Ask} */
-  const askWorker = (name) => (method, params) =>
+  /** @param {string} session @returns {Ask} */
+  const askWorker = (session) => (method, params) =>
     new Promise((resolve) => {
       asked += 1;
       open.set(asked, resolve);
       const message = JSON.stringify({ id: asked, method, params });
-      void devtools.send('Target.sendMessageToTarget', { sessionId: workers.get(name) ?? '', message });
+      void devtools.send('Target.sendMessageToTarget', { sessionId: session, message });
     });
   return {
     async measure() {
       /** @type {Record<string, { blobs: number, javascript: number, wasm: number }>} */
       const parts = { page: await bytesOf(askPage) };
-      for (const name of workerNames) parts[name] = await bytesOf(askWorker(name));
+      for (const [place, { name, session }] of workers.entries())
+        parts[`${name} ${place}`] = await bytesOf(askWorker(session), name === 'decode_worker');
       const total = Object.values(parts).reduce((sum, part) => sum + part.blobs + part.javascript + part.wasm, 0);
       return { total, parts };
     },

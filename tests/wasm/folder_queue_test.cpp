@@ -1,9 +1,9 @@
 // A folder's queue with scripted answers: what is asked for, in which order, what comes of it, and what goes wrong on the way.
 
-#include "wasm/folder_outcomes.hpp"
 #include "wasm/folder_queue.hpp"
 #include "folder_flow.hpp"
 #include "wasm/folder_evaluation.hpp"
+#include "wasm/folder_outcomes.hpp"
 #include "wasm/folder_pictures.hpp"
 #include "wasm/folder_rows.hpp"
 #include "wasm/folder_words.hpp"

@@ -34,6 +34,8 @@ export const words = {
     'There is not enough memory to decode this picture on this device. Close other tabs, or try a smaller picture.',
   folderUnreadable: 'The folder could not be read. Open it again.',
   fileOfFolderVanished: 'The file cannot be read any more. Open the folder again.',
+  decoderStopped: 'The part of the page that decodes pictures stopped. It was started again.',
+  decodedPictureGone: 'The decoded picture is not here any more.',
   noMemoryForPictureOfFolder: 'There was not enough memory to decode this picture.',
   evaluationUnreadable: 'The file could not be read. Open it again.',
   evaluationTooLarge: (megabytes: number, most: number) =>

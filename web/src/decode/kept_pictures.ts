@@ -1,11 +1,9 @@
 // Decoded pictures that wait in the decoding worker, and the instance of the C++ core that makes networks' inputs of them.
 import { parseToApp } from '../messages';
 import type { ToPageOf } from '../messages';
+import { words } from '../words';
 import type { WasmInstance } from '../wasm_instance';
 import type { InputAnswer, InputWanted, NetworkInput } from './protocol';
-
-const gone = 'The decoded picture is not here any more.';
-const noMemory = 'There is no memory for the picture.';
 
 export interface KeptPicture {
   width: number;
@@ -28,7 +26,7 @@ export function createKeptPictures(start: () => Promise<WasmInstance>): KeptPict
     const { width, height, rgba } = picture;
     const header: ToPageOf<'prepare_input'> = { kind: 'prepare_input', request: 1, width, height, ...wanted };
     const headerSize = instance.put(header, rgba);
-    if (headerSize === null) throw new Error(noMemory);
+    if (headerSize === null) throw new Error(words.noMemoryForPictureOfFolder);
     const count = instance.call((module) => module._prepare(headerSize));
     if (count !== 1) throw new Error(`${count} answers`);
     const answer = parseToApp(instance.header());
@@ -42,12 +40,12 @@ export function createKeptPictures(start: () => Promise<WasmInstance>): KeptPict
     release: (id) => void pictures.delete(id),
     async prepare(id, kept, wanted) {
       const picture = pictures.get(kept); // before anything is waited for
-      if (!picture) return { id, failure: gone };
+      if (!picture) return { id, failure: words.decodedPictureGone };
       try {
         return { id, input: inputOf(await (core ??= start()), picture, wanted) };
       } catch (error) {
         core = null; // it may have crashed: the next input gets a new one
-        return { id, failure: String(error) };
+        return { id, failure: error instanceof Error ? error.message : String(error) };
       }
     },
   };

@@ -9,8 +9,7 @@ import type {
   NetworkInput,
   ToDecodeWorker,
 } from '../decode/protocol';
-
-const stopped = 'The part of the page that decodes pictures stopped. It was started again.';
+import { words } from '../words';
 
 export interface Decoder {
   decode(file: Blob, use: DecodeUse): Promise<DecodeAnswer<ImageBitmap>>;
@@ -53,7 +52,7 @@ export function createDecoder(compiled: WebAssembly.Module | null, start: () => 
       made.terminate();
       worker = null;
       for (const id of [...decoding.keys()]) hear({ kind: 'decoded', answer: { id, ok: false, undecodable: false } });
-      for (const id of [...preparing.keys()]) hear({ kind: 'prepared', answer: { id, failure: stopped } });
+      for (const id of [...preparing.keys()]) hear({ kind: 'prepared', answer: { id, failure: words.decoderStopped } });
     };
     if (compiled) made.postMessage({ kind: 'core', compiled });
     return made;
