@@ -48,8 +48,6 @@ std::string title_of(const EvaluationRecord& record) {
     return !record.model_title.empty() ? record.model_title : record.model_name;
 }
 
-std::string faces_text(std::int64_t count) { return counted(words::kFaces, count); }
-
 }  // namespace
 
 std::string first_name(const EvaluationView& view) {

@@ -6,11 +6,12 @@ namespace telltale {
 namespace {
 
 constexpr Phrase<2> kOf{"{} of {} pictures"};
+constexpr Phrase<1> kQuoted{"“{}”"};
 constexpr Counted<2> kDone{"{} picture done in {}", "{} pictures done in {}"};
 
 TEST(Words, FillAPhrasesGapsInTheirOrder) {
     EXPECT_EQ(filled(kOf, "3", std::string("12")), "3 of 12 pictures");
-    EXPECT_EQ(filled(Phrase<1>{"“{}”"}, ""), "“”");
+    EXPECT_EQ(filled(kQuoted, ""), "“”");
 }
 
 // A file may be called so.
