@@ -19,6 +19,7 @@
 #include "judging.hpp"
 #include "map_look.hpp"
 #include "network_loading.hpp"
+#include "opening.hpp"
 #include "picture_file.hpp"
 #include "shared/picture_file/header.hpp"
 #include "view_link.hpp"
@@ -161,28 +162,8 @@ void take_settings(AppState& state, const Json& settings) {
     state.theme = theme.value() == "dark" ? Theme::dark : theme.value() == "light" ? Theme::light : Theme::system;
 }
 
-void open_sample(AppState& state, std::size_t index, Outbox& outbox) {
-    if (!state.catalogue || index >= state.catalogue->samples.size()) return;
-    const std::string& file = state.catalogue->samples[index].file;
-    state.opening_sample = index;
-    state.open_failure.clear();
-    state.opening = file.substr(file.rfind('/') + 1);
-    send(outbox, OpenSampleFile{file, state.opening});
-}
-
 void retry(AppState& state, Outbox& outbox) {
-    if (!state.open_failure.empty()) {
-        state.open_failure.clear();
-        if (state.opening_sample)
-            open_sample(state, *state.opening_sample, outbox);
-        else if (state.failed_to_open == Openable::evaluation)
-            send(outbox, PickFile{".json,.csv"});
-        else if (state.failed_to_open == Openable::model)
-            send(outbox, PickFile{".onnx"});
-        else if (!state.picture)
-            send(outbox, PickFile{"image/*"});
-        return;
-    }
+    if (open_again(state, outbox)) return;
     load_again(state);
     if (state.judgement.stage == JudgementStage::failed) {
         const bool had_faces = !state.judgement.faces.empty();
