@@ -77,7 +77,10 @@ std::vector<DeviceRow> device_rows(const AppState& state) {
         rows.push_back(
             {words::kFacesResized, filled(words::kResizedByTheProcessor, displayable(state.gpu_inputs.why, 200))});
     if (const std::optional<Environment>& environment = state.environment) {
-        rows.push_back({words::kDrawnWith, environment->renderer == "webgpu" ? words::kWebGpu : words::kWebGl2});
+        const std::string& renderer = environment->renderer;
+        rows.push_back({words::kDrawnWith, renderer == "webgpu"   ? words::kWebGpu
+                                           : renderer == "webgl2" ? words::kWebGl2
+                                                                  : words::kToldInWords});
         const std::string isolated =
             environment->cross_origin_isolated ? words::kThePageIsIsolated : words::kItIsNotIsolated;
         rows.push_back(

@@ -1,4 +1,4 @@
-"""docs/performance.md as sections, and the words in which its programs say what they measured on."""
+"""docs/performance.md, or another page, as sections, and the words in which its programs say what they measured on."""
 
 import os
 import pathlib
@@ -28,13 +28,13 @@ def has_section(heading):
     return f"\n## {heading}\n" in PAGE.read_text()
 
 
-def put_section(heading, text):
-    """Replaces the section, or adds it at the end; the others stay as they are."""
-    page = PAGE.read_text()
+def put_section(heading, text, path=PAGE):
+    """Replaces the page's section, or adds it at the end; the others stay as they are."""
+    page = path.read_text()
     parts = re.split(r"(?m)^(?=## )", page)
     if any(part.startswith(f"## {heading}\n") for part in parts):
         parts = [text if part.startswith(f"## {heading}\n") else part for part in parts]
     else:
         parts.append(text)
     # A blank line between sections.
-    PAGE.write_text("\n\n".join(part.rstrip("\n") for part in parts) + "\n")
+    path.write_text("\n\n".join(part.rstrip("\n") for part in parts) + "\n")

@@ -26,10 +26,12 @@ const webGpuOnTheProcessor = [
 export const chromiumIsHere = existsSync(program);
 export const chromiumMissing = `skipped: Chromium is not at ${program}; set TELLTALE_CHROMIUM`;
 
-/** @param {{ webgpu: boolean }} options */
-export function launchChromium({ webgpu }) {
+/** @param {{ webgpu: boolean, webgl?: boolean }} options */
+export function launchChromium({ webgpu, webgl = true }) {
   const args = webgpu
     ? [...quiet, ...webGpuOnTheProcessor]
-    : [...quiet, '--disable-features=WebGPU', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
+    : webgl
+      ? [...quiet, '--disable-features=WebGPU', '--use-angle=swiftshader', '--enable-unsafe-swiftshader']
+      : [...quiet, '--disable-features=WebGPU', '--disable-3d-apis'];
   return chromium.launch({ executablePath: program, headless: true, args });
 }

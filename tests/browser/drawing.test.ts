@@ -152,27 +152,6 @@ describe('When the WebGPU device is lost', () => {
   );
 });
 
-describe('Where there is neither WebGPU nor WebGL2', () => {
-  journey('a plain page says so', async () => {
-    const here = await arrive({
-      webgpu: false,
-      prepare: (context) =>
-        context.addInitScript(() => {
-          const getContext = HTMLCanvasElement.prototype.getContext as (this: HTMLCanvasElement, kind: string) => null;
-          HTMLCanvasElement.prototype.getContext = function (this: HTMLCanvasElement, kind: string) {
-            return kind.startsWith('webg') ? null : getContext.call(this, kind);
-          } as typeof HTMLCanvasElement.prototype.getContext;
-        }),
-    });
-    const notice = here.page.getByRole('alert');
-    expect(await notice.isVisible()).toBe(true);
-    expect(await notice.innerText()).toContain('can draw neither with WebGPU nor with WebGL2');
-    const covered = await notice.boundingBox();
-    expect(covered).toEqual({ x: 0, y: 0, width: 1440, height: 900 });
-    expect(here.complaints).toEqual([]);
-  });
-});
-
 describe('Dark and light', () => {
   journey('follow the system, also when it changes', async () => {
     const here = await arrive({ width: 1000, height: 700, webgpu: false, search: '' });

@@ -1,24 +1,15 @@
 // A folder judged on the page: labels by folder, a broken file, a reload in the middle, a worker killed in the middle, and the
 // numbers of `telltale`.
-import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect } from 'vitest';
 
 import { arrive, choose, journey, stopWorker } from './journey';
 import type { Visit } from './journey';
-import { judgedByTrainer, samplesFolder, trainedModel, trainerMissing } from './trained.mjs';
+import { labelledFolder as folder, labelledSamples as samples, layOutFolder } from './labelled_folder.mjs';
+import { judgedByTrainer, trainedModel, trainerMissing } from './trained.mjs';
 import { recordWorkers } from './worker_messages.mjs';
 
-const folder = fileURLToPath(new URL('../../build/browser_folder/set', import.meta.url));
-const samples = readdirSync(samplesFolder).filter((name) => /^(real|fake)_.*\.jpg$/.test(name));
-
-beforeAll(() => {
-  rmSync(folder, { recursive: true, force: true });
-  for (const label of ['real', 'fake']) mkdirSync(`${folder}/${label}`, { recursive: true });
-  for (const name of samples) cpSync(`${samplesFolder}/${name}`, `${folder}/${name.slice(0, 4)}/${name}`);
-  writeFileSync(`${folder}/real/broken.jpg`, readFileSync(`${samplesFolder}/${samples[0]}`).subarray(0, 4000));
-  writeFileSync(`${folder}/notes.txt`, 'no picture');
-});
+beforeAll(layOutFolder);
 
 const pick = (here: Visit) => here.page.locator('#folder_picker').setInputFiles(folder);
 const message = (here: Visit) => here.page.locator('[data-part="message"]').innerText();

@@ -20,13 +20,14 @@ export const modelMissing = shipsAModel ? null : trainerMissing && `${trainerMis
  * trouble: see startStaticServer. waits: false comes back before the page has loaded its networks.
  * models: 'small', the shipped small network alone (the journeys' own models where none ships); 'two', the same and
  * another; 'shipped', all that the page ships; 'trained', the journeys' own models.
- * @param {{ webgpu?: boolean, subPath?: string, headersForThreads?: boolean, search?: string, width?: number,
+ * @param {{ webgpu?: boolean, webgl?: boolean, subPath?: string, headersForThreads?: boolean, search?: string, width?: number,
  *           height?: number, phone?: boolean, pixelRatio?: number, models?: 'small' | 'two' | 'shipped' | 'trained', waits?: boolean,
  *           prepare?: (context: import('playwright-core').BrowserContext) => Promise<unknown>,
  *           trouble?: (path: string) => import('./static_server.mjs').Trouble }} [options]
  */
 export async function visit({
   webgpu = true,
+  webgl = true,
   subPath = '/',
   headersForThreads = true,
   search = '?test=1',
@@ -49,7 +50,7 @@ export async function visit({
     headersForThreads,
     ...(trouble ? { trouble } : {}),
   });
-  const browser = await launchChromium({ webgpu });
+  const browser = await launchChromium({ webgpu, webgl });
   const context = await browser.newContext({
     viewport: { width, height },
     hasTouch: phone,

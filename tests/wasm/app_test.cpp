@@ -200,5 +200,17 @@ TEST_F(WholeApp, ABadMessageIsAnErrorAndChangesNothing) {
     EXPECT_EQ(page.last<Mirror>()->state, "judged");
 }
 
+TEST(PageLayout, LeavesALowWindowMoreThanHalfOfItsHeight) {
+    for (const PageSize& size : {PageSize{360, 225, false}, PageSize{844, 350, true}, PageSize{1200, 300, false}}) {
+        const PageLayout layout = page_layout(size);
+        EXPECT_GT(layout.body.height, size.height * 0.6F) << size.width;
+        const float least = size.touch ? 44 : 32;
+        EXPECT_GE(layout.top_bar.height, least) << size.width;
+        EXPECT_TRUE(layout.wide || layout.action_bar.height >= least) << size.width;
+        EXPECT_LT(layout.photo_height, layout.body.height) << size.width;
+    }
+    EXPECT_EQ(page_layout({390, 844, true}).top_bar.height, 56);
+}
+
 }  // namespace
 }  // namespace telltale

@@ -87,7 +87,9 @@ TEST_F(AboutDevice, SaysOneSentenceForEachThingThatIsMissing) {
     little.webgpu = false;
     little.threads = 1;
     little.cross_origin_isolated = false;
+    little.renderer = "none";
     message(little);
+    EXPECT_EQ(value_of(state, "Drawn with"), "nothing: the page is told in words");
     Device poor = typical_device();
     poor.adapter_imitated = true;
     poor.memory_gb = 2;

@@ -17,6 +17,7 @@ namespace {
 constexpr float kWordsWidth = 0.34F;
 constexpr float kListShare = 0.44F;
 constexpr float kListShareNarrow = 0.56F;
+constexpr float kLeastList = 180;  // where there is less, the list takes all of it
 
 bool has_any_figure(const EvaluationView& view) { return has_figure(view, EvaluationFigure::histogram); }
 
@@ -148,7 +149,8 @@ void narrow_page(Ui& ui, const AppState& state, EvaluationMemory& memory, const 
                  const std::vector<Pinch>& pinches) {
     const EvaluationView& view = *state.evaluation;
     Rect body = layout.body;
-    if (view.behind) body.height -= std::floor(bounded(body.height * kListShareNarrow, 0, body.height));
+    if (view.behind)
+        body.height -= std::floor(std::min(body.height, std::max(body.height * kListShareNarrow, kLeastList)));
     const Rect column = begin_region(ui, "evaluation_column", body, &memory.words);
     keep_in_sight(view, memory, body);
     const float x = column.x + layout.margin;
@@ -182,7 +184,9 @@ void narrow_page(Ui& ui, const AppState& state, EvaluationMemory& memory, const 
             FigureCardOptions options;
             options.pinches = &pinches;
             options.wide_page = false;
-            options.plot_height = std::floor(bounded(width * 0.9F, 220, 420));
+            // Whole in sight, with its head, where the window is low.
+            const float in_sight = layout.body.height - ui.target_px() - Space::xxl;
+            options.plot_height = std::floor(bounded(std::min(width * 0.9F, in_sight), 180, 420));
             y = figure_card(ui, view, memory, figure, x, y, width, options);
             break;
         }

@@ -14,7 +14,8 @@
 namespace telltale {
 namespace {
 
-constexpr float kTableFrom = 620;  // narrower: two lines a row
+constexpr float kTableFrom = 620;     // narrower: two lines a row
+constexpr float kSentenceFrom = 170;  // lower: no room for it
 constexpr float kScoreWidth = 64;
 constexpr float kLabelWidth = 64;
 constexpr float kCalledWidth = 104;
@@ -157,6 +158,7 @@ float head(Ui& ui, const AppState& state, const Rect& rect) {
               fitted_at_end(title, sample_list_title(view), right - rect.x - Space::s));
     const TextStyle muted = ui.muted();
     const float y = rect.y + side;
+    if (rect.height < kSentenceFrom) return y;  // the rows come first, and the mirror has it
     std::string sentence = sample_list_sentence(view);
     const std::string of_pictures = list_pictures_sentence(state, view);
     if (!sentence.empty() && !of_pictures.empty()) sentence += " ";

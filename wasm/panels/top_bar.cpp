@@ -114,9 +114,8 @@ void action_bar(Ui& ui, const AppState& state, const Rect& rect) {
     if (!state.picture && !shows_folder(state) && is_loading(state))
         progress_bar(ui, {rect.x, rect.y, rect.width, 3}, progress_fraction(state));
     const ButtonOptions options{state.picture ? ButtonKind::secondary : ButtonKind::primary, Icon::photo, false};
-    Rect spot = inset(rect, Space::m);
-    spot.x += Space::xs;
-    spot.width -= 2 * Space::xs;
+    const float above = std::min(Space::m, std::floor((rect.height - ui.target_px()) / 2));
+    Rect spot{rect.x + Space::l, rect.y + above, rect.width - 2 * Space::l, rect.height - 2 * above};
     const float places = place_buttons(ui, state, spot.x, spot.y, spot.height) + Space::m;
     spot.x += places;
     spot.width -= places;

@@ -32,6 +32,7 @@ inline constexpr Text kResizedByWebGpu{"with WebGPU, to the core's own pixels"};
 inline constexpr Phrase<1> kResizedByTheProcessor{"on the processor: {}"};
 inline constexpr Text kDrawnWith{"Drawn with"};
 inline constexpr Text kWebGl2{"WebGL 2"};
+inline constexpr Text kToldInWords{"nothing: the page is told in words"};
 inline constexpr Text kThePageIsIsolated{"the page is isolated"};
 inline constexpr Text kItIsNotIsolated{"it is not isolated"};
 inline constexpr Text kThreads{"Threads"};

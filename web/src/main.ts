@@ -43,6 +43,7 @@ import { createSaves } from './page/saves';
 import { watchStageSize } from './page/stage_size';
 import { createTextField } from './page/text_field';
 import { createTimings } from './page/timings';
+import { showInWords } from './page/words_alone';
 import { compileModule, hasSimd } from './wasm_instance';
 import { startApp } from './wasm_module';
 import { words } from './words';
@@ -74,7 +75,7 @@ async function start(): Promise<void> {
   const tellEnvironment = () =>
     host?.send(
       describeEnvironment(options, {
-        renderer: screen?.kind() ?? 'webgl2',
+        renderer: screen?.kind() ?? 'none',
         webgpu,
       }),
     );
@@ -83,9 +84,8 @@ async function start(): Promise<void> {
     renderer: options.renderer,
     deviceSize: () => size.device(),
     changed: tellEnvironment,
-    failed: () => showNotice(words.noRenderer, { reload: true }),
+    failed: () => showInWords(),
   });
-  if (!screen) return showNotice(words.noRenderer);
 
   const [compiled, catalogue] = await Promise.all([compileModule(), fetchCatalogue(listed)]);
   const app = await startApp(compiled);
@@ -204,7 +204,7 @@ async function start(): Promise<void> {
     switch (header.kind) {
       case 'draw':
         starting?.remove();
-        return screen!.draw(header, payload);
+        return screen.draw(header, payload);
       case 'cursor':
         stage.style.cursor = header.shape;
         return;

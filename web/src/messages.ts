@@ -64,7 +64,7 @@ const toAppSchema = tagged('kind', {
     touch: boolean,
     reduced_motion: boolean,
     test: boolean,
-    renderer: literal('webgpu', 'webgl2'),
+    renderer: literal('webgpu', 'webgl2', 'none'),
     cross_origin_isolated: boolean,
     gallery: boolean,
     apple_keys: boolean,

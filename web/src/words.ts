@@ -19,9 +19,10 @@ export const words = {
   later: 'Later',
   noWebAssembly: 'This browser cannot run WebAssembly, which Telltale is made of. Try a current browser.',
   noSimd: 'The WebAssembly of this browser knows no SIMD, which Telltale is built with. Try a current browser.',
-  noRenderer:
-    'This browser can draw neither with WebGPU nor with WebGL2, so Telltale cannot show itself. ' +
-    'Try a current Chrome, Edge, Firefox or Safari.',
+  toldInWords:
+    'This browser can draw neither with WebGPU nor with WebGL2. Telltale is told in words here: photos, folders and ' +
+    'evaluations are judged as ever, and saved files hold the pictures; maps and plots are not shown. A current Chrome, ' +
+    'Edge, Firefox or Safari shows all of it.',
   couldNotStart: 'Telltale could not start.',
   stopped: 'Telltale has stopped: its program met an error. Your picture has not left this device.',
   noMemory: 'There is not enough memory for this on this device. Close other tabs, or try a smaller picture.',

@@ -9,7 +9,7 @@ import { createWebGpuRenderer } from './webgpu';
 const lossesBeforeWebGl2 = 3; // a GPU that keeps getting lost is given up
 
 export interface Screen {
-  kind(): Renderer['kind'];
+  kind(): Renderer['kind'] | 'none';
   draw(header: DrawHeader, payload: Uint8Array<ArrayBuffer>): void;
   setPicture(id: number, picture: ImageBitmap): void;
   destroyPicture(id: number): void;
@@ -20,17 +20,17 @@ export interface ScreenOptions {
   renderer: Renderer['kind'] | null; // null: WebGPU where there is one
   deviceSize: () => { width: number; height: number };
   changed: () => void; // another renderer draws now
-  failed: () => void; // no renderer can be had any more
+  failed: () => void; // no renderer can be had, or none any more
 }
 
-// Null where the browser has neither WebGPU nor WebGL2.
-export async function createScreen(options: ScreenOptions): Promise<Screen | null> {
+// Where the browser has neither WebGPU nor WebGL2 nothing is drawn, and the rest of the page goes on.
+export async function createScreen(options: ScreenOptions): Promise<Screen> {
   const store = createTextureStore();
   let lastFrame: DrawFrame | null = null;
   let losses = 0;
   let renderer = await createRenderer(options.stage, options.renderer);
-  if (!renderer) return null;
-  watch(renderer);
+  if (renderer) watch(renderer);
+  else options.failed();
 
   function watch(watched: Renderer): void {
     void watched.lost.then(async (reason) => {
@@ -41,6 +41,7 @@ export async function createScreen(options: ScreenOptions): Promise<Screen | nul
       renderer = await createRenderer(options.stage, wanted).catch(() => null);
       if (!renderer) {
         options.failed();
+        options.changed();
         return;
       }
       watch(renderer);
@@ -59,7 +60,7 @@ export async function createScreen(options: ScreenOptions): Promise<Screen | nul
   }
 
   return {
-    kind: () => renderer?.kind ?? 'webgl2',
+    kind: () => renderer?.kind ?? 'none',
     draw(header, payload) {
       for (const change of store.apply(header.textures, payload)) {
         if (change.kind === 'pixels') renderer?.setPixels(change.id, change.texture, change.changed);

@@ -61,7 +61,7 @@ const touchQuery = matchMedia('(pointer: coarse)');
 
 export function describeEnvironment(
   options: PageOptions,
-  gpu: { renderer: 'webgpu' | 'webgl2'; webgpu: boolean },
+  gpu: { renderer: Environment['renderer']; webgpu: boolean },
 ): Environment {
   const systemTheme = darkQuery.matches ? 'dark' : 'light';
   const settings = options.test ? null : storedSettings();
