@@ -20,6 +20,10 @@ constexpr double kBarOpacity = 0.35;
 constexpr double kGridOpacity = 0.5;
 // Clipped a little outside, so that a line along the edge keeps its whole width.
 constexpr double kEdgePx = 1.5;
+constexpr double kDotPx = 3.5;
+// By the faces behind a dot: its area grows with them, and the least is still seen.
+constexpr double kLeastDotPx = 1.5;
+constexpr double kMostDotPx = 6;
 // Beyond the ring around a mark.
 constexpr double kDotGapPx = 8;
 
@@ -183,9 +187,7 @@ class PlotDrawer {
     void draw_curve(const PlotCurve& curve) {
         const std::vector<PointPx> points = thinned_curve(curve.x, curve.y, frame_, options_.columns_per_px);
         add_line(points, curve.ink, kCurveWidthPx, curve.dashed ? kDashPx : 0);
-        if (curve.has_dots)
-            for (const PointPx& point : points)
-                if (frame_.contains(point)) labels_.shapes.emplace_back(DrawnDisc{point, 3.5, {curve.ink, 1}});
+        if (curve.has_dots) draw_dots(curve, points);
         if (points.size() == 1 && curve.has_dots && !curve.label.empty() && frame_.contains(points.front()))
             wishes_.push_back({points, curve.label, curve.ink, kDotGapPx});
         const std::vector<std::vector<PointPx>> seen = clipped_line(points, area_);
@@ -196,6 +198,20 @@ class PlotDrawer {
         LabelWish wish{points_along(*longest, 0.45, 0.95, 16), curve.label, curve.ink};
         for (const PointPx& point : points_along(*longest, 0.42, 0.05, 12)) wish.beside.push_back(point);
         wishes_.push_back(std::move(wish));
+    }
+
+    void draw_dots(const PlotCurve& curve, const std::vector<PointPx>& points) {
+        const auto dot = [&](const PointPx& point, double radius) {
+            if (frame_.contains(point)) labels_.shapes.emplace_back(DrawnDisc{point, radius, {curve.ink, 1}});
+        };
+        if (curve.faces.empty()) {
+            for (const PointPx& point : points) dot(point, kDotPx);
+            return;
+        }
+        const auto most = static_cast<double>(*std::max_element(curve.faces.begin(), curve.faces.end()));
+        for (std::size_t i = 0; i < curve.faces.size(); ++i)
+            dot(frame_.to_page_finite(curve.x[i], curve.y[i]),
+                std::max(kLeastDotPx, kMostDotPx * std::sqrt(static_cast<double>(curve.faces[i]) / most)));
     }
 
     void draw_mark(const PlotMark& mark) {

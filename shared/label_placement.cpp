@@ -7,7 +7,7 @@ namespace telltale {
 namespace {
 
 constexpr double kCellPx = 3;
-constexpr double kRoomPx = 1;
+constexpr double kRoomPx = 3;
 // Two labels in one line must not read as one.
 constexpr double kAirPx = 6;
 constexpr double kMostSteps = 10'000;

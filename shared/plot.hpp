@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -36,6 +37,8 @@ struct PlotCurve {
     Ink ink = Ink::accent;
     bool dashed = false;
     bool has_dots = false;  // for few points: each is marked
+    std::vector<std::int64_t>
+        faces;  // empty, or behind each point: its dot is as large as they are many, hovering tells them
 };
 
 // A confidence band, drawn at 20 % opacity.

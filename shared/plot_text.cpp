@@ -160,6 +160,8 @@ std::vector<std::string> hit_lines(const Plot& plot, const PlotHit& hit) {
     lines.push_back(plot.y.name + " " + value_text(plot.y, curve.y[hit.index]));
     if (hit.index < curve.thresholds.size())
         lines.push_back("threshold " + value_text(PlotAxis{}, curve.thresholds[hit.index]));
+    if (hit.index < curve.faces.size())
+        lines.push_back(std::to_string(curve.faces[hit.index]) + (curve.faces[hit.index] == 1 ? " face" : " faces"));
     return lines;
 }
 

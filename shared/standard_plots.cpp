@@ -215,11 +215,12 @@ Plot reliability_plot(std::span<const ReliabilityBin> bins, const StandardPlotOp
         if (bin.sample_count == 0) continue;
         line.x.push_back(bin.mean_score);
         line.y.push_back(bin.fake_share);
+        line.faces.push_back(bin.sample_count);
     }
     plot.guides.push_back({GuideKind::rising, 0, "scores are probabilities", Ink::muted, true, false});
     plot.description =
         "The share of fakes among faces of about one score, against that score. On the diagonal a score of "
-        "0.7 is right for 7 of 10 faces. The expected calibration error is " +
+        "0.7 is right for 7 of 10 faces. A dot's area is the number of its faces. The expected calibration error is " +
         value_text(PlotAxis{}, expected_calibration_error(bins)) + ".";
     finish(plot, options);
     return plot;

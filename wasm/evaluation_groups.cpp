@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <string_view>
 
 #include "evaluation_view.hpp"
 #include "shared/proportion.hpp"
@@ -34,7 +35,9 @@ GroupPart part_of(const EvaluationView& view, ValueSamples values) {
     }
     std::sort(part.reals.begin(), part.reals.end());
     std::sort(part.fakes.begin(), part.fakes.end());
-    const LabelledScores columns = labelled_scores(samples_of(view, part));
+    const std::vector<ScoredSample> samples = samples_of(view, part);
+    part.group_count = group_count(samples);
+    const LabelledScores columns = labelled_scores(samples);
     const Result<RocCurve> curve = roc_curve(columns.scores, columns.labels);
     if (curve) part.auc = area_under_curve(curve.value());
     return part;
@@ -75,6 +78,7 @@ GroupRow row_of(const EvaluationView& view, std::size_t index) {
         widen(out.row.false_positive_rate, part.intervals->false_positive_rate);
         widen(out.row.false_negative_rate, part.intervals->false_negative_rate);
     }
+    out.has_few_groups = table.by_group && part.group_count < kFewGroups;
     out.is_small = (reals > 0 && reals < kFewFaces) || (fakes > 0 && fakes < kFewFaces);
     return out;
 }
@@ -101,6 +105,14 @@ void begin_resampling(GroupTable& table, double threshold) {
 }
 
 }  // namespace
+
+std::size_t group_count(std::span<const ScoredSample> samples) {
+    std::vector<std::string_view> names;
+    for (const ScoredSample& sample : samples)
+        if (!sample.group.empty()) names.push_back(sample.group);
+    std::sort(names.begin(), names.end());
+    return static_cast<std::size_t>(std::unique(names.begin(), names.end()) - names.begin());
+}
 
 std::vector<std::string> group_columns(const EvaluationView& view) {
     std::vector<std::string> names;

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -17,12 +18,17 @@ struct EvaluationView;
 enum class GroupOrder { value, count, auc, false_positive_rate, false_negative_rate };
 // Rates of fewer faces of a class say little.
 inline constexpr std::int64_t kFewFaces = 30;
+// Ranges that are drawn from fewer whole groups are too narrow.
+inline constexpr std::size_t kFewGroups = 10;
+// How many groups these samples name.
+std::size_t group_count(std::span<const ScoredSample> samples);
 
 struct GroupPart {
     std::string value;
     std::vector<std::uint32_t> samples;
-    std::vector<double> reals, fakes;          // scores, rising
-    std::optional<double> auc;                 // with both classes
+    std::vector<double> reals, fakes;  // scores, rising
+    std::optional<double> auc;         // with both classes
+    std::size_t group_count = 0;
     std::optional<FigureIntervals> intervals;  // at GroupTable::threshold
 };
 
@@ -53,6 +59,7 @@ struct GroupRow {
     std::size_t part = 0;
     BreakdownRow row;  // without an AUC's interval while it is drawn: both its ends are NaN
     bool is_small = false;
+    bool has_few_groups = false;  // where whole groups are drawn
 };
 // Sorted as asked; only with a table.
 std::vector<GroupRow> group_rows(const EvaluationView& view);

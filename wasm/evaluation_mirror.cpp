@@ -31,6 +31,7 @@ std::vector<std::string> notes_of(const AppState& state) {
         if (!line.interval.empty()) note = filled(words::kWithInterval, note, line.interval);
         add(note + ". " + line.words);
     }
+    add(few_groups_sentence(view));
     if (view.curves) {
         for (const std::string& note : threshold_notes(view)) add(note);
     }

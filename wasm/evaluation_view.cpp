@@ -69,6 +69,7 @@ void take_samples(EvaluationView& view) {
         (sample.label == kFake ? view.fakes : view.reals).push_back(sample.score);
     std::sort(view.reals.begin(), view.reals.end());
     std::sort(view.fakes.begin(), view.fakes.end());
+    view.group_count = group_count(samples);
     const LabelledScores columns = labelled_scores(samples);
     Result<RocCurve> roc = roc_curve(columns.scores, columns.labels);
     Result<RankedSamples> ranked = ranked_samples(samples);

@@ -62,6 +62,7 @@ struct EvaluationView {
     BootstrapProgress bootstrap;
     std::optional<CurveBand> band;
     std::optional<RecordedIntervals> intervals;  // of the threshold that now holds
+    std::size_t group_count = 0;                 // that the samples name
 
     std::optional<GroupTable> groups;                // by the chosen column
     std::optional<EvaluationComparison> comparison;  // with a second one

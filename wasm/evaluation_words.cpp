@@ -70,6 +70,11 @@ std::string interval_text(const Interval& interval, bool is_percent) {
            decimal_text(interval.upper * 100, is_small ? 1 : 0) + kUnbroken + "%";
 }
 
+std::string exact_interval_text(const Interval& interval, bool is_percent) {
+    if (!is_percent) return decimal_text(interval.lower, 3) + " – " + decimal_text(interval.upper, 3);
+    return decimal_text(interval.lower * 100, 1) + " – " + decimal_text(interval.upper * 100, 1) + kUnbroken + "%";
+}
+
 std::string threshold_text(double threshold) { return decimal_text(threshold, 3); }
 
 std::string evaluation_heading(const EvaluationView& view) {
@@ -145,12 +150,27 @@ std::vector<FigureLine> figure_lines(const EvaluationView& view) {
         FigureLine& line = lines.emplace_back();
         line.name = words.name;
         line.help = help_of_figure(words.key);
-        line.value = words.is_percent ? percent_text(value) : decimal_text(value, 2);
+        line.value = words.is_percent ? decimal_text(value * 100, 1) + kUnbroken + "%" : decimal_text(value, 3);
         if (view.intervals && field.interval != nullptr)
-            line.interval = interval_text(view.intervals->of.*field.interval, words.is_percent);
+            line.interval = exact_interval_text(view.intervals->of.*field.interval, words.is_percent);
         line.words = std::string_view(words.key) == "accuracy" ? baseline_words(figures) : words.words;
     }
     return lines;
+}
+
+std::vector<FigureLine> headline_figures(const EvaluationView& view) {
+    std::vector<FigureLine> lines;
+    if (std::isnan(view.record.figures.auc)) return lines;
+    for (FigureLine& line : figure_lines(view))
+        if (lines.size() < kHeadlineFigures) lines.push_back(std::move(line));
+    return lines;
+}
+
+std::string few_groups_sentence(const EvaluationView& view) {
+    const bool by_group = view.intervals && view.intervals->by_group;
+    if (!by_group || view.group_count == 0 || view.group_count >= kFewGroups) return {};
+    const auto count = static_cast<std::int64_t>(view.group_count);
+    return counted(words::kOnlyFewGroups, count, std::to_string(kFewGroups));
 }
 
 const char* figure_name(EvaluationFigure figure) {

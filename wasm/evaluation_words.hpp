@@ -26,6 +26,8 @@ std::string missing_sentence(const EvaluationView& view);
 std::string threshold_text(double threshold);
 // "0.62 – 0.91", "4.1 – 7.2 %"
 std::string interval_text(const Interval& interval, bool is_percent);
+// One digit more: "0.961 – 0.981", "7.1 – 12.0 %".
+std::string exact_interval_text(const Interval& interval, bool is_percent);
 
 // One cell of the 2 × 2: "real called fake".
 struct ConfusionCell {
@@ -41,12 +43,17 @@ std::string cell_text(const ConfusionCell& cell, std::int64_t class_count);
 
 struct FigureLine {
     std::string name;      // "Area under the ROC curve"
-    std::string value;     // "0.78"
-    std::string interval;  // "0.62 – 0.91"; empty: none is known
+    std::string value;     // "0.782"
+    std::string interval;  // "0.624 – 0.911"; empty: none is known
     std::string words;     // what it means, for those who do not know the term
     std::optional<HelpTopic> help{};
 };
 std::vector<FigureLine> figure_lines(const EvaluationView& view);
+// The first of them, those of the order of the scores; none where a class is missing.
+inline constexpr std::size_t kHeadlineFigures = 2;
+std::vector<FigureLine> headline_figures(const EvaluationView& view);
+// What ranges drawn from a few whole groups are worth; empty: they are not, or there are enough.
+std::string few_groups_sentence(const EvaluationView& view);
 
 const char* figure_name(EvaluationFigure figure);       // "ROC"
 const char* figure_file_name(EvaluationFigure figure);  // "roc"

@@ -1,5 +1,6 @@
 #include "group_words.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "evaluation_view.hpp"
@@ -24,9 +25,14 @@ const char* group_order_name(GroupOrder order) {
 std::string groups_sentence(const EvaluationView& view) {
     if (!view.groups) return words::kChooseAColumn;
     if (!view.groups->failure.empty()) return filled(words::kNothingToCompare, view.groups->failure);
-    for (const GroupRow& row : group_rows(view))
-        if (row.is_small) return filled(words::kPressARowAndFew, count_text(kFewFaces));
-    return words::kPressARowToSee;
+    const std::vector<GroupRow> rows = group_rows(view);
+    const bool has_few_faces = std::any_of(rows.begin(), rows.end(), [](const GroupRow& row) { return row.is_small; });
+    const bool has_few_groups =
+        std::any_of(rows.begin(), rows.end(), [](const GroupRow& row) { return row.has_few_groups; });
+    std::string sentence =
+        has_few_faces ? filled(words::kPressARowAndFew, count_text(kFewFaces)) : words::kPressARowToSee;
+    if (has_few_groups) sentence += " " + filled(words::kRangesOfFewGroups, std::to_string(kFewGroups));
+    return sentence;
 }
 
 std::string group_value_words(const GroupRow& row) { return row.row.value.empty() ? words::kNoValue : row.row.value; }

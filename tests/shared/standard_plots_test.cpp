@@ -83,6 +83,19 @@ TEST(StandardPlots, DotsAtAnAxisEndAreDrawnWhole) {
                             [](const DrawnShape& shape) { return std::holds_alternative<DrawnDisc>(shape); }));
 }
 
+TEST(StandardPlots, AReliabilityDotsAreaIsItsFaces) {
+    const std::vector<ReliabilityBin> bins{
+        {0, 0.5, 400, 40, 0.2, 0.1}, {0.5, 1, 100, 90, 0.8, 0.9}, {0.9, 1, 1, 1, 0.95, 1}};
+    const Plot plot = reliability_plot(bins);
+    std::vector<double> radii;
+    for (const DrawnShape& shape : whole_drawing(plot, kSizes[0]).layers.back().shapes)
+        if (const DrawnDisc* disc = std::get_if<DrawnDisc>(&shape)) radii.push_back(disc->radius_px);
+    ASSERT_EQ(radii.size(), 3u);
+    EXPECT_NEAR(radii[0] / radii[1], 2, 1e-12);
+    EXPECT_GT(radii[2], 1) << "a single face is still seen";
+    EXPECT_EQ(hit_lines(plot, {PlotHit::Kind::curve, 0, 1, {}}).back(), "100 faces");
+}
+
 TEST(StandardPlots, AMarksLabelStandsBesideIt) {
     Plot plot = plot_of(wandering_curve(50));
     plot.marks.push_back({0.5, 0.9, "the mark", Ink::text});

@@ -6,6 +6,7 @@
 
 #include "every_look.hpp"
 #include "wasm/evaluation_view.hpp"
+#include "wasm/evaluation_words.hpp"
 #include "wasm/group_words.hpp"
 
 namespace telltale {
@@ -66,6 +67,35 @@ TEST(EvaluationGroups, AreTheRowsOfTheTrainersBreakdown) {
             expect_same(rows[i].row.auc, wanted.auc, wanted.value + ", AUC");
         }
     }
+}
+
+TEST(EvaluationGroups, ThatAreFewAreSaidWithTheirRanges) {
+    const auto with_groups = [](int groups) {
+        ScoreTable table;
+        table.columns = {{"camera", {}}};
+        for (int i = 0; i < 120; ++i) {
+            ScoredSample& sample = table.samples.emplace_back();
+            sample.id = std::to_string(i) + ".jpg";
+            sample.label = i % 2 == 0 ? kFake : kReal;
+            sample.group = "person " + std::to_string(i % groups);
+            sample.score = std::fmod(i * 0.7919 + 0.2 * sample.label, 1.0);
+            table.columns[0].values.push_back(i % 4 < 2 ? "A" : "B");
+        }
+        EvaluationView view = view_of(write_scores_csv(table));
+        choose_group_column(view, "camera");
+        while (continue_bootstrap(view)) {}
+        return view;
+    };
+    const EvaluationView few = with_groups(3);
+    EXPECT_EQ(
+        few_groups_sentence(few),
+        "Only 3 groups: drawn anew from fewer than 10, these ranges are too narrow, and other groups may lie outside "
+        "them.");
+    EXPECT_NE(groups_sentence(few).find("fewer than 10 groups"), std::string::npos);
+    const EvaluationView many = with_groups(30);
+    EXPECT_EQ(few_groups_sentence(many), "");
+    EXPECT_EQ(groups_sentence(many).find("groups of faces"), std::string::npos);
+    EXPECT_EQ(few_groups_sentence(view_of(table(false))), "") << "faces are drawn, not groups";
 }
 
 TEST(EvaluationGroups, FollowTheThresholdAtOnceAndDrawTheirIntervalsAgain) {

@@ -38,10 +38,12 @@ float evaluation_figures_list(Ui& ui, const EvaluationView& view, float x, float
     const TextStyle value = ui.style(ui.fonts.mono, TypeSize::body, ui.palette->text);
     const TextStyle muted = ui.muted();
     ImDrawList* draw = draw_list();
-    const float interval_width = expects_intervals(view) ? std::ceil(text_size(muted, "0.00 – 0.00 %").x) : 0;
+    const float interval_width = expects_intervals(view) ? std::ceil(text_size(muted, "0.000 – 0.000").x) : 0;
     const float value_right = x + width - (interval_width > 0 ? interval_width + Space::s : 0);
     const float value_width = std::ceil(text_size(value, "00.0 %").x);
     if (expects_intervals(view)) y = intervals_sentence(ui, view, x, y, width);
+    if (const std::string few = few_groups_sentence(view); !few.empty())
+        y += draw_text(draw, ui.body(), ImVec2(x, y), few, width).y + Space::m;
     bool is_first = true;
     for (const FigureLine& line : figure_lines(view)) {
         if (!is_first) {

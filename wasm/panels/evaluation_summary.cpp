@@ -30,6 +30,28 @@ float threshold_buttons(Ui& ui, const EvaluationView& view, float x, float y, fl
     return y + side;
 }
 
+// The figures that do not depend on the threshold, side by side. As high while their intervals are drawn.
+float headline(Ui& ui, const EvaluationView& view, float x, float y, float width) {
+    const std::vector<FigureLine> lines = headline_figures(view);
+    if (lines.empty()) return y;
+    const TextStyle value = ui.style(ui.fonts.semi_bold, TypeSize::title, ui.palette->text);
+    const TextStyle muted = ui.muted();
+    const bool expects_intervals = view.intervals || view.bootstrap.wanted > 0;
+    const float part = std::floor((width + Space::l) / static_cast<float>(lines.size()));
+    float bottom = y;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        const float left = x + part * static_cast<float>(i);
+        float below = y + draw_text(draw_list(), value, ImVec2(left, y), lines[i].value).y;
+        if (expects_intervals) {
+            draw_text(draw_list(), muted, ImVec2(left, below), lines[i].interval);
+            below += line_height_px(muted);
+        }
+        below += draw_text(draw_list(), muted, ImVec2(left, below), lines[i].name, part - Space::l).y;
+        bottom = std::max(bottom, below);
+    }
+    return bottom + Space::l;
+}
+
 // Compare with another, and what is open as files.
 float file_buttons(Ui& ui, const EvaluationView& view, float x, float y, float width) {
     const float height = ui.target_px();
@@ -91,6 +113,7 @@ float evaluation_summary(Ui& ui, const AppState& state, float x, float y, float 
     y += draw_text(draw, muted, ImVec2(x, y), fitted_in_middle(muted, eyebrow, width)).y + Space::xs;
     say(title, fitted_in_middle(title, displayable(evaluation_heading(view)), width * 1.8F), Space::xs);
     say(muted, evaluation_data_sentence(view), Space::l);
+    y = headline(ui, view, x, y, width);
     say(meaning, threshold_sentence(view), Space::s);
     if (has_samples(view)) y = threshold_buttons(ui, view, x, y + Space::xs, width) + Space::s;
     say(muted, threshold_origin(view), 0);

@@ -21,6 +21,11 @@ inline constexpr Phrase<1> kEveryFaceHereIs{
     "Every face here is {}. Curves and rates of both errors need real and fake faces; the scores and the counts "
     "are shown."};
 inline constexpr Phrase<1> kTooManyFacesForIntervals{"No intervals: above {} faces they take too long in a page."};
+inline constexpr Counted<2> kOnlyFewGroups{
+    "Only {} group: drawn anew from fewer than {}, these ranges are too narrow, and other groups may lie outside "
+    "them.",
+    "Only {} groups: drawn anew from fewer than {}, these ranges are too narrow, and other groups may lie outside "
+    "them."};
 inline constexpr Phrase<3> kCellCount{"{} of {} ({})"};
 inline constexpr Text kAreaUnderTheRocCurve{"Area under the ROC curve"};
 inline constexpr Text kAreaExplained{"How often a fake scores higher than a real face. 1 is perfect, 0.5 is guessing."};
