@@ -13,6 +13,7 @@ constexpr std::size_t kMostLetters = 400;
 constexpr std::size_t kMostModelLetters = 120;
 constexpr std::int64_t kMostFaces = 10'000;
 constexpr std::int64_t kMostClasses = 100'000;
+constexpr std::int64_t kMostStrength = 255;
 constexpr std::array<const char*, 3> kSections{"why", "how_sure", "by_what"};
 
 Error refused(const std::string& what) {
@@ -41,6 +42,19 @@ std::optional<double> share(std::string_view text) {
     return thousandths ? std::optional(static_cast<double>(*thousandths) / 1000) : std::nullopt;
 }
 
+// As fine as the sliders of changes go.
+std::optional<double> hundredths(std::string_view text) {
+    const std::optional<std::int64_t> parts = whole_number(text, 0, kMostStrength * 100);
+    return parts ? std::optional(static_cast<double>(*parts) / 100) : std::nullopt;
+}
+
+std::optional<ChangeKind> change_from_name(std::string_view name) {
+    for (const ChangeKind kind :
+         {ChangeKind::jpeg, ChangeKind::blur, ChangeKind::downscale, ChangeKind::noise, ChangeKind::brightness})
+        if (name == change_name(kind)) return kind;
+    return {};
+}
+
 // False: the value is none of this name's.
 bool take(ViewCode& view, std::string_view name, std::string_view value) {
     if (name == "model" && is_model_id(value)) {
@@ -58,6 +72,8 @@ bool take(ViewCode& view, std::string_view name, std::string_view value) {
     if (name == "colours") return (view.colours = colour_map_from_name(value)).has_value();
     if (name == "class") return (view.class_index = whole_number(value, 0, kMostClasses)).has_value();
     if (name == "threshold") return (view.threshold = share(value)).has_value();
+    if (name == "change") return (view.change = change_from_name(value)).has_value();
+    if (name == "strength") return (view.strength = hundredths(value)).has_value();
     if (name != "section") return false;
     for (std::size_t i = 0; i < kSections.size(); ++i)
         if (value == kSections[i]) view.section = static_cast<ViewSection>(i);
@@ -65,8 +81,8 @@ bool take(ViewCode& view, std::string_view name, std::string_view value) {
 }
 
 bool is_known(std::string_view name) {
-    constexpr std::array<std::string_view, 9> names{"model",   "face",  "whole",   "map",      "on_photo",
-                                                    "colours", "class", "section", "threshold"};
+    constexpr std::array<std::string_view, 11> names{"model", "face",    "whole",     "map",    "on_photo", "colours",
+                                                     "class", "section", "threshold", "change", "strength"};
     return std::find(names.begin(), names.end(), name) != names.end();
 }
 
@@ -90,6 +106,8 @@ std::string view_code(const ViewCode& view) {
     if (view.class_index) add("class", std::to_string(*view.class_index));
     if (view.section) add("section", kSections[static_cast<std::size_t>(*view.section)]);
     if (view.threshold) add("threshold", std::to_string(static_cast<int>(*view.threshold * 1000 + 0.5)));
+    if (view.change) add("change", change_name(*view.change));
+    if (view.strength) add("strength", std::to_string(static_cast<int>(*view.strength * 100 + 0.5)));
     return text;
 }
 

@@ -9,6 +9,7 @@
 
 #include "colour_map.hpp"
 #include "explanation_method.hpp"
+#include "picture_changes.hpp"
 #include "result.hpp"
 
 namespace telltale {
@@ -26,7 +27,9 @@ struct ViewCode {
     std::optional<ColourMap> colours;
     std::optional<std::int64_t> class_index;  // that is explained
     std::optional<ViewSection> section;
-    std::optional<double> threshold;  // of an evaluation, in [0, 1]
+    std::optional<double> threshold;   // of an evaluation, in [0, 1]
+    std::optional<ChangeKind> change;  // by which the face was changed and judged again
+    std::optional<double> strength;    // of that change, in its own unit
 };
 
 // "view=1&model=simple_net_deepfakes&face=2&map=saliency"

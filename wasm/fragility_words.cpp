@@ -97,6 +97,23 @@ std::string listed(const std::vector<std::string>& names) {
     return text;
 }
 
+// The kinds of which every point is known, by what they do to the verdict.
+struct TriedKinds {
+    std::vector<std::string> holding;
+    std::vector<std::string> turning;
+};
+TriedKinds tried_kinds(const AppState& state, const JudgedFace& face) {
+    TriedKinds kinds;
+    for (std::size_t place = 0; place < kFragilityKindCount; ++place) {
+        const ChangeKind kind = fragility_kind(place);
+        if (!is_known(face, kind)) continue;
+        std::string name = change_tab(kind);
+        if (kind != ChangeKind::jpeg) name.front() = static_cast<char>(name.front() - 'A' + 'a');
+        (turns_of(state, face, kind).empty() ? kinds.holding : kinds.turning).push_back(std::move(name));
+    }
+    return kinds;
+}
+
 PlotAxis strength_axis(ChangeKind kind) {
     const ChangeRange& range = range_of(kind);
     PlotAxis axis;
@@ -202,20 +219,22 @@ std::string kind_sentence(const AppState& state, const JudgedFace& face, ChangeK
 
 std::string fragility_summary(const AppState& state, const JudgedFace& face) {
     if (!face.score) return {};
-    std::vector<std::string> holding;
-    std::vector<std::string> turning;
-    for (std::size_t place = 0; place < kFragilityKindCount; ++place) {
-        const ChangeKind kind = fragility_kind(place);
-        if (!is_known(face, kind)) continue;
-        std::string name = change_tab(kind);
-        if (kind != ChangeKind::jpeg) name.front() = static_cast<char>(name.front() - 'A' + 'a');
-        (turns_of(state, face, kind).empty() ? holding : turning).push_back(std::move(name));
-    }
+    const auto [holding, turning] = tried_kinds(state, face);
     if (holding.empty() && turning.empty()) return {};
     if (turning.empty()) return filled(words::kTheVerdictHoldsUnder, listed(holding));
     const auto count = static_cast<std::int64_t>(turning.size());
     if (holding.empty()) return filled(words::kTheVerdictIsFragile.of(count), listed(turning));
     return filled(words::kTheVerdictHoldsAndTurns.of(count), listed(holding), listed(turning));
+}
+
+std::string fragility_line(const AppState& state, const JudgedFace& face) {
+    if (!state.fragility.wanted || !can_be_tried(state)) return {};
+    const TriedKinds kinds = tried_kinds(state, face);
+    if (kinds.turning.size() == kFragilityKindCount) return "Fragile: every change turns it";
+    if (!kinds.turning.empty())
+        return "Fragile: " + listed(kinds.turning) + (kinds.turning.size() > 1 ? " turn it" : " turns it");
+    if (kinds.holding.size() == kFragilityKindCount) return "Not fragile: it holds under every change";
+    return "Fragility: " + std::to_string(tried_count(face)) + " of " + std::to_string(kTriedPoints) + " changes tried";
 }
 
 std::string fragility_remark(const AppState& state) {

@@ -27,6 +27,8 @@ std::string changed_sentence(const AppState& state, const JudgedFace& face);
 std::string kind_sentence(const AppState& state, const JudgedFace& face, ChangeKind kind);
 // Over the kinds that are known whole: "The verdict holds against blur and noise; JPEG turns it." Empty without any.
 std::string fragility_summary(const AppState& state, const JudgedFace& face);
+// The same in one short line, for beside the verdict: what is tried, then what turns it. Empty before somebody asks.
+std::string fragility_line(const AppState& state, const JudgedFace& face);
 // How the numbers are meant.
 std::string fragility_remark(const AppState& state);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "fragility.hpp"
 #include "judgement.hpp"
 #include "text.hpp"
 #include "words/models.hpp"
@@ -26,6 +27,13 @@ void restore(AppState& state, const ViewCode& view, Outbox& outbox) {
         look.colours = *view.colours;
     look.class_wish = view.class_index;
     if (view.section) state.section = *view.section;
+    // The face as it was changed is shown again; the other points wait until somebody asks.
+    if (view.change) {
+        state.fragility.wanted = true;
+        state.fragility.kind = *view.change;
+        double& strength = state.fragility.strengths[place_of(*view.change)];
+        strength = stepped(*view.change, view.strength.value_or(strength));
+    }
     std::string words = words::kTheLinksViewIsRestored;
     if (view.face && !view.whole_picture) {
         const auto face = static_cast<std::size_t>(*view.face);
@@ -54,6 +62,11 @@ std::string view_link(const AppState& state) {
     view.colours = state.look.colours;
     view.class_index = state.look.class_wish;
     view.section = state.section;
+    if (state.fragility.wanted) {
+        const PictureChange change = slider_change(state);
+        view.change = change.kind;
+        view.strength = change.strength;
+    }
     return state.address + "#" + view_code(view);
 }
 
@@ -78,7 +91,8 @@ void advance_view(AppState& state, Outbox& outbox) {
         for (std::size_t i = 0; i < state.classifiers.size(); ++i) {
             if (state.classifiers[i].own || state.classifiers[i].id != waiting.code.model) continue;
             // It goes on from there, with everything else that waits.
-            for (Outgoing& outgoing : update(state, ChooseModel{i})) outbox.push_back(std::move(outgoing));
+            for (Outgoing& outgoing : update(state, ChooseModel{.index = i, .by_visitor = false}))
+                outbox.push_back(std::move(outgoing));
             return;
         }
     }

@@ -16,13 +16,15 @@ ViewCode full_view() {
     view.class_index = 0;
     view.section = ViewSection::how_sure;
     view.threshold = 0.413;
+    view.change = ChangeKind::blur;
+    view.strength = 1.5;
     return view;
 }
 
 TEST(ViewCode, IsShortAndReadable) {
     EXPECT_EQ(view_code(full_view()),
               "view=1&model=simple_net_deepfakes&face=2&whole=1&map=saliency&on_photo=1&colours=viridis&class=0&"
-              "section=how_sure&threshold=413");
+              "section=how_sure&threshold=413&change=blur&strength=150");
     EXPECT_EQ(view_code({}), "view=1");
 }
 
@@ -75,6 +77,8 @@ TEST(ViewCode, RefusesWhatIsNone) {
                                     std::string("view=1&class=-1"),
                                     std::string("view=1&section=all"),
                                     std::string("view=1&threshold=1001"),
+                                    std::string("view=1&change=none"),
+                                    std::string("view=1&strength=25501"),
                                     std::string("view=1&whole=0"),
                                     std::string("view=1&on_photo=yes"),
                                     std::string("view=1&model="),

@@ -114,6 +114,15 @@ TEST_F(FragilityFlow, IsRememberedForEachFaceAndForgottenWithTheModel) {
     EXPECT_EQ(count<CloseTexture>(), 1u);
 }
 
+TEST_F(FragilityFlow, IsSaidBesideTheVerdictFromThePressOn) {
+    judge({kLeft}, 0.9);
+    EXPECT_EQ(fragility_line(state, face()), "") << "nobody asked";
+    command(TryFragility{});
+    EXPECT_EQ(fragility_line(state, face()), "Fragility: 0 of 35 changes tried");
+    answer_all(falls_with_jpeg);
+    EXPECT_EQ(fragility_line(state, face()), "Fragile: JPEG turns it");
+}
+
 TEST_F(FragilityFlow, AnotherFaceOfTheSamePictureTakesOverInTheMiddle) {
     judge({kLeft, kRight}, 0.9);
     command(ChooseFace{0});

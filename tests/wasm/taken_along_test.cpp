@@ -2,6 +2,7 @@
 #include "every_look.hpp"
 #include "flow.hpp"
 #include "wasm/annotated_photo.hpp"
+#include "wasm/fragility.hpp"
 #include "wasm/view_link.hpp"
 
 namespace telltale {
@@ -68,11 +69,14 @@ TEST_F(TakenAlong, ALinkRestoresTheViewOnAnotherPage) {
     command(ShowMethod{ExplanationMethod::saliency, true});
     command(ShowSection{ViewSection::by_what});
     command(ExplainClass{0});
+    command(TryFragility{});
+    command(ChooseChange{ChangeKind::blur});
+    command(SetChange{2.5});
     message(Act{"copy_view_link", {}});
     const std::string link = take_last<CopyText>()->text;
     EXPECT_EQ(link,
               "https://example.org/t/#view=1&model=simple_net_deepfakes&face=1&map=saliency&on_photo=1&colours=magma&"
-              "class=0&section=by_what");
+              "class=0&section=by_what&change=blur&strength=250");
 
     state = AppState{};
     sent.clear();
@@ -88,6 +92,10 @@ TEST_F(TakenAlong, ALinkRestoresTheViewOnAnotherPage) {
     EXPECT_TRUE(state.look.on_photo);
     EXPECT_EQ(state.look.class_wish, 0);
     EXPECT_EQ(state.section, ViewSection::by_what);
+    EXPECT_EQ(slider_change(state).kind, ChangeKind::blur);
+    EXPECT_EQ(slider_change(state).strength, 2.5);
+    EXPECT_TRUE(state.fragility.wanted);
+    EXPECT_FALSE(state.fragility.tries) << "the other points wait until somebody asks";
     EXPECT_EQ(waiting_view_sentence(state), "");
     EXPECT_EQ(view_link(state), link);
 }
