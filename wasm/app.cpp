@@ -117,7 +117,7 @@ void App::draw_app(Ui& ui, const PageLayout& layout) {
 
 void App::draw_page(Ui& ui, const PageLayout& layout) {
     Rect photo = layout.photo;
-    begin_region(ui, "picture_header", {photo.x, photo.y, photo.width, photo.height});
+    begin_region(ui, "picture_header", {photo.x, photo.y, photo.width + Space::s, photo.height});
     const float below = folder_picture_header(ui, state_, photo.x, photo.y, photo.width);
     end_region(ui, below);
     photo.height -= below - photo.y;

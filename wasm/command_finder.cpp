@@ -1,6 +1,8 @@
 #include "command_finder.hpp"
 
 #include <algorithm>
+#include <array>
+#include <string_view>
 
 namespace telltale {
 namespace {
@@ -16,6 +18,14 @@ std::vector<std::string> words_of(const std::string& text) {
         start = end;
     }
     return words;
+}
+
+// Rows of a list, not something to do.
+bool names_a_thing(const std::string& command) {
+    constexpr std::array<std::string_view, 7> kThings{"choose_face",        "open_sample", "choose_model",
+                                                      "look_at_sample",     "look_at_row", "open_kept_folder",
+                                                      "open_folder_picture"};
+    return std::find(kThings.begin(), kThings.end(), command) != kThings.end();
 }
 
 // The letter of two bytes' code point, or the same.
@@ -53,6 +63,9 @@ std::vector<MirrorAction> found_commands(const AppState& state) {
             words.begin(), words.end(), [&](const std::string& word) { return label.find(word) != std::string::npos; });
         if (has_all) found.push_back(std::move(action));
     }
+    // Commands before the things that they are used on.
+    std::stable_partition(found.begin(), found.end(),
+                          [](const MirrorAction& action) { return !names_a_thing(action.command); });
     if (!words.empty())
         std::stable_partition(found.begin(), found.end(), [&](const MirrorAction& action) {
             return in_small_letters(action.label).rfind(words.front(), 0) == 0;

@@ -88,9 +88,11 @@ double value_at(const Heatmap& map, double u, double v) {
 std::string value_words(const FaceMap& map, double u, double v) {
     const double value = value_at(map.map, u, v);
     std::string words = short_number(value);
-    if (map.scale.has_evidence())
-        words = filled(words::kOfTheLargest, words, percent_text(std::max(0.0, value) / map.scale.largest));
-    return words;
+    const EvidenceScale& scale = map.scale;
+    if (!scale.has_evidence()) return words;
+    if (scale.is_cut() && value >= scale.last_colour) return filled(words::kAmongTheBrightest, words);
+    const std::string share = percent_text(std::max(0.0, value) / scale.last_colour);
+    return filled(scale.is_cut() ? words::kOfTheBar : words::kOfTheLargest, words, share);
 }
 
 std::vector<std::int64_t> offered_classes(const AppState& state, const JudgedFace& face) {
@@ -149,7 +151,7 @@ std::vector<std::string> map_notes(const AppState& state) {
         if (state.classifier.not_explained.empty()) return {};
         return {filled(words::kThereAreNoMaps, state.classifier.not_explained)};
     }
-    std::vector<std::string> notes{subject_sentence(state, *face)};
+    std::vector<std::string> notes{filled(words::kTheyShowWhereTheModelLooked, subject_sentence(state, *face))};
     for (const ExplanationMethod method : kExplanationMethods)
         if (std::string sentence = map_sentence(state, *face, method); !sentence.empty())
             notes.push_back(std::move(sentence));

@@ -24,7 +24,7 @@ bool waits_for_map(const AppState& state, const JudgedFace& face, ExplanationMet
 
 // The value that is shown at a point from (0, 0) to (1, 1).
 double value_at(const Heatmap& map, double u, double v);
-// "0.0123, 34 % of the largest"
+// "0.0123, 34 % of the largest"; of a scale that is cut: "of the bar", or "among the brightest 1 %"
 std::string value_words(const FaceMap& map, double u, double v);
 
 // The classes to choose from: both of two, else those with the two largest logits.

@@ -203,7 +203,7 @@ Rect draw_tooltip(Ui& ui, ImDrawList* draw, std::string_view text, ImVec2 corner
 }
 
 void tooltip(Ui& ui, std::string_view text) {
-    if (text.empty()) return;
+    if (text.empty() || ui.covered) return;  // what it would explain lies under a dialog
     const TextStyle style = ui.style(ui.fonts.regular, TypeSize::small, ui.palette->text);
     const ImVec2 screen = ImGui::GetIO().DisplaySize;
     const ImVec2 size = text_size(style, text, std::min(320.0F, screen.x - 2 * Space::xl));

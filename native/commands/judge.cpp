@@ -172,7 +172,7 @@ Result<ExitCode> run_command(const JudgeCommand& command) {
                                          {"unsure_band", Json::Array{card.band.lower, card.band.upper}},
                                          {"photos", Json(std::move(photos))}};
         std::printf("%s\n", write_json(answer, 2).c_str());
-    } else {
+    } else if (failed < static_cast<int>(command.photos.size())) {
         std::printf("by %s; a score is P(fake), no proof\n",
                     (card.title.empty() ? classifier.value().file.name : card.title).c_str());
     }

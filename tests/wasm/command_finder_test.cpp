@@ -50,6 +50,20 @@ TEST_F(CommandFinder, OpensWithCtrlKAndOffersEveryActionOfTheMirror) {
     EXPECT_FALSE(has_field());
 }
 
+TEST_F(CommandFinder, CommandsComeBeforeFacesSamplesAndModels) {
+    page.start(app);
+    judge();
+    key("k", true);
+    bool was_thing = false;
+    for (const MirrorAction& found : found_commands(app.state())) {
+        const bool is_thing =
+            found.command == "choose_face" || found.command == "open_sample" || found.command == "choose_model";
+        EXPECT_TRUE(is_thing || !was_thing) << found.label;
+        was_thing = was_thing || is_thing;
+    }
+    EXPECT_TRUE(was_thing);
+}
+
 TEST_F(CommandFinder, TypingFiltersArrowsMoveAndEnterDoesIt) {
     page.start(app);
     key("k", true);

@@ -34,7 +34,8 @@ MapTilePress map_tile(Ui& ui, const char* id, const MapTile& tile, float x, floa
         words_over(ui.style(ui.fonts.semi_bold, TypeSize::small, dark_palette().text), tile.words, square);
     if (tile.waits) progress_bar(ui, {x + Space::s, y + side - Space::s - 4, side - 2 * Space::s, 4}, -1);
     if (tile.chosen) dashed_rect(draw, square, Radius::control, ui.palette->accent, 2.5F, 1, 0);
-    const TextStyle name = tile.chosen ? ui.style(ui.fonts.semi_bold, TypeSize::small, ui.palette->text) : ui.muted();
+    const TextStyle name =
+        tile.chosen || tile.scaled ? ui.style(ui.fonts.semi_bold, TypeSize::small, ui.palette->text) : ui.muted();
     draw_text(draw, name, ImVec2(x, y + side + Space::xs), fitted_at_end(name, tile.name, side));
 
     MapTilePress result;

@@ -21,6 +21,7 @@ struct MapTile {
     bool chosen = false;
     bool waits = false;   // for its map: a bar wanders at the bottom
     std::string words{};  // over the darkened crop, where there is no map
+    bool scaled = false;  // the scale below the tiles is its own
 };
 
 struct MapTilePress {

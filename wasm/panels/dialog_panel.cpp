@@ -14,6 +14,7 @@ namespace telltale {
 namespace {
 
 constexpr float kWidest = 560;
+constexpr float kSheetBelow = 640;
 constexpr float kFieldHeight = 48;
 constexpr double kScrimAlpha = 0.72;
 
@@ -108,18 +109,26 @@ void keys_list(Ui& ui, const AppState& state, ScrollState& scroll, const Rect& p
 }  // namespace
 
 Rect dialog_box(const Rect& page, float height) {
-    const float margin = page.width < 640 ? Space::s : Space::xxl;
+    // On narrow pages a sheet from side to side, hung from the top.
+    const float margin = page.width < kSheetBelow ? 0 : Space::xxl;
     const float width = std::min(kWidest, page.width - 2 * margin);
     const float top = std::floor(std::min(margin * 2.4F, page.height * 0.12F));
-    return {std::floor(page.x + (page.width - width) / 2), page.y + top, width,
-            std::max(1.0F, std::min(height, page.height - 2 * top))};
+    return {
+        std::floor(page.x + (page.width - width) / 2), page.y + top, width,
+        std::max(1.0F, std::min(height, page.height - 2 * std::max(top, page.width < kSheetBelow ? Space::xl : 0)))};
 }
 
 void draw_dialog_box(Ui& ui, const Rect& page, const Rect& box) {
     ImDrawList* draw = draw_list();
     draw->AddRectFilled(page.min(), page.max(), with_alpha(ui.palette->background, kScrimAlpha));
-    draw->AddRectFilled(box.min(), box.max(), ui.palette->surface, Radius::panel);
-    draw->AddRect(box.min(), box.max(), ui.palette->border, Radius::panel);
+    if (box.width < page.width) {
+        draw->AddRectFilled(box.min(), box.max(), ui.palette->surface, Radius::panel);
+        draw->AddRect(box.min(), box.max(), ui.palette->border, Radius::panel);
+    } else {
+        draw->AddRectFilled(box.min(), box.max(), ui.palette->surface, Radius::panel, ImDrawFlags_RoundBottom);
+        draw->AddLine(ImVec2(box.x + Radius::panel, box.bottom()), ImVec2(box.right() - Radius::panel, box.bottom()),
+                      ui.palette->border);
+    }
     const bool pressed_outside = ImGui::IsMouseClicked(ImGuiMouseButton_Left) && !box.contains(ImGui::GetMousePos());
     if (pressed_outside) ui.commands.push_back(CloseDialog{});
 }

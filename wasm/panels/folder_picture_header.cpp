@@ -28,7 +28,8 @@ float folder_picture_header(Ui& ui, const AppState& state, float x, float y, flo
     const float back_width = button_width(ui, place, back);
     command_button(ui, ClosePhoto{}, place, {x, top, back_width, side}, back);
 
-    float right = x + width;
+    // The last icon, not the edge of its button, ends where the photo does.
+    float right = x + width + icon_inset_px(ui);
     const auto arrow = [&](FolderAction action, const char* label, Icon icon, bool enabled) {
         right -= side;
         command_button(ui, FolderCommand{action}, label, {right, top, side, side},

@@ -52,10 +52,13 @@ float row_words(Ui& ui, const AppState& state, std::size_t index, const Rect& ro
         y += text_size(style, text, width).y + 2;
     };
     line(ui.strong(), displayable(model.title));
-    for (const std::string& text : {figures_line(model), errors_line(model), training_line(model), file_line(model)})
+    for (const std::string& text : {training_line(model), figures_line(model), errors_line(model), file_line(model)})
         line(ui.muted(), displayable(text, 400));
-    if (is_present)
-        line(ui.style(ui.fonts.regular, TypeSize::small, ui.palette->accent), standing_of(state.classifier));
+    const TextStyle standing = ui.style(ui.fonts.regular, TypeSize::small, ui.palette->accent);
+    if (model.id == state.coming.id)
+        line(standing, standing_of(state.coming));
+    else if (is_present)
+        line(standing, standing_of(state.classifier));
     return y + Space::m - row.y;
 }
 
@@ -152,6 +155,26 @@ void list(Ui& ui, const AppState& state, ModelMenu& menu, const PageLayout& layo
     ui.region_background = behind;
 }
 
+constexpr float kChevronPx = 20;
+float button_padding_px(const Ui& ui) { return ui.touch ? Space::s : Space::m; }
+
+// In one line, or where there is no room the network over what it knows: "Xception" and "face swaps, 192 px".
+struct ShownName {
+    TextStyle style;
+    std::vector<std::string> lines;
+    float width = 0;
+};
+ShownName name_of(const Ui& ui, const Network& model, bool in_two_lines) {
+    const std::string title = displayable(model.title);
+    const std::size_t comma = title.find(", ");
+    const bool splits = in_two_lines && comma != std::string::npos;
+    ShownName name{ui.style(ui.fonts.regular, splits ? TypeSize::small : TypeSize::body, ui.palette->muted), {title}};
+    if (splits) name.lines = {title.substr(0, comma), title.substr(comma + 2)};
+    for (const std::string& line : name.lines)
+        name.width = std::max(name.width, std::ceil(text_size(name.style, line).x));
+    return name;
+}
+
 // The choice that the keyboard is on in the mirror.
 std::optional<std::int64_t> focused_choice(const Ui& ui) {
     if (!ui.focused_action || ui.focused_action->command != "choose_model") return {};
@@ -172,21 +195,28 @@ bool is_shown(const ModelMenu& menu, const Ui& ui) {
     return menu.open || (focused && focused != menu.passed);
 }
 
+float model_button_width(const Ui& ui, const AppState& state, bool in_two_lines) {
+    return name_of(ui, state.classifier, in_two_lines).width + 2 * button_padding_px(ui) + kChevronPx;
+}
+
 void model_button(Ui& ui, const AppState& state, ModelMenu& menu, const Rect& rect) {
     if (state.classifiers.empty()) return;
-    constexpr float kChevron = 20;
-    const TextStyle style = ui.style(ui.fonts.regular, TypeSize::body, ui.palette->muted);
-    const std::string title = displayable(state.classifier.title);
-    const float padding = ui.touch ? Space::s : Space::m;
+    const float padding = button_padding_px(ui);
     menu.left = rect.x;
     Rect spot = rect;
-    spot.width = std::min(rect.width, std::ceil(text_size(style, title).x) + 2 * padding + kChevron);
+    const bool in_two_lines = rect.width < model_button_width(ui, state, false);
+    const ShownName name = name_of(ui, state.classifier, in_two_lines);
+    spot.width = std::min(rect.width, name.width + 2 * padding + kChevronPx);
     const Press press = press_area(ui, "models", spot);
     const bool is_lit = press.held || menu.open || (press.hovered && !ui.touch);
     if (is_lit) draw_list()->AddRectFilled(spot.min(), spot.max(), ui.palette->raised, Radius::control);
-    draw_text(draw_list(), style,
-              ImVec2(spot.x + padding, spot.y + std::floor((spot.height - line_height_px(style)) / 2)),
-              fitted_at_end(style, title, spot.width - 2 * padding - kChevron));
+    const float line = line_height_px(name.style);
+    float y = spot.y + std::floor((spot.height - line * static_cast<float>(name.lines.size())) / 2);
+    for (const std::string& words : name.lines) {
+        draw_text(draw_list(), name.style, ImVec2(spot.x + padding, y),
+                  fitted_at_end(name.style, words, spot.width - 2 * padding - kChevronPx));
+        y += line;
+    }
     chevron(ImVec2(spot.right() - padding - 4, spot.centre().y), ui.palette->muted);
     if (press.pressed) open_menu(menu, state);
 }

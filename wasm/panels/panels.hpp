@@ -50,6 +50,8 @@ struct PanelMemory {
 
 void top_bar(Ui& ui, const AppState& state, ModelMenu& menu, const PageLayout& layout);
 // The present model's name; it opens the menu.
+// The width that its name wants.
+float model_button_width(const Ui& ui, const AppState& state, bool in_two_lines);
 void model_button(Ui& ui, const AppState& state, ModelMenu& menu, const Rect& rect);
 // Also while the keyboard is on one of the mirror's buttons for it.
 bool is_shown(const ModelMenu& menu, const Ui& ui);

@@ -13,6 +13,7 @@ namespace {
 constexpr float kWheelFactor = 1.18F;
 constexpr float kClickSlopPx = 5;
 constexpr float kShortTools = 400;
+constexpr double kMapEdgeOpacity = 0.35;
 
 // The smallest box under the point: small faces lie in front of large ones.
 std::optional<std::size_t> face_at(const Judgement& judgement, const PhotoTransform& transform, ImVec2 point) {
@@ -52,10 +53,12 @@ void draw_map(const AppState& state, const PhotoTransform& transform) {
     const int bottom = std::min(crop.y + crop.side, state.picture->height);
     if (left >= right || top >= bottom) return;
     const auto share = [&](int px, int from) { return static_cast<float>(px - from) / static_cast<float>(crop.side); };
-    draw_list()->AddImage(ImTextureRef(static_cast<ImTextureID>(map->texture)), transform.to_page(left, top),
-                          transform.to_page(right, bottom), ImVec2(share(left, crop.x), share(top, crop.y)),
-                          ImVec2(share(right, crop.x), share(bottom, crop.y)),
-                          with_alpha(IM_COL32_WHITE, state.look.opacity));
+    const ImVec2 from = transform.to_page(left, top);
+    const ImVec2 to = transform.to_page(right, bottom);
+    draw_list()->AddImage(
+        ImTextureRef(static_cast<ImTextureID>(map->texture)), from, to, ImVec2(share(left, crop.x), share(top, crop.y)),
+        ImVec2(share(right, crop.x), share(bottom, crop.y)), with_alpha(IM_COL32_WHITE, state.look.opacity));
+    draw_list()->AddRect(from, to, with_alpha(dark_palette().text, kMapEdgeOpacity));
 }
 
 BoxPx square_around(const BoxPx& box) {

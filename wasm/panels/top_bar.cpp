@@ -54,10 +54,6 @@ void top_bar(Ui& ui, const AppState& state, ModelMenu& menu, const PageLayout& l
     const float side = ui.target_px();
     const Rect mark_spot{bar.x + layout.margin, middle - 11, 22, 22};
     mark(ui, mark_spot);
-    const TextStyle name = ui.style(ui.fonts.semi_bold, TypeSize::heading, ui.palette->text);
-    const float name_x = mark_spot.right() + Space::m;
-    draw_text(draw_list(), name, ImVec2(name_x, std::floor(middle - line_height_px(name) / 2)), words::kTelltale);
-
     // The last icon, not the edge of its button, ends where the page's content does.
     float x = bar.right() - layout.margin + icon_inset_px(ui);
     const auto place = [&](float width) {
@@ -96,7 +92,15 @@ void top_bar(Ui& ui, const AppState& state, ModelMenu& menu, const PageLayout& l
         command_button(ui, OpenFile{}, words::kOpenAPhoto, place(button_width(ui, words::kOpenAPhoto, options)),
                        options);
     }
-    float menu_x = name_x + std::ceil(text_size(name, words::kTelltale).x) + Space::l;
+    const TextStyle name = ui.style(ui.fonts.semi_bold, TypeSize::heading, ui.palette->text);
+    float menu_x = mark_spot.right() + Space::m;
+    const float name_end = menu_x + std::ceil(text_size(name, words::kTelltale).x) + Space::l;
+    // Where there is no room for both, which model judges is worth more than whose page it is.
+    const bool has_model = !is_gallery(state) && !state.evaluation && !state.classifiers.empty();
+    if (!has_model || name_end + model_button_width(ui, state, true) <= x - Space::s) {
+        draw_text(draw_list(), name, ImVec2(menu_x, std::floor(middle - line_height_px(name) / 2)), words::kTelltale);
+        menu_x = name_end;
+    }
     if (layout.wide && !is_gallery(state))
         menu_x += place_buttons(ui, state, menu_x, std::floor(middle - side / 2), side) + Space::m;
     if (is_gallery(state))

@@ -52,7 +52,8 @@ MapTile tile_of(const AppState& state, const JudgedFace& face, ExplanationMethod
     tile.opacity = state.look.opacity;
     const std::optional<FaceMap>& map = face.maps[index_of(method)];
     if (map && tile.words.empty()) tile.map = map->texture;
-    tile.chosen = state.look.method == method;
+    tile.scaled = state.look.method == method;
+    tile.chosen = tile.scaled && state.look.on_photo;
     return tile;
 }
 
@@ -121,7 +122,8 @@ float tiles(Ui& ui, const AppState& state, const JudgedFace& face, const Place& 
 // What the shown map's colours are worth, and the value under the pointer.
 float legend(Ui& ui, const AppState& state, const JudgedFace& face, const Place& place, float y,
              const std::optional<PointedAt>& pointed) {
-    const std::optional<FaceMap>& map = face.maps[index_of(state.look.method)];
+    // The pointed map's own scale, so that its value is read against it.
+    const std::optional<FaceMap>& map = face.maps[index_of(pointed ? pointed->method : state.look.method)];
     if (map) map_legend(ui, map->scale, state.look.colours, place.x, y, place.width);
     y += map_legend_height_px() + Space::xs;
     std::string words = ui.touch ? words::kRestAFinger : words::kPointAtAMapToRead;

@@ -9,6 +9,8 @@ inline constexpr Phrase<2> kFromTheLeftAndTop{"{} from the left and {} from the 
 inline constexpr Phrase<2> kMapFailed{"{} failed: {}"};
 inline constexpr Phrase<2> kMapWithoutEvidence{"{} for “{}”: no positive evidence."};
 inline constexpr Phrase<4> kMapStrongestAt{"{} for “{}”: strongest at {} of what the model sees, {}."};
+inline constexpr Phrase<2> kOfTheBar{"{}, {} of the bar"};
+inline constexpr Phrase<1> kAmongTheBrightest{"{}, among the brightest 1 %"};
 inline constexpr Phrase<2> kOfTheLargest{"{}, {} of the largest"};
 inline constexpr Phrase<1> kColoursOfTheMaps{"Colours of the maps: {}"};
 inline constexpr Phrase<1> kOpacityOfTheMaps{"Opacity of the maps: {}"};
@@ -25,7 +27,8 @@ inline constexpr Text kAnotherAnswerThanTheJudge{
 inline constexpr Text kTheGpuLostThem{"The GPU lost what it held of them."};
 inline constexpr Phrase<2> kMethodHere{"{} here: {}"};
 inline constexpr Text kPredicted{"predicted"};
-inline constexpr Phrase<1> kTheyShowWhereTheModelLooked{"{} They show where the model looked, not what is forged."};
+inline constexpr Phrase<1> kTheyShowWhereTheModelLooked{"{} They show where the model looked, not what is forged. Where a map has the bar's first colour, "
+    "nothing does."};
 inline constexpr Text kModelsView{"Model's view"};
 inline constexpr Text kRestAFinger{"Rest a finger on a map or the face to read values."};
 inline constexpr Text kPointAtAMapToRead{"Point at a map or the face to read values."};
