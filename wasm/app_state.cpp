@@ -21,7 +21,9 @@ bool is_loading(const Network& network) {
     return network.stage == NetworkStage::fetching || network.stage == NetworkStage::starting;
 }
 
-bool is_loading(const AppState& state) { return is_loading(state.detector) || is_loading(state.classifier); }
+bool is_loading(const AppState& state) {
+    return is_loading(state.detector) || is_loading(state.classifier) || is_loading(state.coming);
+}
 
 bool is_missing(const Network& network) {
     return network.stage == NetworkStage::failed || network.stage == NetworkStage::cancelled;

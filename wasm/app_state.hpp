@@ -111,6 +111,7 @@ struct Judgement {
     std::size_t next = 0;            // in order
     std::size_t chosen = 0;
     bool was_chosen = false;      // by a person: then it stays
+    bool was_opened = false;      // by the scores, once: the same
     std::int64_t request = 0;     // the one that is open; 0: none
     double scale_from_image = 1;  // of the detector's input
     double detection_milliseconds = 0;
@@ -217,6 +218,8 @@ struct AppState {
     Network detector;
     Network classifier;
     GpuInputs gpu_inputs;  // of the classifier
+    Network coming;            // chosen while classifier judges: on its way, or why it does not come; no id: none
+    std::string wished_model;  // the id that a visitor chose last, kept between visits
     std::int64_t last_request = 0;
 
     bool drag_over = false;

@@ -18,6 +18,7 @@
 #include "judgement_text.hpp"
 #include "judging.hpp"
 #include "map_look.hpp"
+#include "model_choice.hpp"
 #include "network_loading.hpp"
 #include "opening.hpp"
 #include "picture_file.hpp"
@@ -55,6 +56,7 @@ void ask(AppState& state, Outbox& outbox, NetworkRun run) {
 
 void finish(AppState& state, Outbox& outbox) {
     state.judgement.stage = JudgementStage::done;
+    open_strongest_face(state.judgement);
     send(outbox, Announce{announcement_of(state)});
 }
 
@@ -67,7 +69,8 @@ void advance_judging(AppState& state, Outbox& outbox) {
     if (judgement.next == 0) {
         prepare_scoring(state);
         const bool keeps_choice = judgement.chosen < judgement.faces.size() &&
-                                  judgement.faces[judgement.chosen].to_be_judged && judgement.was_chosen;
+                                  judgement.faces[judgement.chosen].to_be_judged &&
+                                  (judgement.was_chosen || judgement.was_opened);
         if (!keeps_choice) judgement.chosen = judgement.order.empty() ? 0 : judgement.order.front();
     }
     if (judgement.next == judgement.order.size()) return finish(state, outbox);
@@ -146,7 +149,9 @@ void take_output(AppState& state, const ModelOutput& message, const Payload& pay
 }
 
 void take_failure(AppState& state, const RequestFailed& message, Outbox& outbox) {
-    if (take_network_failure(state, message, outbox) || take_inspection_failure(state, message, outbox)) return;
+    if (take_coming_failure(state, message, outbox) || take_network_failure(state, message, outbox) ||
+        take_inspection_failure(state, message, outbox))
+        return;
     doubt_gpu_inputs(state, message.message);
     if (take_explaining_failure(state, message) || take_fragility_failure(state, message) ||
         take_comparison_failure(state, message) || take_folder_run_failure(state, message, outbox))
@@ -157,6 +162,8 @@ void take_failure(AppState& state, const RequestFailed& message, Outbox& outbox)
 
 void take_settings(AppState& state, const Json& settings) {
     take_look(state.look, settings);
+    if (Result<std::string> model = settings.string("model")) state.wished_model = std::move(model).value();
+    choose_first_model(state);
     const Result<std::string> theme = settings.string("theme");
     if (!theme) return;  // a first visit, or settings of another version
     state.theme = theme.value() == "dark" ? Theme::dark : theme.value() == "light" ? Theme::light : Theme::system;
@@ -184,24 +191,6 @@ void choose_face(AppState& state, std::size_t index) {
     state.judgement.was_chosen = true;
 }
 
-void choose_model(AppState& state, std::size_t index, Outbox& outbox) {
-    const bool looked_at_whole_pictures = looks_at_whole_pictures(state);
-    stop_comparing(state, outbox);  // it may be asking that model
-    if (!choose_classifier(state, index, outbox)) return;
-    forget_explaining(state, outbox);
-    if (looks_at_whole_pictures(state) != looked_at_whole_pictures)
-        return judge_again(state, !looked_at_whole_pictures);
-    Judgement& judgement = state.judgement;
-    if (judgement.faces.empty()) return;
-    judgement.request = 0;
-    judgement.next = 0;
-    judgement.stage = JudgementStage::scoring;
-}
-
-void use_own_model(AppState& state, Outbox& outbox) {
-    if (const std::optional<std::size_t> index = accept_own_model(state)) choose_model(state, *index, outbox);
-}
-
 }  // namespace
 
 Outbox update(AppState& state, const Command& command) {
@@ -226,7 +215,7 @@ Outbox update(AppState& state, const Command& command) {
                    [&](const FindFaces&) { judge_again(state, false); },
                    [&](const Retry&) { retry(state, outbox); },
                    [&](const ToggleTheme&) { toggle_theme(state, outbox); },
-                   [&](const ChooseModel& choose) { choose_model(state, choose.index, outbox); },
+                   [&](const ChooseModel& choose) { choose_model(state, choose, outbox); },
                    [&](const CancelLoading&) { cancel_loading(state, outbox); },
                    [&](const ShowGallerySection& show) {
                        state.gallery_section = show.index;
@@ -237,7 +226,10 @@ Outbox update(AppState& state, const Command& command) {
                        if (std::string text = judgement_text(state); !text.empty())
                            send(outbox, CopyText{std::move(text)});
                    },
-                   [&](const ShowMethod& show) { show_method(state.look, show); },
+                   [&](const ShowMethod& show) {
+                       hold_face(state);
+                       show_method(state.look, show);
+                   },
                    [&](const ChooseMapColours& choose) {
                        state.look.colours = choose.colours;
                        send(outbox, StoreSettings{settings_of(state)});
@@ -246,8 +238,12 @@ Outbox update(AppState& state, const Command& command) {
                        state.look.opacity = std::clamp(set.opacity, 0.0, 1.0);
                        send(outbox, StoreSettings{settings_of(state)});
                    },
-                   [&](const ExplainClass& explain) { state.look.class_wish = explain.class_index; },
+                   [&](const ExplainClass& explain) {
+                       hold_face(state);
+                       state.look.class_wish = explain.class_index;
+                   },
                    [&](const ExplainAgain&) {
+                       hold_face(state);
                        state.explaining.wants_saliency = true;
                        explain_again(state);
                    },
@@ -294,7 +290,10 @@ Outbox update(AppState& state, const ToApp& message, Payload payload) {
                        if (environment.touch && state.explaining.saliency.stage == NetworkStage::absent)
                            state.explaining.wants_saliency = false;
                    },
-                   [&](const Catalogue& catalogue) { take_catalogue(state, catalogue); },
+                   [&](const Catalogue& catalogue) {
+                       take_catalogue(state, catalogue);
+                       choose_first_model(state);
+                   },
                    [&](const Input&) {},
                    [&](const Device& device) { take_device(state, device); },
                    [&](const Drag& drag) { state.drag_over = drag.over; },
@@ -320,7 +319,9 @@ Outbox update(AppState& state, const ToApp& message, Payload payload) {
                        if (state.evaluation) state.evaluation->wants_second = false;
                    },
                    [&](const FileProgress& progress) { take_progress(state, progress); },
-                   [&](const FileReady& ready) { take_file(state, ready, outbox); },
+                   [&](const FileReady& ready) {
+                       if (!take_coming_file(state, ready, outbox)) take_file(state, ready, outbox);
+                   },
                    [&](const ModelFileOpened& opened) { take_model_file(state, opened, outbox); },
                    [&](const ModelFileFailed& failed) { fail_model_file(state, failed.message, outbox); },
                    [&](const ModelPrepared& prepared) {

@@ -33,8 +33,11 @@ struct JudgeWholePicture {};
 struct FindFaces {};  // back from the whole picture
 struct Retry {};
 struct ToggleTheme {};
+// A visitor's choice is remembered, and the present model goes on until the chosen one's file is here; what a link or kept
+// results ask for replaces it at once.
 struct ChooseModel {
     std::size_t index = 0;
+    bool by_visitor = true;
 };
 struct CancelLoading {};
 struct ZoomPhoto {

@@ -24,6 +24,7 @@ void update_device(AppState& state, const ShowDevice&, Outbox& outbox) {
 void update_device(AppState& state, const ForgetEverything&, Outbox& outbox) {
     state.asks_to_forget = !state.asks_to_forget;
     if (state.asks_to_forget) return;
+    state.wished_model.clear();
     outbox.push_back({ForgetStored{}, {}});
     outbox.push_back({Announce{words::kEverythingIsForgotten}, {}});
 }
@@ -39,7 +40,8 @@ void update_device(AppState& state, const MeasureAgain&, Outbox& outbox) {
 }
 
 bool can_measure_again(const AppState& state) {
-    const bool runs = state.judgement.request != 0 || state.explaining.request != 0;
+    const bool runs = state.judgement.request != 0 || state.explaining.request != 0 || state.comparison.runs ||
+                      state.fragility.request != 0;
     return state.classifier.stage == NetworkStage::ready && !runs;
 }
 

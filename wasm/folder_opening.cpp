@@ -39,7 +39,8 @@ void choose_model_of(AppState& state, const std::string& key, Outbox& outbox) {
     for (std::size_t i = 0; i < state.classifiers.size(); ++i) {
         const OfferedModel& model = state.classifiers[i];
         if (model.sha256 != sha256 || model.id == state.classifier.id) continue;
-        for (Outgoing& outgoing : update(state, ChooseModel{i})) outbox.push_back(std::move(outgoing));
+        for (Outgoing& outgoing : update(state, ChooseModel{.index = i, .by_visitor = false}))
+            outbox.push_back(std::move(outgoing));
         return;
     }
 }

@@ -39,7 +39,8 @@ const Network* pending_network(const AppState& state) {
     const bool detector_first = state.picture && state.judgement.stage == JudgementStage::detecting;
     const Network* first = detector_first ? &state.detector : &state.classifier;
     const Network* second = detector_first ? &state.classifier : &state.detector;
-    return is_loading(*first) ? first : is_loading(*second) ? second : nullptr;
+    if (is_loading(*first)) return first;
+    return is_loading(*second) ? second : is_loading(state.coming) ? &state.coming : nullptr;
 }
 
 // How many scored faces have each Verdict, in its order.
@@ -111,7 +112,9 @@ std::string progress_sentence(const AppState& state) {
     }
     const Network* network = pending_network(state);
     if (!network) return {};
-    return network_progress(*network, network == &state.detector ? words::kTheFaceDetector : words::kTheModel);
+    return network_progress(*network, network == &state.detector ? words::kTheFaceDetector
+                                      : network == &state.coming ? words::kTheChosenModel
+                                                                 : words::kTheModel);
 }
 
 double progress_fraction(const AppState& state) {

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstring>
 #include <numeric>
+#include <utility>
 
 #include "explaining.hpp"
 #include "gpu_inputs.hpp"
@@ -147,6 +148,20 @@ void judge_again(AppState& state, bool whole_picture) {
     if (!whole_picture) return;
     take_whole_picture(state);
     state.judgement.stage = JudgementStage::scoring;
+}
+
+void open_strongest_face(Judgement& judgement) {
+    if (std::exchange(judgement.was_opened, true) || judgement.was_chosen) return;
+    for (std::size_t i = 0; i < judgement.faces.size(); ++i) {
+        const std::optional<double>& best = judgement.faces[judgement.chosen].score;
+        const std::optional<double>& score = judgement.faces[i].score;
+        if (score && (!best || *score > *best)) judgement.chosen = i;
+    }
+}
+
+void hold_face(AppState& state) {
+    const JudgedFace* face = chosen_face(state);
+    if (face && face->score) state.judgement.was_chosen = true;
 }
 
 bool looks_at_whole_pictures(const AppState& state) {

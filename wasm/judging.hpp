@@ -30,6 +30,10 @@ Result<Done> take_detection(AppState& state, const ModelOutput& output, std::spa
 void take_whole_picture(AppState& state);
 // From the beginning: its faces, or the picture itself.
 void judge_again(AppState& state, bool whole_picture);
+// When every face has its score, the highest one's is opened, once, unless a person chose one or looks into one.
+void open_strongest_face(Judgement& judgement);
+// A person looks into the chosen face: it stays chosen.
+void hold_face(AppState& state);
 // A visitor's model that looks at no faces.
 bool looks_at_whole_pictures(const AppState& state);
 // Crops and the order of judging, from boxes and the classifier's margin; scores are forgotten.

@@ -20,9 +20,11 @@ void take_look(MapLook& look, const Json& settings) {
 
 Json settings_of(const AppState& state) {
     const char* theme = state.theme == Theme::system ? "system" : state.theme == Theme::dark ? "dark" : "light";
-    return Json(Json::Object{{"theme", Json(theme)},
-                             {"map_colours", Json(std::string(colour_map_name(state.look.colours)))},
-                             {"map_opacity", Json(state.look.opacity)}});
+    Json::Object settings{{"theme", Json(theme)},
+                          {"map_colours", Json(std::string(colour_map_name(state.look.colours)))},
+                          {"map_opacity", Json(state.look.opacity)}};
+    if (!state.wished_model.empty()) settings.emplace_back("model", Json(state.wished_model));
+    return Json(std::move(settings));
 }
 
 }  // namespace telltale

@@ -43,7 +43,11 @@ std::string face_label(const AppState& state, std::size_t index) {
 
 std::string model_label(const AppState& state, const OfferedModel& model) {
     const bool is_present = model.id == state.classifier.id;
-    return filled(is_present ? words::kModelOfferedChosen : words::kModelOffered, model.title, card_sentences(model));
+    const bool is_coming = model.id == state.coming.id && is_loading(state.coming);
+    const Phrase<2>& phrase = is_present  ? words::kModelOfferedChosen
+                              : is_coming ? words::kModelOfferedComing
+                                          : words::kModelOffered;
+    return filled(phrase, model.title, card_sentences(model));
 }
 
 std::optional<std::int64_t> index_of(std::size_t index) { return static_cast<std::int64_t>(index); }

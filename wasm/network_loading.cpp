@@ -5,6 +5,7 @@
 
 #include "given_input.hpp"
 #include "judgement.hpp"
+#include "model_choice.hpp"
 #include "words/models.hpp"
 
 namespace telltale {
@@ -68,7 +69,7 @@ Result<Done> read_card(Network& network, const ModelPrepared& prepared) {
 
 Network* network_with(AppState& state, std::int64_t request) {
     if (request == 0) return nullptr;
-    for (Network* network : {&state.detector, &state.classifier, &state.comparison.network})
+    for (Network* network : {&state.detector, &state.classifier, &state.coming, &state.comparison.network})
         if (network->request == request) return network;
     return nullptr;
 }
@@ -121,8 +122,6 @@ void take_catalogue(AppState& state, const Catalogue& catalogue) {
             state.detector.sha256 = model.sha256;
         }
     }
-    if (state.classifier.id.empty() && !state.classifiers.empty())
-        state.classifier = network_of(state.classifiers.front());
 }
 
 void fetch_networks(AppState& state, Outbox& outbox) {
@@ -216,6 +215,7 @@ void load_anew(Network& network, Outbox& outbox) {
 }
 
 void cancel_loading(AppState& state, Outbox& outbox) {
+    cancel_coming(state, outbox);
     if (!is_loading(state)) return;
     for (Network* network : {&state.detector, &state.classifier}) {
         if (!is_loading(*network)) continue;

@@ -9,6 +9,8 @@
 #include "folder_words.hpp"
 #include "fragility.hpp"
 #include "fragility_words.hpp"
+#include "judging.hpp"
+#include "model_choice.hpp"
 #include "view_link.hpp"
 #include "words/photo.hpp"
 #include "words/shortcuts.hpp"
@@ -48,7 +50,10 @@ void update_photo(AppState& state, const CopyViewLink&, Outbox& outbox) {
 
 void update_photo(AppState& state, const UndoClose&, Outbox& outbox) { reopen_photo(state, outbox); }
 
-void update_photo(AppState& state, const ShowSection& command, Outbox&) { state.section = command.section; }
+void update_photo(AppState& state, const ShowSection& command, Outbox&) {
+    hold_face(state);
+    state.section = command.section;
+}
 
 Act photo_act(const TryFragility&) { return {"try_fragility", {}}; }
 Act photo_act(const StopFragility&) { return {"stop_fragility", {}}; }
@@ -102,6 +107,7 @@ std::vector<std::string> photo_notes(const AppState& state) {
     }
     for (std::string& note : fragility_notes(state)) notes.push_back(std::move(note));
     for (std::string& note : comparison_notes(state)) notes.push_back(std::move(note));
+    if (state.coming.stage == NetworkStage::failed) notes.push_back(coming_sentence(state));
     if (std::string sentence = waiting_view_sentence(state); !sentence.empty()) notes.push_back(std::move(sentence));
     return notes;
 }

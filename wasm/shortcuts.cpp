@@ -63,7 +63,9 @@ std::optional<Command> page_command(const KeyPress& key, const AppState& state) 
     const Phase phase = phase_of(state);
     if (key.key == "ArrowRight" || key.key == "ArrowDown") return StepFace{1};
     if (key.key == "ArrowLeft" || key.key == "ArrowUp") return StepFace{-1};
-    if (key.key == "Escape" && is_loading(state) && (!state.picture || phase == Phase::loading)) return CancelLoading{};
+    if (key.key == "Escape" && is_loading(state) &&
+        (!state.picture || phase == Phase::loading || is_loading(state.coming)))
+        return CancelLoading{};
     if (key.key == "Escape" && state.picture) return ClosePhoto{};
     if (key.key == "Enter" && phase == Phase::no_face) return JudgeWholePicture{};
     if (key.key == "Enter" && phase == Phase::failed) return Retry{};

@@ -179,10 +179,13 @@ TEST_F(Flow, AnotherModelJudgesTheSameFacesAgain) {
     answer_detection({kLeft});
     answer_score(0.9);
     command(ChooseModel{1});
+    message(FileReady{state.coming.request});
     EXPECT_EQ(take_last<UnloadModel>()->model, "simple_net_deepfakes");
     EXPECT_EQ(phase(), Phase::loading);
     EXPECT_FALSE(state.judgement.faces[0].score || state.judgement.faces[0].calibrated);
-    load_networks();
+    answer_preparation_of(classifier_file(typical_card()));
+    const std::optional<LoadModel> load = take_last<LoadModel>();
+    message(ModelReady{load->request, load->model, "wasm", "", 1, {}});
     const std::optional<RunModel> run = take_last<RunModel>();
     ASSERT_TRUE(run.has_value());
     EXPECT_EQ(run->model, "other");

@@ -95,9 +95,9 @@ TEST_F(ComparingFlow, AnotherModelOrAClosedPhotoStopsIt) {
     command(ChooseModel{1});  // the one that is just being fetched for it
     EXPECT_FALSE(state.comparison.runs);
     EXPECT_EQ(take_last<CancelFetch>()->request, fetching);
+    EXPECT_NE(state.coming.request, 0);
+    load_file(state.coming.request, classifier_file(typical_card()));
     EXPECT_EQ(state.classifier.id, "second");
-    EXPECT_NE(state.classifier.request, 0);
-    load_file(state.classifier.request, classifier_file(typical_card()));
     const std::optional<RunModel> run = take_last<RunModel>();
     ASSERT_TRUE(run.has_value());
     message(ModelOutput{run->request, 9, {{"logits", {1, 2}}}}, floats({0.0F, 1.0F}));

@@ -263,6 +263,7 @@ TEST_F(Explaining, AnotherModelTakesItsSaliencyWithIt) {
     const std::string saliency = state.explaining.saliency.id;
     const std::int64_t file = state.classifier.kept_file;
     command(ChooseModel{1});
+    message(FileReady{state.coming.request});
     EXPECT_EQ(take_last<UnloadModel>()->model, saliency);
     EXPECT_EQ(take_last<DropFile>()->file, file);
     EXPECT_EQ(state.explaining.saliency.stage, NetworkStage::absent);

@@ -65,7 +65,9 @@ class Flow : public testing::Test {
     }
     void load_networks() {
         for (std::optional<FetchFile> fetch = take_last<FetchFile>(); fetch; fetch = take_last<FetchFile>()) {
-            if (fetch->request != state.detector.request && fetch->request != state.classifier.request) continue;
+            if (fetch->request != state.detector.request && fetch->request != state.classifier.request &&
+                fetch->request != state.coming.request)
+                continue;
             load_file(fetch->request, fetch->file == kDetectorFile ? detector_file() : classifier_file(typical_card()));
         }
     }

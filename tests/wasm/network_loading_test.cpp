@@ -106,10 +106,11 @@ TEST_F(Loading, AnotherModelCancelsTheOneThatIsBeingFetched) {
 
 TEST_F(Loading, AnotherModelFreesTheOneThatIsLoaded) {
     begin_with_model_sets();
+    load_classifier();
     for (const std::size_t index : {1u, 0u, 1u}) {
-        load_classifier();
         const std::string before = state.classifier.id;
         command(ChooseModel{index});
+        load_file(state.coming.request, classifier_file(typical_card()));
         EXPECT_EQ(take_last<UnloadModel>()->model, before);
         EXPECT_NE(state.classifier.id, before);
     }
@@ -119,9 +120,9 @@ TEST_F(Loading, AnotherModelFreesTheOneThatIsLoaded) {
 
 TEST_F(Loading, ChoosingThePresentModelLoadsItAgainOnlyWhereItIsMissing) {
     begin_with_model_sets();
-    std::size_t before = sent.size();
+    std::size_t before = count<FetchFile>();
     command(ChooseModel{0});
-    EXPECT_EQ(sent.size(), before) << "it is on its way";
+    EXPECT_EQ(count<FetchFile>(), before) << "it is on its way";
     command(CancelLoading{});
     before = count<FetchFile>();
     command(ChooseModel{0});
@@ -136,6 +137,7 @@ TEST_F(Loading, ASwitchJudgesTheOpenPhotoAgain) {
     answer_detection({kLeft});
     answer_score(0.9);
     command(ChooseModel{1});
+    message(FileReady{state.coming.request});
     EXPECT_EQ(phase(), Phase::loading);
     EXPECT_FALSE(state.judgement.faces[0].score.has_value());
     command(CancelLoading{});

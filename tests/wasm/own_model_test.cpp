@@ -121,6 +121,7 @@ TEST_F(OwnModel, WithoutAFakeClassNamesClassesOfTheWholePictureAndJudgesNothing)
     EXPECT_EQ(announcement_of(state), "“class 1”, 0.88.");
     EXPECT_FALSE(map_actions(state).empty());
     command(ChooseModel{0});
+    message(FileReady{state.coming.request});
     EXPECT_FALSE(state.judgement.whole_picture) << "the other model looks at faces";
 }
 
@@ -135,6 +136,7 @@ TEST_F(OwnModel, IsKeptWhenAnotherModelIsChosenAndNeedsNoFetching) {
     command(UseOwnModel{});
     load_own();
     command(ChooseModel{0});
+    message(FileReady{state.coming.request});
     while (const std::optional<DropFile> drop = take_last<DropFile>()) EXPECT_GT(drop->file, 0);
     const std::size_t fetched = count<FetchFile>();
     command(ChooseModel{1});

@@ -4,6 +4,8 @@
 #include "panels.hpp"
 #include "wasm/components/verdict_heading.hpp"
 #include "wasm/device_words.hpp"
+#include "wasm/fragility_words.hpp"
+#include "wasm/model_choice.hpp"
 #include "wasm/model_words.hpp"
 #include "wasm/words/controls.hpp"
 #include "wasm/words/page.hpp"
@@ -48,6 +50,24 @@ float take_along(Ui& ui, float x, float y, float width) {
     return y + height;
 }
 
+// The model that was chosen and is not here yet; nothing where none is.
+float coming_model(Ui& ui, const AppState& state, float x, float y, float width) {
+    const std::string sentence = coming_sentence(state);
+    if (sentence.empty()) return y;
+    y += draw_text(draw_list(), ui.body(), ImVec2(x, y), sentence, width).y + Space::s;
+    if (is_loading(state.coming)) {
+        progress_bar(ui, {x, y, width, 4}, progress_fraction(state));
+        return action_button(ui, CancelLoading{}, "Cancel", ButtonKind::secondary, x, y + Space::m, width) + Space::xl;
+    }
+    const std::optional<std::size_t> wanted = place_of_model(state, state.coming.id);
+    const std::optional<std::size_t> present = place_of_model(state, state.classifier.id);
+    if (wanted) y = action_button(ui, ChooseModel{*wanted}, "Try again", ButtonKind::secondary, x, y, width);
+    if (present)
+        y = action_button(ui, ChooseModel{*present}, "Keep the model in use", ButtonKind::quiet, x, y + Space::xs,
+                          width);
+    return y + Space::xl;
+}
+
 }  // namespace
 
 float verdict_summary(Ui& ui, const AppState& state, float x, float y, float width) {
@@ -60,6 +80,7 @@ float verdict_summary(Ui& ui, const AppState& state, float x, float y, float wid
     const std::string& file = photo_failed && !state.failed_photo.empty() ? state.failed_photo : state.picture->name;
     const std::string name = fitted_in_middle(eyebrow, displayable(file), width);
     const std::string subject = subject_of(state);
+    if (!fails) y = coming_model(ui, state, x, y, width);
     if (const std::string counts = counts_line(state); !counts.empty() && !fails)
         y += draw_text(draw, ui.body(), ImVec2(x, y), counts, width).y + Space::xs;
     y += draw_text(draw, eyebrow, ImVec2(x, y), subject.empty() || fails ? name : subject).y + Space::xs;
@@ -78,6 +99,11 @@ float verdict_summary(Ui& ui, const AppState& state, float x, float y, float wid
         if (!changed_pixels_sentence(state).empty())
             weakened = weakened.empty() ? words::kWeakenedByChangedPixels : filled(words::kAndChangedPixels, weakened);
         if (!weakened.empty()) y += Space::m + draw_text(draw, ui.strong(), ImVec2(x, y + Space::m), weakened, width).y;
+        // A line of its own from the press on that asks for it: nothing below moves when the words change.
+        if (const std::string tried = fragility_line(state, *face); !tried.empty()) {
+            draw_text(draw, ui.strong(), ImVec2(x, y + Space::m), fitted_at_end(ui.strong(), tried, width));
+            y += Space::m + line_height_px(ui.strong());
+        }
         const auto caution = [&](const TextStyle& style, const std::string& text) {
             if (!text.empty()) y += Space::m + draw_text(draw, style, ImVec2(x, y + Space::m), text, width).y;
         };
