@@ -74,13 +74,29 @@ describe('A model', () => {
         await route.fulfill({ body, contentType: 'application/octet-stream' });
       });
       await here.act('choose_model', 1);
-      expect(await here.state()).toBe('failed');
+      expect(await here.state()).toBe('empty'); // the one in use stays
       expect(await here.story()).toContain('another file than the one this page was made with');
       expect(here.requests.filter((one) => one.url.includes('the_second_one'))).toHaveLength(2);
       await wrong.unroute('**/models/the_second_one.onnx');
-      await here.act('retry');
+      await here.act('choose_model', 1);
       await works(here);
       expect(await here.story()).toContain(`Model: ${secondTitle}`);
+    },
+    [modelMissing],
+  );
+
+  journey(
+    'that does not come leaves the verdict that stands',
+    async () => {
+      const here = await arrive({ models: 'two', webgpu: false });
+      await here.act('open_sample', astronautIndex);
+      const faces = await here.faces();
+      await here.page.context().route('**/models/the_second_one.onnx', (route) => route.abort());
+      await here.act('choose_model', 1);
+      expect(await here.state()).toBe('judged');
+      expect(await here.faces()).toEqual(faces);
+      expect(await here.story()).toContain(`${secondTitle} could not be loaded`);
+      expect(await here.layoutFlaws()).toBeNull();
     },
     [modelMissing],
   );

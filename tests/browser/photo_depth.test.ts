@@ -41,9 +41,11 @@ describe('A judged photo', () => {
       expect(await here.story()).toMatch(quality);
       // Nothing of it touches the judgement; another face starts anew.
       expect((await here.faces()).map((face) => face.score)).toEqual(scores);
-      // The largest is chosen at first.
-      const widths = (await here.faces()).map((face) => face.box[2]!);
-      await here.act('choose_face', widths.indexOf(Math.min(...widths)));
+      // The one with the highest score is opened at first.
+      const numbers = scores.map((score) => score ?? 0);
+      const opened = here.page.locator('[data-part="faces"] li[aria-current="true"]');
+      expect(await opened.getAttribute('data-index')).toBe(String(numbers.indexOf(Math.max(...numbers))));
+      await here.act('choose_face', numbers.indexOf(Math.min(...numbers)));
       expect(await here.story()).toContain('Light: The verdict ');
       expect(here.complaints).toEqual([]);
       expect(await here.layoutFlaws()).toBeNull();
