@@ -230,11 +230,11 @@ std::string fragility_summary(const AppState& state, const JudgedFace& face) {
 std::string fragility_line(const AppState& state, const JudgedFace& face) {
     if (!state.fragility.wanted || !can_be_tried(state)) return {};
     const TriedKinds kinds = tried_kinds(state, face);
-    if (kinds.turning.size() == kFragilityKindCount) return "Fragile: every change turns it";
+    if (kinds.turning.size() == kFragilityKindCount) return words::kFragileUnderAll;
     if (!kinds.turning.empty())
-        return "Fragile: " + listed(kinds.turning) + (kinds.turning.size() > 1 ? " turn it" : " turns it");
-    if (kinds.holding.size() == kFragilityKindCount) return "Not fragile: it holds under every change";
-    return "Fragility: " + std::to_string(tried_count(face)) + " of " + std::to_string(kTriedPoints) + " changes tried";
+        return filled(words::kFragileUnder.of(static_cast<std::int64_t>(kinds.turning.size())), listed(kinds.turning));
+    if (kinds.holding.size() == kFragilityKindCount) return words::kNotFragile;
+    return filled(words::kFragilityTried, std::to_string(tried_count(face)), std::to_string(kTriedPoints));
 }
 
 std::string fragility_remark(const AppState& state) {

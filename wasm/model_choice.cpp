@@ -9,6 +9,7 @@
 #include "map_look.hpp"
 #include "network_loading.hpp"
 #include "text.hpp"
+#include "words/models.hpp"
 
 namespace telltale {
 namespace {
@@ -71,7 +72,7 @@ void choose_model(AppState& state, const ChooseModel& choose, Outbox& outbox) {
     load_again(state);
     state.coming = network_of(model);
     fetch_network(state, state.coming, outbox);
-    send(outbox, Announce{coming_title(state) + " is loading. The model in use judges until it is here."});
+    send(outbox, Announce{filled(words::kModelIsLoading, coming_title(state))});
 }
 
 void use_own_model(AppState& state, Outbox& outbox) {
@@ -96,14 +97,14 @@ bool take_coming_failure(AppState& state, const RequestFailed& failed, Outbox& o
     state.coming.request = 0;
     state.coming.failure = failed.message;
     remember_present(state, outbox);
-    state.notice = coming_title(state) + " could not be loaded";
+    state.notice = filled(words::kModelDidNotCome, coming_title(state));
     send(outbox, Announce{coming_sentence(state)});
     return true;
 }
 
 void cancel_coming(AppState& state, Outbox& outbox) {
     if (!is_loading(state.coming)) return;
-    send(outbox, Announce{"Loading " + coming_title(state) + " was cancelled. The model in use judges on."});
+    send(outbox, Announce{filled(words::kLoadingAModelWasCancelled, coming_title(state))});
     let_go_network(state.coming, outbox);
     state.coming = {};
     remember_present(state, outbox);
@@ -113,10 +114,9 @@ std::string coming_sentence(const AppState& state) {
     const Network& coming = state.coming;
     if (coming.id.empty()) return {};
     if (coming.stage == NetworkStage::failed)
-        return coming_title(state) + " could not be loaded. " + displayable(coming.failure, 300) +
-               " The model in use judges on.";
-    return coming_title(state) + " is loading: " + megabytes_text(coming.loaded_bytes, coming.total_bytes) +
-           ". The model in use judges until it is here.";
+        return filled(words::kModelDidNotComeAndWhy, coming_title(state), displayable(coming.failure, 300));
+    return filled(words::kModelIsLoadingSoMuch, coming_title(state),
+                  megabytes_text(coming.loaded_bytes, coming.total_bytes));
 }
 
 }  // namespace telltale

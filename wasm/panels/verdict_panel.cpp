@@ -8,6 +8,7 @@
 #include "wasm/model_choice.hpp"
 #include "wasm/model_words.hpp"
 #include "wasm/words/controls.hpp"
+#include "wasm/words/models.hpp"
 #include "wasm/words/page.hpp"
 #include "wasm/words/verdict.hpp"
 
@@ -57,13 +58,13 @@ float coming_model(Ui& ui, const AppState& state, float x, float y, float width)
     y += draw_text(draw_list(), ui.body(), ImVec2(x, y), sentence, width).y + Space::s;
     if (is_loading(state.coming)) {
         progress_bar(ui, {x, y, width, 4}, progress_fraction(state));
-        return action_button(ui, CancelLoading{}, "Cancel", ButtonKind::secondary, x, y + Space::m, width) + Space::xl;
+        return action_button(ui, CancelLoading{}, words::kCancel, ButtonKind::secondary, x, y + Space::m, width) + Space::xl;
     }
     const std::optional<std::size_t> wanted = place_of_model(state, state.coming.id);
     const std::optional<std::size_t> present = place_of_model(state, state.classifier.id);
-    if (wanted) y = action_button(ui, ChooseModel{*wanted}, "Try again", ButtonKind::secondary, x, y, width);
+    if (wanted) y = action_button(ui, ChooseModel{*wanted}, words::kTryAgain, ButtonKind::secondary, x, y, width);
     if (present)
-        y = action_button(ui, ChooseModel{*present}, "Keep the model in use", ButtonKind::quiet, x, y + Space::xs,
+        y = action_button(ui, ChooseModel{*present}, words::kKeepTheModelInUse, ButtonKind::quiet, x, y + Space::xs,
                           width);
     return y + Space::xl;
 }

@@ -66,4 +66,9 @@ inline constexpr Counted<1> kTheVerdictIsFragile{"The verdict is fragile: {} cha
 inline constexpr Counted<2> kTheVerdictHoldsAndTurns{"The verdict holds under {}; {} changes it.",
                                                      "The verdict holds under {}; {} change it."};
 
+inline constexpr Text kFragileUnderAll{"Fragile: every change turns it"};
+inline constexpr Counted<1> kFragileUnder{"Fragile: {} turns it", "Fragile: {} turn it"};
+inline constexpr Text kNotFragile{"Not fragile: it holds under every change"};
+inline constexpr Phrase<2> kFragilityTried{"Fragility: {} of {} changes tried"};
+
 }  // namespace telltale::words

@@ -123,4 +123,11 @@ inline constexpr Phrase<2> kWeakArea{
     "Weak: area under the ROC curve {} on {} test faces; 0.5 is guessing, 1 never errs"};
 inline constexpr Counted<2> kFileWithClasses{"{}, {} class", "{}, {} classes"};
 
+inline constexpr Phrase<1> kModelIsLoading{"{} is loading. The model in use judges until it is here."};
+inline constexpr Phrase<2> kModelIsLoadingSoMuch{"{} is loading: {}. The model in use judges until it is here."};
+inline constexpr Phrase<1> kModelDidNotCome{"{} could not be loaded"};
+inline constexpr Phrase<2> kModelDidNotComeAndWhy{"{} could not be loaded. {} The model in use judges on."};
+inline constexpr Phrase<1> kLoadingAModelWasCancelled{"Loading {} was cancelled. The model in use judges on."};
+inline constexpr Text kKeepTheModelInUse{"Keep the model in use"};
+
 }  // namespace telltale::words

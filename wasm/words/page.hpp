@@ -49,6 +49,7 @@ inline constexpr Text kLetGoToOpenIt{"Let go to open it"};
 inline constexpr Text kSamples{"Samples"};
 
 inline constexpr Phrase<2> kModelOffered{"Model: {}. {}"};
+inline constexpr Phrase<2> kModelOfferedComing{"Model: {}, on its way. {}"};
 inline constexpr Phrase<2> kModelOfferedChosen{"Model: {}, chosen. {}"};
 
 }  // namespace telltale::words

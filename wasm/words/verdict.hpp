@@ -41,6 +41,7 @@ inline constexpr Text kJudgingThePicture{"Judging the picture"};
 inline constexpr Text kJudgingTheFace{"Judging the face"};
 inline constexpr Text kTheFaceDetector{"the face detector"};
 inline constexpr Text kTheModel{"the model"};
+inline constexpr Text kTheChosenModel{"the chosen model"};
 inline constexpr Text kOpeningThePhoto{"Opening the photo"};
 inline constexpr Text kEvaluationNotOpened{"The evaluation could not be opened"};
 inline constexpr Text kTheModelCouldNotBeOpened{"The model could not be opened"};
