@@ -58,7 +58,8 @@ float coming_model(Ui& ui, const AppState& state, float x, float y, float width)
     y += draw_text(draw_list(), ui.body(), ImVec2(x, y), sentence, width).y + Space::s;
     if (is_loading(state.coming)) {
         progress_bar(ui, {x, y, width, 4}, progress_fraction(state));
-        return action_button(ui, CancelLoading{}, words::kCancel, ButtonKind::secondary, x, y + Space::m, width) + Space::xl;
+        return action_button(ui, CancelLoading{}, words::kCancel, ButtonKind::secondary, x, y + Space::m, width) +
+               Space::xl;
     }
     const std::optional<std::size_t> wanted = place_of_model(state, state.coming.id);
     const std::optional<std::size_t> present = place_of_model(state, state.classifier.id);
