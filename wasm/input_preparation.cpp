@@ -16,7 +16,7 @@ constexpr const char* kCrop = "crop";
 Result<SquarePx> square_of(const PrepareInput& wanted) {
     const SquareCut& cut = wanted.square;
     // A margin lets a cut leave its picture.
-    constexpr std::int64_t kFar = 2 * kLongestImageSide;
+    constexpr std::int64_t kFar = std::int64_t{2} * kLongestImageSide;
     const auto is_near = [](std::int64_t place) { return place >= -kFar && place <= kFar; };
     const bool fits = is_near(cut.x) && is_near(cut.y) && cut.side >= 1 && cut.side <= kFar;
     if (!fits) return make_error(words::kSquareOutsideEveryPicture);
