@@ -15,7 +15,9 @@ namespace {
 constexpr const char* kWebGpu = "webgpu";
 
 // Every kind of resizing: to less than half and by a broken factor, to exactly a half, and enlarging.
-std::vector<std::int64_t> test_sides(std::int64_t size_px) { return {size_px * 5 / 2 + 1, size_px * 2, size_px * 2 / 3 + 1}; }
+std::vector<std::int64_t> test_sides(std::int64_t size_px) {
+    return {size_px * 5 / 2 + 1, size_px * 2, size_px * 2 / 3 + 1};
+}
 
 Image test_crop(int side) {
     Image image;

@@ -61,5 +61,7 @@ console.log(
 );
 const later = totals.slice(1);
 const [least, most] = [Math.min(...later), Math.max(...later)];
-console.log(`From the second step on, while it judges, the memory differs by ${((100 * (most - least)) / least).toFixed(2)} %.`);
+console.log(
+  `From the second step on, while it judges, the memory differs by ${((100 * (most - least)) / least).toFixed(2)} %.`,
+);
 await here.leave();
