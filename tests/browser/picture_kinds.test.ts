@@ -1,4 +1,5 @@
 // Every kind of picture file in one visit: what opens has the trainer's pixels, what does not has its sentence.
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect } from 'vitest';
@@ -18,7 +19,7 @@ interface GoldenFile {
 
 const folder = fileURLToPath(new URL('../golden/images/', import.meta.url));
 const files: GoldenFile[] = JSON.parse(readFileSync(`${folder}images.json`, 'utf8')).files;
-const expectedRgb = readFileSync(`${folder}expected.rgb`);
+const expectedRgb = execFileSync('tar', ['-xOzf', `${folder}golden.tar.gz`, 'expected.rgb']);
 
 const notOpened = 'The photo could not be opened';
 
