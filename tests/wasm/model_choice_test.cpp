@@ -69,7 +69,7 @@ TEST_F(ModelChoice, AFileThatDoesNotComeLeavesTheVerdict) {
     EXPECT_EQ(phase(), Phase::judged);
     EXPECT_EQ(state.classifier.stage, NetworkStage::ready);
     EXPECT_EQ(coming_sentence(state),
-              "Second, face swaps, 192 px could not be loaded. There is no network. The model in use judges on.");
+              "Second, face swaps, 192 px could not be loaded, and the model in use judges on. There is no network.");
     EXPECT_EQ(take_last<Announce>()->text, coming_sentence(state));
     const std::vector<std::string> notes = mirror_of(state).notes;
     EXPECT_NE(std::find(notes.begin(), notes.end(), coming_sentence(state)), notes.end());

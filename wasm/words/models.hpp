@@ -126,7 +126,7 @@ inline constexpr Counted<2> kFileWithClasses{"{}, {} class", "{}, {} classes"};
 inline constexpr Phrase<1> kModelIsLoading{"{} is loading. The model in use judges until it is here."};
 inline constexpr Phrase<2> kModelIsLoadingSoMuch{"{} is loading: {}. The model in use judges until it is here."};
 inline constexpr Phrase<1> kModelDidNotCome{"{} could not be loaded"};
-inline constexpr Phrase<2> kModelDidNotComeAndWhy{"{} could not be loaded. {} The model in use judges on."};
+inline constexpr Phrase<2> kModelDidNotComeAndWhy{"{} could not be loaded, and the model in use judges on. {}"};
 inline constexpr Phrase<1> kLoadingAModelWasCancelled{"Loading {} was cancelled. The model in use judges on."};
 inline constexpr Text kKeepTheModelInUse{"Keep the model in use"};
 
