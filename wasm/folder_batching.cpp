@@ -33,8 +33,7 @@ void free_network(AppState& state, Outbox& outbox) {
     FolderBatching& batching = state.batching;
     let_go_network(batching.network, outbox);
     batching.network = Network{};
-    batching.request = 0;
-    batching.pictures.clear();
+    drop_batch_trial(state);
 }
 
 void decide(AppState& state, std::size_t size, Outbox& outbox) {
@@ -178,6 +177,11 @@ const Network& scoring_network(const AppState& state) {
     return is_decided ? batching.network : state.classifier;
 }
 
+void drop_batch_trial(AppState& state) {
+    state.batching.request = 0;
+    state.batching.pictures.clear();
+}
+
 void begin_batch_trial(AppState& state, std::int64_t request, std::vector<std::size_t> pictures) {
     state.batching.request = request;
     state.batching.pictures = std::move(pictures);
@@ -201,8 +205,7 @@ bool take_batch_trial(AppState& state, const ModelOutput& message, const Payload
         decide(state, 1, outbox);
         return true;
     }
-    batching.request = 0;
-    batching.pictures.clear();
+    drop_batch_trial(state);
     batching.trial_milliseconds.push_back(message.milliseconds / static_cast<double>(size));
     if (batching.trial_milliseconds.size() < kTrialRuns) return true;
     batching.trial_milliseconds.erase(batching.trial_milliseconds.begin());

@@ -36,6 +36,8 @@ bool wants_batch_trial(const AppState& state);
 // Of a decided batch, else the classifier.
 const Network& scoring_network(const AppState& state);
 
+// A trial of another folder's pictures is nobody's.
+void drop_batch_trial(AppState& state);
 void begin_batch_trial(AppState& state, std::int64_t request, std::vector<std::size_t> pictures);
 void note_single_run(AppState& state, double milliseconds);
 // True: the answer was a trial's.

@@ -8,6 +8,7 @@
 #include "commands.hpp"
 #include "evaluation_view.hpp"
 #include "evaluation_words.hpp"
+#include "folder_batching.hpp"
 #include "folder_evaluation.hpp"
 #include "folder_labels.hpp"
 #include "folder_outcomes.hpp"
@@ -242,6 +243,7 @@ void close_folder(AppState& state, Outbox& outbox) {
     drop_thumbnails(*state.folder, outbox);
     send(outbox, CloseFolder{state.folder->number});
     state.folder.reset();
+    drop_batch_trial(state);
     state.opening_from_folder.reset();
     state.evaluation_behind.reset();
     if (state.picture) state.picture->folder_picture.reset();

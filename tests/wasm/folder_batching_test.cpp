@@ -61,6 +61,20 @@ TEST_F(FolderBatchingTest, ATrialThatFailsCostsNoPicture) {
     EXPECT_EQ(state.batching.size, 1u);
 }
 
+TEST_F(FolderBatchingTest, ATrialOfAFolderThatIsGoneIsNobodys) {
+    begin();
+    load_networks();
+    sent.clear();
+    message(folder_of(paths_of(200)));
+    while (state.batching.request == 0) answer(1);
+    const std::int64_t request = state.batching.request;
+    message(folder_of(paths_of(1), 2));  // as one that is dropped onto the page
+    message(ModelOutput{request, 5, {{"logits", {4, 2}}}}, floats(std::vector<float>(8, 0.5F)));
+    EXPECT_TRUE(state.batching.trials.empty());
+    EXPECT_FALSE(state.batching.is_decided);
+    sent.clear();
+}
+
 TEST_F(FolderBatchingTest, ABatchThatFailsIsRunAgain) {
     run_failures["1150.jpg"] = 1;
     open(paths_of(200));
