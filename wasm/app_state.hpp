@@ -217,7 +217,7 @@ struct AppState {
     std::vector<OfferedModel> classifiers;  // the catalogue's, without the detector
     Network detector;
     Network classifier;
-    GpuInputs gpu_inputs;  // of the classifier
+    GpuInputs gpu_inputs;      // of the classifier
     Network coming;            // chosen while classifier judges: on its way, or why it does not come; no id: none
     std::string wished_model;  // the id that a visitor chose last, kept between visits
     std::int64_t last_request = 0;

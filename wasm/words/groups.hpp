@@ -14,8 +14,7 @@ inline constexpr Phrase<1> kNothingToCompare{"Nothing to compare: {}."};
 inline constexpr Phrase<1> kPressARowAndFew{
     "Press a row to see its faces. Few: fewer than {} of a class, where rates say little."};
 inline constexpr Text kPressARowToSee{"Press a row to see its faces."};
-inline constexpr Phrase<1> kRangesOfFewGroups{
-    "Ranges drawn from fewer than {} groups of faces are too narrow."};
+inline constexpr Phrase<1> kRangesOfFewGroups{"Ranges drawn from fewer than {} groups of faces are too narrow."};
 inline constexpr Phrase<2> kByColumnNote{"By {}. {}"};
 inline constexpr Text kChooseAColumn{"Choose a column: its values with their figures, each with its 95 % interval."};
 

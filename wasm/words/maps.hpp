@@ -27,7 +27,8 @@ inline constexpr Text kAnotherAnswerThanTheJudge{
 inline constexpr Text kTheGpuLostThem{"The GPU lost what it held of them."};
 inline constexpr Phrase<2> kMethodHere{"{} here: {}"};
 inline constexpr Text kPredicted{"predicted"};
-inline constexpr Phrase<1> kTheyShowWhereTheModelLooked{"{} They show where the model looked, not what is forged. Where a map has the bar's first colour, "
+inline constexpr Phrase<1> kTheyShowWhereTheModelLooked{
+    "{} They show where the model looked, not what is forged. Where a map has the bar's first colour, "
     "nothing does."};
 inline constexpr Text kModelsView{"Model's view"};
 inline constexpr Text kRestAFinger{"Rest a finger on a map or the face to read values."};
