@@ -8,7 +8,6 @@
 #include "command_finder.hpp"
 #include "comparing.hpp"
 #include "explaining.hpp"
-#include "folder_batching.hpp"
 #include "folder_outcomes.hpp"
 #include "folder_pictures.hpp"
 #include "folder_queue.hpp"
@@ -22,6 +21,7 @@
 #include "network_loading.hpp"
 #include "opening.hpp"
 #include "picture_file.hpp"
+#include "second_network.hpp"
 #include "shared/picture_file/header.hpp"
 #include "view_link.hpp"
 #include "words/page.hpp"
@@ -330,13 +330,11 @@ Outbox update(AppState& state, const ToApp& message, Payload payload) {
                            if (!asks_for_names(*state.own_form)) use_own_model(state, outbox);
                            return;
                        }
-                       if (!take_prepared(state, prepared, outbox) && !take_saliency_model(state, prepared, outbox))
-                           take_batching_model(state, prepared, outbox);
+                       if (!take_prepared(state, prepared, outbox)) take_second(state, prepared, outbox);
                    },
                    [&](const ModelProgress& progress) { take_progress(state, progress); },
                    [&](const ModelReady& ready) {
-                       if (!take_saliency_model(state, ready) && !take_batching_model(state, ready))
-                           take_ready(state, ready);
+                       if (!take_second(state, ready)) take_ready(state, ready);
                    },
                    [&](const ModelOutput& output) { take_output(state, output, payload, outbox); },
                    [&](const MapShown& shown) {

@@ -1,20 +1,15 @@
 #include "explaining.hpp"
 
-#include <algorithm>
-#include <cmath>
 #include <span>
 #include <utility>
 
 #include "judging.hpp"
 #include "map_colouring.hpp"
-#include "shared/scores.hpp"
+#include "second_network.hpp"
 #include "words/maps.hpp"
 
 namespace telltale {
 namespace {
-
-// How far the logits of the two models of one network may lie apart: float32 added in another order.
-constexpr double kLogitTolerance = 2e-3;
 
 void send(Outbox& outbox, ToPage message, Payload payload = {}) {
     outbox.push_back({std::move(message), std::move(payload)});
@@ -29,23 +24,6 @@ void fail_saliency(Network& network, std::string message) {
     network.stage = NetworkStage::failed;
     network.request = 0;
     network.failure = std::move(message);
-}
-
-void prepare_saliency(AppState& state, Outbox& outbox) {
-    const Network& classifier = state.classifier;
-    Network& network = state.explaining.saliency;
-    network = Network{};
-    network.id = classifier.id + "/saliency";
-    network.file = classifier.file;
-    network.stage = NetworkStage::starting;
-    PrepareModel prepare;
-    prepare.request = network.request = ++state.last_request;
-    prepare.file = classifier.kept_file;
-    prepare.model = network.id;
-    prepare.purpose = "saliency";
-    prepare.name = classifier.file;
-    if (classifier.own) prepare.given = classifier.own->given;
-    send(outbox, std::move(prepare));
 }
 
 void run(AppState& state, ExplanationMethod method, const Network& network, Outbox& outbox) {
@@ -73,7 +51,8 @@ bool ask_for_map(AppState& state, ExplanationMethod method, Outbox& outbox) {
     }
     Explaining& explaining = state.explaining;
     if (!explaining.wants_saliency) return false;
-    if (explaining.saliency.stage == NetworkStage::absent) prepare_saliency(state, outbox);
+    if (explaining.saliency.stage == NetworkStage::absent)
+        prepare_second(state, explaining.saliency, "saliency", outbox);
     if (explaining.saliency.stage != NetworkStage::ready) return false;
     run(state, method, explaining.saliency, outbox);
     return true;
@@ -120,17 +99,6 @@ bool is_named(const AppState& state, const ReleaseRun& run) {
         for (const std::optional<FaceMap>& map : face.maps)
             if (map && map->run == run.run) return true;
     return false;
-}
-
-// The two models have the same weights: another answer means that one of them is run wrongly.
-bool agrees(const JudgedFace& face, std::span<const float> answer) {
-    const std::vector<float> logits = logits_of_classes(answer);
-    if (logits.size() != face.logits.size()) return false;
-    for (std::size_t i = 0; i < logits.size(); ++i) {
-        const double allowed = kLogitTolerance * std::max(1.0, std::abs(face.logits[i]));
-        if (!(std::abs(static_cast<double>(logits[i]) - face.logits[i]) <= allowed)) return false;
-    }
-    return true;
 }
 
 }  // namespace
@@ -229,39 +197,11 @@ bool take_explanation(AppState& state, const ModelOutput& output, const Payload&
     const Result<std::vector<Tensor>> tensors = tensors_of(output, payload.bytes(), network.outputs);
     if (!tensors)
         failure = tensors.error().message;
-    else if (!agrees(face, tensors.value()[0].values))
+    else if (!agrees(face.logits, tensors.value()[0].values))
         failure = words::kAnotherAnswerThanTheJudge;
     else
         take_map(state, explaining.face, {explaining.method, explaining.class_index}, tensors.value()[1],
                  output.request);
-    return true;
-}
-
-bool take_saliency_model(AppState& state, const ModelPrepared& prepared, Outbox& outbox) {
-    Network& network = state.explaining.saliency;
-    if (prepared.request == 0 || prepared.request != network.request) return false;
-    network.input = prepared.input;
-    network.outputs = prepared.outputs;
-    network.maps = prepared.maps;
-    LoadModel load;
-    load.model = network.id;
-    load.prepared = prepared.request;
-    load.providers = {state.classifier.provider};  // the one whose answers were right
-    load.input = prepared.input;
-    load.outputs = prepared.outputs;
-    load.maps = prepared.maps;
-    load.byte_count = prepared.byte_count;
-    load.request = network.request = ++state.last_request;
-    send(outbox, std::move(load));
-    return true;
-}
-
-bool take_saliency_model(AppState& state, const ModelReady& ready) {
-    Network& network = state.explaining.saliency;
-    if (ready.request == 0 || ready.request != network.request) return false;
-    network.request = 0;
-    network.stage = NetworkStage::ready;
-    network.provider = ready.provider;
     return true;
 }
 

@@ -35,8 +35,6 @@ void take_map(AppState& state, std::size_t face_index, const MapSubject& subject
 
 // Each false where the request is not of an explanation.
 bool take_explanation(AppState& state, const ModelOutput& output, const Payload& payload);
-bool take_saliency_model(AppState& state, const ModelPrepared& prepared, Outbox& outbox);
-bool take_saliency_model(AppState& state, const ModelReady& ready);
 bool take_explaining_failure(AppState& state, const RequestFailed& failed);
 void take_shown(AppState& state, const MapShown& shown);
 void take_colouring_test(AppState& state, const ColouringTested& tested);

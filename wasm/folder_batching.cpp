@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <span>
 #include <utility>
 
@@ -11,6 +10,7 @@
 #include "judgement.hpp"
 #include "judging.hpp"
 #include "network_loading.hpp"
+#include "second_network.hpp"
 #include "words/folder.hpp"
 
 namespace telltale {
@@ -19,7 +19,6 @@ namespace {
 constexpr std::array<std::size_t, 2> kTrialSizes{4, 8};
 constexpr std::size_t kTrialRuns = 3;  // of a size; the first warms it up
 constexpr std::size_t kSingleRuns = 24;
-constexpr double kLogitTolerance = 2e-3;  // as a self-test's
 
 void send(Outbox& outbox, ToPage message) { outbox.push_back({std::move(message), {}}); }
 
@@ -68,31 +67,6 @@ bool is_worth_a_try(const AppState& state) {
            waiting_pictures(*state.folder) >= static_cast<std::int64_t>(kFewestForBatches);
 }
 
-void prepare(AppState& state, Outbox& outbox) {
-    const Network& classifier = state.classifier;
-    Network& network = state.batching.network;
-    network.id = classifier.id + "/scores";
-    network.file = classifier.file;
-    network.stage = NetworkStage::starting;
-    PrepareModel wanted;
-    wanted.request = network.request = ++state.last_request;
-    wanted.file = classifier.kept_file;
-    wanted.model = network.id;
-    wanted.purpose = "scores";
-    wanted.name = classifier.file;
-    send(outbox, std::move(wanted));
-}
-
-// The two have the same weights: another answer means that one of them is run wrongly.
-bool agrees(const std::vector<double>& single, std::span<const float> together) {
-    if (single.size() != together.size()) return false;
-    for (std::size_t i = 0; i < single.size(); ++i) {
-        const double allowed = kLogitTolerance * std::max(1.0, std::abs(single[i]));
-        if (!(std::abs(static_cast<double>(together[i]) - single[i]) <= allowed)) return false;
-    }
-    return true;
-}
-
 bool trial_agrees(const AppState& state, const Tensor& logits) {
     const std::vector<std::size_t>& pictures = state.batching.pictures;
     const std::size_t each = logits.values.size() / pictures.size();
@@ -122,33 +96,7 @@ void advance_batching(AppState& state, Outbox& outbox) {
     const bool is_wanted = !batching.is_decided || batching.size > 1;
     if (!runs || !is_wanted || batching.network.stage != NetworkStage::absent || !is_worth_a_try(state)) return;
     batching.of = classifier.id;
-    prepare(state, outbox);
-}
-
-bool take_batching_model(AppState& state, const ModelPrepared& prepared, Outbox& outbox) {
-    Network& network = state.batching.network;
-    if (prepared.request == 0 || prepared.request != network.request) return false;
-    network.input = prepared.input;
-    network.outputs = prepared.outputs;
-    LoadModel load;
-    load.model = network.id;
-    load.prepared = prepared.request;
-    load.providers = {state.classifier.provider};  // the one whose answers were right
-    load.input = prepared.input;
-    load.outputs = prepared.outputs;
-    load.byte_count = prepared.byte_count;
-    load.request = network.request = ++state.last_request;
-    send(outbox, std::move(load));
-    return true;
-}
-
-bool take_batching_model(AppState& state, const ModelReady& ready) {
-    Network& network = state.batching.network;
-    if (ready.request == 0 || ready.request != network.request) return false;
-    network.request = 0;
-    network.stage = NetworkStage::ready;
-    network.provider = ready.provider;
-    return true;
+    prepare_second(state, batching.network, "scores", outbox);
 }
 
 bool take_batching_failure(AppState& state, const RequestFailed& failed, Outbox& outbox) {

@@ -24,9 +24,7 @@ inline constexpr double kWorthwhileGain = 0.9;
 
 // Loads what batches need, where they are worth a try; frees it where they are not, or the folder is done.
 void advance_batching(AppState& state, std::vector<Outgoing>& outbox);
-// True: the answer was to the loading of the batches' network.
-bool take_batching_model(AppState& state, const ModelPrepared& prepared, std::vector<Outgoing>& outbox);
-bool take_batching_model(AppState& state, const ModelReady& ready);
+// True: a trial, or the loading for it, has failed: squares go singly.
 bool take_batching_failure(AppState& state, const RequestFailed& failed, std::vector<Outgoing>& outbox);
 
 // Squares that the queue gathers: of a run, or of the trial that is next.
