@@ -8,15 +8,19 @@ import type { Visit } from './journey';
 import { judgedByTrainer, sampleIndex, samplesFolder, trainedModel, trainerMissing } from './trained.mjs';
 import { headersOf, recordWorkers } from './worker_messages.mjs';
 
-const folder = fileURLToPath(new URL('../../build/browser_folder/many', import.meta.url));
+const folderOf = (copies: number) =>
+  fileURLToPath(new URL(`../../build/browser_folder/times_${copies}`, import.meta.url));
 const samples = readdirSync(samplesFolder).filter((name) => /^(real|fake)_.*\.jpg$/.test(name));
-const copies = 10; // of each: enough for batches to be worth a try
+const many = 10; // copies of each: enough for batches to be worth a try
 
 beforeAll(() => {
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
-  for (const name of samples)
-    for (let copy = 0; copy < copies; copy += 1) cpSync(`${samplesFolder}/${name}`, `${folder}/${copy}_${name}`);
+  for (const copies of [1, many]) {
+    rmSync(folderOf(copies), { recursive: true, force: true });
+    mkdirSync(folderOf(copies), { recursive: true });
+    for (const name of samples)
+      for (let copy = 0; copy < copies; copy += 1)
+        cpSync(`${samplesFolder}/${name}`, `${folderOf(copies)}/${copy}_${name}`);
+  }
 });
 
 const onWebGpu = () =>
@@ -35,10 +39,10 @@ const classifierRuns = async (here: Visit) =>
   ((await headersOf(here.page, 'run_model')) as Run[]).filter(({ model }) => model.startsWith('tiny_float32'));
 
 // Every picture of the folder judged: the largest difference from `telltale judge`, and the page's story.
-async function judgeMany(here: Visit) {
+async function judgeFolder(here: Visit, copies: number) {
   await choose(here, 'float32');
   await here.press('show_folder');
-  await here.page.locator('#folder_picker').setInputFiles(folder);
+  await here.page.locator('#folder_picker').setInputFiles(folderOf(copies));
   await here.idle();
   const story = await here.story();
   const download = here.page.waitForEvent('download');
@@ -87,31 +91,42 @@ describe('The input of a network on WebGPU', () => {
   );
 });
 
-describe('A folder of many pictures', () => {
-  for (const { provider, start } of [
-    {
-      provider: 'the processor',
-      start: () => arrive({ models: 'trained', webgpu: false, prepare: (c) => recordWorkers(c) }),
+describe('A folder', () => {
+  journey(
+    'of many pictures is tried in batches, and each picture has its own score',
+    async () => {
+      const here = await arrive({
+        models: 'trained',
+        webgpu: false,
+        prepare: (context) => recordWorkers(context),
+      });
+      const { story, largestDifference } = await judgeFolder(here, many);
+      const found = /[^\n]*go through the model[^\n]*/.exec(story)?.[0];
+      console.log(`a folder: |Δp| ${largestDifference.toExponential(1)}; ${found}`);
+      expect(largestDifference).toBeLessThan(2e-4);
+      expect(found).toMatch(/one by one|at once/);
+      const runs = await classifierRuns(here);
+      expect(runs.some(({ shape }) => shape[0]! > 1)).toBe(true);
+      expect(runs.every(({ crops }) => crops === null)).toBe(true);
+      expect(here.complaints).toEqual([]);
     },
-    { provider: 'WebGPU', start: onWebGpu },
-  ])
-    journey(
-      `is tried in batches on ${provider}, and each picture has its own score`,
-      async () => {
-        const here = await start();
-        const { story, largestDifference } = await judgeMany(here);
-        console.log(
-          `a folder on ${provider}: |Δp| ${largestDifference.toExponential(1)}; ${story.match(/Pictures? go[^.]*\..|\d pictures go.*?\.\d* ms alone\./)?.[0]}`,
-        );
-        expect(largestDifference).toBeLessThan(provider === 'WebGPU' ? 1e-3 : 2e-4);
-        expect(story).toMatch(/go through the model (one by one|at once)/);
-        const runs = await classifierRuns(here);
-        const batches = runs.filter(({ shape }) => shape[0]! > 1);
-        expect(batches.length).toBeGreaterThan(0);
-        expect(batches.every(({ crops }) => (crops !== null) === (provider === 'WebGPU'))).toBe(true);
-        expect(here.complaints).toEqual([]);
-      },
-      [trainerMissing],
-      300_000,
-    );
+    [trainerMissing],
+    120_000,
+  );
+
+  journey(
+    'is judged on WebGPU from its squares of pixels',
+    async () => {
+      const here = await onWebGpu();
+      const { largestDifference } = await judgeFolder(here, 1);
+      console.log(`a folder on WebGPU: |Δp| ${largestDifference.toExponential(1)}`);
+      expect(largestDifference).toBeLessThan(1e-3);
+      const runs = await classifierRuns(here);
+      expect(runs.length).toBe(samples.length);
+      expect(runs.at(-1)!.crops).not.toBeNull();
+      expect(here.complaints).toEqual([]);
+    },
+    [trainerMissing],
+    300_000,
+  );
 });
