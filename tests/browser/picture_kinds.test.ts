@@ -44,8 +44,9 @@ async function watchDecoding(here: Visit): Promise<void> {
       constructor(...argument: ConstructorParameters<typeof Worker>) {
         super(...argument);
         this.addEventListener('message', ({ data }) => {
-          if (!data?.ok || !data.rgba) return;
-          window.lastDecoded = { width: data.width, height: data.height, rgba: [...data.rgba] };
+          const decoded = data?.answer;
+          if (!decoded?.rgba) return;
+          window.lastDecoded = { width: decoded.width, height: decoded.height, rgba: [...decoded.rgba] };
         });
       }
     };
