@@ -87,8 +87,9 @@ TEST(StandardPlots, AReliabilityDotsAreaIsItsFaces) {
     const std::vector<ReliabilityBin> bins{
         {0, 0.5, 400, 40, 0.2, 0.1}, {0.5, 1, 100, 90, 0.8, 0.9}, {0.9, 1, 1, 1, 0.95, 1}};
     const Plot plot = reliability_plot(bins);
+    const Drawing drawing = whole_drawing(plot, kSizes[0]);
     std::vector<double> radii;
-    for (const DrawnShape& shape : whole_drawing(plot, kSizes[0]).layers.back().shapes)
+    for (const DrawnShape& shape : drawing.layers.back().shapes)
         if (const DrawnDisc* disc = std::get_if<DrawnDisc>(&shape)) radii.push_back(disc->radius_px);
     ASSERT_EQ(radii.size(), 3u);
     EXPECT_NEAR(radii[0] / radii[1], 2, 1e-12);
