@@ -1,0 +1,53 @@
+// What a result page holds: evaluations with their samples, what is known of their models, and tables beside them, as one
+// compact block of bytes. Scores read back bit for bit. Compression and the page around it are the callers'.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "evaluation_record.hpp"
+#include "training_plots.hpp"
+
+namespace telltale {
+
+inline constexpr const char* kRunRecordFormat = "telltale.run_record";
+inline constexpr int kRunRecordVersion = 1;
+// More on one page compares badly, and a stranger's file shall not ask for more.
+inline constexpr std::size_t kMostEvaluations = 64;
+
+// A table that is shown as it stands: how a model was trained, figures by a column, robustness. Words and numbers are text by
+// then. Every row has as many cells as the header; a table of facts has two columns and an empty header.
+struct ReportTable {
+    std::string title;
+    std::string note;  // what to know of it; may be empty
+    std::vector<std::string> header;
+    std::vector<std::vector<std::string>> rows;
+};
+
+struct ReportedEvaluation {
+    EvaluationRecord record;                            // with samples
+    std::map<std::string, std::string> model_metadata;  // "telltale.*" of the model's file (model_card.hpp); empty: not known
+    std::vector<ReportTable> tables;
+    TrainingHistory training;  // no epochs: not known
+};
+
+struct RunRecord {
+    std::string title;         // empty: made of the evaluations' names
+    std::string notes;         // the writer's own, plain text with empty lines between paragraphs
+    std::string written;       // UTC, ISO 8601
+    std::string written_by;    // "telltale 0.1.0"
+    std::string command_line;  // that writes this page again, without folders
+    std::vector<ReportedEvaluation> evaluations;
+};
+
+std::vector<std::uint8_t> write_run_record(const RunRecord& record);
+// Errors: another format or version, anything cut, damaged (a CRC-32 over all), trailing or contradicting, as
+// parse_evaluation says it; more than kMostEvaluations, or kMostSamples in any of them.
+Result<RunRecord> read_run_record(std::span<const std::uint8_t> bytes);
+// Whether bytes mean to be one at all: by their first eight.
+bool is_run_record(std::span<const std::uint8_t> bytes);
+
+}  // namespace telltale
