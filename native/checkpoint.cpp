@@ -109,7 +109,7 @@ Safetensors make_checkpoint(const Network& network, const Adam* adam, const Chec
 }
 
 void add_run_state(Safetensors& file, const RunState& state) {
-    file.metadata["run_record"] = write_run_record(state.record);
+    file.metadata["run_record"] = write_training_record(state.record);
     file.metadata["train_loss_sum"] = exact_text(state.meter.loss_sum);
     file.metadata["train_right"] = std::to_string(state.meter.right);
     file.metadata["train_count"] = std::to_string(state.meter.count);
@@ -120,7 +120,7 @@ Result<RunState> read_run_state(const Safetensors& file) {
     RunState state;
     const Result<std::string> text = text_of(file, "run_record");
     if (!text) return make_error("the checkpoint does not say where in its run it stands", kLastCheckpointWords);
-    Result<RunRecord> record = read_run_record(text.value());
+    Result<TrainingRecord> record = read_training_record(text.value());
     if (!record) return record.error();
     state.record = std::move(record).value();
     for (const auto& [key, target] :

@@ -26,8 +26,8 @@ struct CheckpointPosition {
 
 // What a resumed run needs besides weights and optimiser, kept in the same file, so that they cannot disagree.
 struct RunState {
-    RunRecord record;  // with the epochs that ended
-    LossMeter meter;   // of the epoch under way
+    TrainingRecord record;  // with the epochs that ended
+    LossMeter meter;        // of the epoch under way
     double seconds_in_epoch = 0;
 };
 

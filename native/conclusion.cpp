@@ -86,7 +86,7 @@ Result<std::vector<ChosenPoint>> choose_operating_points(std::span<const ScoredS
 }  // namespace
 
 Result<Done> conclude_validation(std::span<const ScoredSample> validation_samples, const ConclusionOptions& options,
-                                 RunRecord& record) {
+                                 TrainingRecord& record) {
     const Result<Decision> decision = choose_decision(validation_samples, options.wanted_error_rate);
     if (!decision) return decision.error();
     Result<ChosenCalibration> calibration = choose_calibration(validation_samples, options.fake_index);
@@ -105,7 +105,7 @@ Result<Done> conclude_validation(std::span<const ScoredSample> validation_sample
 }
 
 Result<Done> conclude_test(std::span<const ScoredSample> test_samples, const ConclusionOptions& options,
-                           RunRecord& record) {
+                           TrainingRecord& record) {
     const Result<SplitFigures> figures = figures_with_intervals(test_samples, record.threshold, options.thread_count);
     if (!figures) return figures.error();
     const Result<EvaluationFigures> at_one_half = evaluate_samples(test_samples, record.threshold);

@@ -4,7 +4,7 @@
 
 #include <span>
 
-#include "native/run_record.hpp"
+#include "native/training_record.hpp"
 #include "shared/result.hpp"
 #include "shared/scores.hpp"
 
@@ -18,9 +18,9 @@ struct ConclusionOptions {
 
 // Threshold, band, calibration and operating points, and the figures with their intervals. Errors as check_scores.
 Result<Done> conclude_validation(std::span<const ScoredSample> validation_samples, const ConclusionOptions& options,
-                                 RunRecord& record);
+                                 TrainingRecord& record);
 // What has been chosen, counted on test data: figures at the threshold, rates at the operating points. Chooses nothing.
 Result<Done> conclude_test(std::span<const ScoredSample> test_samples, const ConclusionOptions& options,
-                           RunRecord& record);
+                           TrainingRecord& record);
 
 }  // namespace telltale

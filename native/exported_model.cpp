@@ -23,7 +23,7 @@ std::string_view format_name(onnx::WeightFormat format) {
     return "";
 }
 
-TrainingProvenance provenance_of(const RunRecord& record, std::string weights_sha256) {
+TrainingProvenance provenance_of(const TrainingRecord& record, std::string weights_sha256) {
     TrainingProvenance provenance;
     provenance.network = record.model;
     provenance.recipe = record.recipe;
@@ -44,7 +44,7 @@ TrainingProvenance provenance_of(const RunRecord& record, std::string weights_sh
     return provenance;
 }
 
-ModelCard card_of(const RunRecord& record, const ExportOptions& options) {
+ModelCard card_of(const TrainingRecord& record, const ExportOptions& options) {
     ModelCard card;
     card.title = !options.title.empty()
                      ? options.title
@@ -62,7 +62,7 @@ ModelCard card_of(const RunRecord& record, const ExportOptions& options) {
     return card;
 }
 
-Result<onnx::Graph> graph_of(const RunRecord& record, const Safetensors& weights) {
+Result<onnx::Graph> graph_of(const TrainingRecord& record, const Safetensors& weights) {
     if (record.model == "simple_net") return simple_net_graph(weights, record.size_px);
     if (record.model == "xception") return xception_graph(weights, record.size_px);
     return make_error("the run's network '" + record.model + "' is unknown", "simple_net or xception");
@@ -71,7 +71,7 @@ Result<onnx::Graph> graph_of(const RunRecord& record, const Safetensors& weights
 }  // namespace
 
 Result<onnx::Model> exported_model(const std::filesystem::path& run_folder, const ExportOptions& options) {
-    const Result<RunRecord> record = load_run_record(run_folder);
+    const Result<TrainingRecord> record = load_training_record(run_folder);
     if (!record) return record.error();
     const std::filesystem::path weights_file = weights_of_run(run_folder);
     const Result<std::vector<std::uint8_t>> weight_bytes = read_file(weights_file);

@@ -5,7 +5,7 @@
 #include <functional>
 #include <string>
 
-#include "native/run_record.hpp"
+#include "native/training_record.hpp"
 #include "shared/onnx/graph.hpp"
 #include "shared/onnx/quantised.hpp"
 #include "shared/result.hpp"

@@ -3,7 +3,7 @@
 
 #include <cstdint>
 
-#include "native/run_record.hpp"
+#include "native/training_record.hpp"
 
 namespace telltale {
 

@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "native/processes/process_group.hpp"
-#include "native/run_record.hpp"
 #include "native/training_inputs.hpp"
+#include "native/training_record.hpp"
 #include "shared/scores.hpp"
 
 namespace telltale {

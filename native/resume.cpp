@@ -28,7 +28,7 @@ std::string first_difference(const std::string& of_run, const std::string& wante
 }  // namespace
 
 Result<std::optional<ResumePoint>> load_resume_point(const fs::path& folder) {
-    const Result<RunRecord> record = load_run_record(folder);
+    const Result<TrainingRecord> record = load_training_record(folder);
     if (record.ok() && record.value().status == "finished") {
         ResumePoint finished;
         finished.is_finished = true;
@@ -57,9 +57,9 @@ Result<ResumePoint> resume_point(Safetensors checkpoint) {
     return point;
 }
 
-Result<Done> check_resumable(const ResumePoint& point, const RunRecord& wanted, const std::string& recipe_of_run,
+Result<Done> check_resumable(const ResumePoint& point, const TrainingRecord& wanted, const std::string& recipe_of_run,
                              const std::string& recipe_wanted) {
-    const RunRecord& was = point.state.record;
+    const TrainingRecord& was = point.state.record;
     const std::string difference = first_difference(recipe_of_run, recipe_wanted);
     if (!difference.empty()) {
         return make_error("the run began with another recipe: " + difference, "the same recipe, or none said",

@@ -25,7 +25,7 @@ Result<std::optional<ResumePoint>> load_resume_point(const std::filesystem::path
 Result<ResumePoint> resume_point(Safetensors checkpoint);
 
 // Errors: another model, size, data or recipe than the run began with. The recipes as TOML.
-Result<Done> check_resumable(const ResumePoint& point, const RunRecord& wanted, const std::string& recipe_of_run,
+Result<Done> check_resumable(const ResumePoint& point, const TrainingRecord& wanted, const std::string& recipe_of_run,
                              const std::string& recipe_wanted);
 
 }  // namespace telltale

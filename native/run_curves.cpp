@@ -30,7 +30,7 @@ TrainingHistory history_of(const std::vector<EpochFigures>& epochs) {
 
 }  // namespace
 
-Drawing run_curves(const RunRecord& record) {
+Drawing run_curves(const TrainingRecord& record) {
     TrainingSheetOptions options;
     options.heading = record.model + " at " + std::to_string(record.size_px) + " px on " + record.data.name +
                       ", recipe " + record.recipe + ", seed " + std::to_string(record.seed);

@@ -38,12 +38,12 @@ void remove_leftovers(const fs::path& folder) {
     }
 }
 
-void save_run_record(const fs::path& folder, const RunRecord& record) {
+void save_training_record(const fs::path& folder, const TrainingRecord& record) {
     write_text_file(folder / kEpochsFile, epochs_as_csv(record.epochs));
     write_text_file(folder / kMetricsFile, epochs_as_json_lines(record));
     grow_file(folder / kTensorboardFile, tensorboard_events(record));
     if (!record.epochs.empty()) write_drawing(run_curves(record), folder / kCurvesStem);
-    write_text_file(folder / kRunFile, write_run_record(record));
+    write_text_file(folder / kRunFile, write_training_record(record));
 }
 
 void save_skipped(const fs::path& folder, const std::vector<SkippedFile>& skipped) {
@@ -54,11 +54,11 @@ void save_skipped(const fs::path& folder, const std::vector<SkippedFile>& skippe
 
 void save_tensors(const fs::path& file, const Safetensors& tensors) { write_file(file, write_safetensors(tensors)); }
 
-Result<RunRecord> load_run_record(const fs::path& folder) {
+Result<TrainingRecord> load_training_record(const fs::path& folder) {
     const fs::path file = folder / kRunFile;
     Result<std::string> text = read_text_file(file);
     if (!text) return text.error();
-    Result<RunRecord> record = read_run_record(text.value());
+    Result<TrainingRecord> record = read_training_record(text.value());
     if (!record) return with_path(record.error(), file.string());
     return record;
 }

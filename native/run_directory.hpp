@@ -1,12 +1,12 @@
 // The folder of a training run: which files it holds, each written whole or not at all. What stands in them is
-// run_record's, checkpoint's and safetensors' business.
+// training_record's, checkpoint's and safetensors' business.
 #pragma once
 
 #include <filesystem>
 #include <vector>
 
 #include "native/dataset_survey.hpp"
-#include "native/run_record.hpp"
+#include "native/training_record.hpp"
 #include "shared/result.hpp"
 #include "shared/safetensors.hpp"
 
@@ -32,11 +32,11 @@ void remove_leftovers(const std::filesystem::path& folder);
 
 // run.json and what follows from it: results.csv, metrics.jsonl, TensorBoard's events and, from the first epoch on, the
 // curves.
-void save_run_record(const std::filesystem::path& folder, const RunRecord& record);
+void save_training_record(const std::filesystem::path& folder, const TrainingRecord& record);
 void save_skipped(const std::filesystem::path& folder, const std::vector<SkippedFile>& skipped);
 void save_tensors(const std::filesystem::path& file, const Safetensors& tensors);
 
-Result<RunRecord> load_run_record(const std::filesystem::path& folder);
+Result<TrainingRecord> load_training_record(const std::filesystem::path& folder);
 Result<Safetensors> load_tensors(const std::filesystem::path& file);
 
 // The best epoch's weights, or the last checkpoint of a run that was stopped before its first epoch ended.

@@ -30,8 +30,8 @@ using Row = std::vector<std::string>;
 void read_run(const fs::path& folder, const std::string& name, RunList& list) {
     const Result<std::vector<std::uint8_t>> bytes = read_file(folder / kRunFile, kMostRecordBytes);
     if (!bytes) return list.unread.push_back({name, bytes.error().message});
-    Result<RunRecord> record =
-        read_run_record({reinterpret_cast<const char*>(bytes.value().data()), bytes.value().size()});
+    Result<TrainingRecord> record =
+        read_training_record({reinterpret_cast<const char*>(bytes.value().data()), bytes.value().size()});
     if (!record) return list.unread.push_back({name, record.error().message});
     list.runs.push_back({name, std::move(record).value()});
 }
@@ -59,7 +59,7 @@ std::optional<double> auc_of(const std::optional<SplitFigures>& figures) {
     return figures->auc;
 }
 
-const EpochFigures* best_of(const RunRecord& record) {
+const EpochFigures* best_of(const TrainingRecord& record) {
     const auto best = std::find_if(record.epochs.begin(), record.epochs.end(),
                                    [&](const EpochFigures& figures) { return figures.epoch == record.best_epoch; });
     return best == record.epochs.end() ? nullptr : &*best;
@@ -115,7 +115,7 @@ constexpr std::array kHeader = {"run",    "model", "data",    "size",    "recipe
 constexpr std::array kShared = {"device", "recipe", "size", "seed", "model", "status", "data"};
 
 Row row_of(const FoundRun& run) {
-    const RunRecord& record = run.record;
+    const TrainingRecord& record = run.record;
     const EpochFigures* best = best_of(record);
     std::string started = "-";
     if (unix_seconds(record.started)) started = record.started.substr(0, 10) + " " + record.started.substr(11, 5);
@@ -179,7 +179,7 @@ Json figures_or_null(const std::optional<SplitFigures>& figures) {
 Json text_or_null(const std::string& text) { return text.empty() ? Json() : Json(text); }
 
 Json json_of(const FoundRun& run) {
-    const RunRecord& record = run.record;
+    const TrainingRecord& record = run.record;
     const EpochFigures* best = best_of(record);
     return Json::Object{{"name", run.name},
                         {"model", record.model},

@@ -6,14 +6,14 @@
 #include <string>
 #include <vector>
 
-#include "native/run_record.hpp"
+#include "native/training_record.hpp"
 #include "shared/result.hpp"
 
 namespace telltale {
 
 struct FoundRun {
     std::string name;  // its folder's path below the one that was searched; "." for that one itself
-    RunRecord record;
+    TrainingRecord record;
 };
 
 struct UnreadRun {

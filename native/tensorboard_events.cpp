@@ -49,7 +49,7 @@ void append_record(std::vector<std::uint8_t>& file, const std::vector<std::uint8
     append_little_endian(file, masked(crc32c(message)), 4);
 }
 
-std::vector<std::uint8_t> version_event(const RunRecord& record) {
+std::vector<std::uint8_t> version_event(const TrainingRecord& record) {
     WireWriter event;
     event.double_field(kEventWallTime, wall_time(record.started));
     event.string_field(kEventFileVersion, "brain.Event:2");
@@ -96,7 +96,7 @@ class EpochEvent {
 
 }  // namespace
 
-std::vector<std::uint8_t> tensorboard_events(const RunRecord& record) {
+std::vector<std::uint8_t> tensorboard_events(const TrainingRecord& record) {
     std::vector<std::uint8_t> file;
     append_record(file, version_event(record));
     for (const EpochFigures& figures : record.epochs) {

@@ -5,11 +5,11 @@
 #include <cstdint>
 #include <vector>
 
-#include "native/run_record.hpp"
+#include "native/training_record.hpp"
 
 namespace telltale {
 
 // One more epoch only adds to the end: what stood there for the epochs before stays, byte for byte.
-std::vector<std::uint8_t> tensorboard_events(const RunRecord& record);
+std::vector<std::uint8_t> tensorboard_events(const TrainingRecord& record);
 
 }  // namespace telltale

@@ -33,7 +33,7 @@ struct Training {
     TrainingInputs& inputs;
     const TrainingOptions& options;
     const std::filesystem::path& run_folder;
-    RunRecord& record;
+    TrainingRecord& record;
     const ProcessGroup& group;
     CheckpointPosition position;
     std::optional<TrainingStep> step{};
@@ -50,7 +50,7 @@ struct Training {
     }
 
     void save_record() const {
-        if (group.is_first()) save_run_record(run_folder, record);
+        if (group.is_first()) save_training_record(run_folder, record);
     }
 
     // Everything that going on needs. An Error instead of a bad checkpoint over a good one.
@@ -127,7 +127,7 @@ void print_epoch(const EpochFigures& figures, bool best) {
 
 // One epoch to its end, files and all; false when a stop was requested.
 Result<bool> run_epoch(Training& training, std::vector<ScoredSample>& best_validation) {
-    RunRecord& record = training.record;
+    TrainingRecord& record = training.record;
     const int fake_index = record.preprocessing.fake_index;
     EpochFigures figures;
     figures.epoch = training.position.epoch;
@@ -169,7 +169,7 @@ Result<bool> run_epoch(Training& training, std::vector<ScoredSample>& best_valid
 // At the end: the best epoch's weights, what validation chooses for them, and the one look at the test data. Scores of the
 // best epoch on validation are measured where an earlier session had them.
 Result<Done> conclude(Training& training, std::vector<ScoredSample> best_validation) {
-    RunRecord& record = training.record;
+    TrainingRecord& record = training.record;
     if (training.group.is_first()) {
         const Result<Safetensors> best = load_tensors(training.run_folder / kBestWeightsFile);
         if (!best) return best.error();
@@ -255,7 +255,7 @@ Result<Done> run(Training& training, bool has_ended_epoch) {
 }  // namespace
 
 Result<Done> train(Network& network, PictureStore& store, const TrainingOptions& options,
-                   const std::filesystem::path& run_folder, RunRecord& record, const ResumePoint* from,
+                   const std::filesystem::path& run_folder, TrainingRecord& record, const ResumePoint* from,
                    const ProcessGroup& group) {
     TrainingInputs inputs(store, network, record.preprocessing,
                           {.batch_size = options.batch_size,

@@ -10,9 +10,9 @@
 #include "native/models/network.hpp"
 #include "native/processes/process_group.hpp"
 #include "native/resume.hpp"
-#include "native/run_record.hpp"
 #include "native/schedule.hpp"
 #include "native/training_inputs.hpp"
+#include "native/training_record.hpp"
 
 namespace telltale {
 
@@ -38,7 +38,7 @@ struct TrainingOptions {
 // status is "failed" and the last good checkpoint stays. Several processes share every batch, whose size is that of all
 // together, and learn the same weights; the first one alone writes and prints, and the folder is only its own.
 Result<Done> train(Network& network, PictureStore& store, const TrainingOptions& options,
-                   const std::filesystem::path& run_folder, RunRecord& record, const ResumePoint* from = nullptr,
+                   const std::filesystem::path& run_folder, TrainingRecord& record, const ResumePoint* from = nullptr,
                    const ProcessGroup& group = kOneProcess);
 
 }  // namespace telltale

@@ -19,9 +19,9 @@ Result<ExitCode> run_command(const ConcludeCommand& command) {
     if (command.compute.thread_count > 0) use_threads(command.compute.thread_count);
     const at::Device device = choose_device(command.compute.device);
     const int thread_count = at::get_num_threads();
-    Result<RunRecord> loaded = load_run_record(command.run);
+    Result<TrainingRecord> loaded = load_training_record(command.run);
     if (!loaded) return loaded.error();
-    RunRecord record = std::move(loaded).value();
+    TrainingRecord record = std::move(loaded).value();
     if (record.best_epoch == 0)
         return make_error("no epoch of the run has ended", "at least one", {}, command.run.string());
     const Result<Dataset> listed = list_dataset(command.data);
@@ -58,7 +58,7 @@ Result<ExitCode> run_command(const ConcludeCommand& command) {
         if (!concluded) return concluded.error();
     }
     if (static_cast<int>(record.epochs.size()) == record.epochs_wanted) record.status = "finished";
-    save_run_record(command.run, record);
+    save_training_record(command.run, record);
     std::printf("epoch %d of %d: threshold %.4f, the equal error rate's on validation; written to %s\n",
                 record.best_epoch, record.epochs_wanted, record.threshold, command.run.c_str());
     return ExitCode::ok;

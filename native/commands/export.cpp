@@ -27,7 +27,8 @@ constexpr int kRoundingPictureCount = 64;
 // The graph executor and LibTorch's own layers add in another order: float error, for logits of a few units.
 constexpr double kTolerance = 1e-4;
 
-Result<std::vector<float>> network_logits(const RunRecord& record, const Safetensors& weights, const Tensor& input) {
+Result<std::vector<float>> network_logits(const TrainingRecord& record, const Safetensors& weights,
+                                          const Tensor& input) {
     Result<std::unique_ptr<Network>> network = make_network(record.model, record.size_px);
     if (!network) return network.error();
     const Result<Done> loaded = load_weights(*network.value(), weights);
@@ -111,7 +112,7 @@ Result<ExitCode> run_command(const ExportCommand& command) {
     const Result<Tensor> input = self_test_input(kSelfTestSeed, {1, 3, size_px, size_px});
     if (!input) return input.error();
 
-    const Result<RunRecord> record = load_run_record(command.run);
+    const Result<TrainingRecord> record = load_training_record(command.run);
     if (!record) return record.error();
     const Result<Safetensors> stored_weights = weights_of(model);
     if (!stored_weights) return stored_weights.error();

@@ -84,9 +84,9 @@ Result<ExitCode> info_of_tensors(const fs::path& path) {
 }
 
 Result<ExitCode> info_of_run(const fs::path& path) {
-    const Result<RunRecord> read = load_run_record(path);
+    const Result<TrainingRecord> read = load_training_record(path);
     if (!read) return read.error();
-    const RunRecord& record = read.value();
+    const TrainingRecord& record = read.value();
     std::printf("run of %s at %d px, %lld parameters, %s\n", record.model.c_str(), record.size_px,
                 static_cast<long long>(record.parameter_count), record.status.c_str());
     std::printf("data %s, sha256 %s\n", record.data.name.c_str(), record.data.sha256.c_str());

@@ -60,7 +60,7 @@ RunData run_data(const Dataset& usable, const DatasetSurvey& survey) {
     return data;
 }
 
-void print_start(const RunRecord& record) {
+void print_start(const TrainingRecord& record) {
     std::printf("%s at %d px, %lld parameters, on %s\n", record.model.c_str(), record.size_px,
                 static_cast<long long>(record.parameter_count), record.device.c_str());
     for (const auto& [split, counts] : record.data.counts_by_split) {
@@ -78,7 +78,7 @@ void print_figures(const char* split, const SplitFigures& figures) {
         100 * figures.majority_baseline);
 }
 
-void print_end(const RunRecord& record, const std::filesystem::path& folder) {
+void print_end(const TrainingRecord& record, const std::filesystem::path& folder) {
     if (record.status == "stopped") {
         std::printf("stopped; the same command with --resume auto goes on from the last checkpoint in %s\n",
                     folder.c_str());
@@ -118,8 +118,8 @@ Result<Recipe> recipe_of(const TrainCommand& command, const FoundRun& found) {
     return recipe;
 }
 
-RunRecord new_record(const Recipe& recipe, const Network& network, int size_px) {
-    RunRecord record;
+TrainingRecord new_record(const Recipe& recipe, const Network& network, int size_px) {
+    TrainingRecord record;
     record.started = utc_now();
     record.model = recipe.model;
     record.size_px = size_px;
@@ -135,12 +135,12 @@ RunRecord new_record(const Recipe& recipe, const Network& network, int size_px) 
 }
 
 // The record of the run that goes on, with a line about this session.
-Result<RunRecord> resumed_record(const FoundRun& found, const RunRecord& wanted, const Recipe& recipe) {
+Result<TrainingRecord> resumed_record(const FoundRun& found, const TrainingRecord& wanted, const Recipe& recipe) {
     const ResumePoint& point = *found.point;
     const Result<Done> same =
         check_resumable(point, wanted, found.recipe ? write_toml(*found.recipe) : std::string(), write_toml(recipe));
     if (!same) return same.error();
-    RunRecord record = point.state.record;
+    TrainingRecord record = point.state.record;
     record.device = wanted.device;
     record.libtorch_version = wanted.libtorch_version;
     record.resumed.push_back({utc_now(), point.position.epoch, point.position.steps_in_epoch});
@@ -151,7 +151,7 @@ Result<RunRecord> resumed_record(const FoundRun& found, const RunRecord& wanted,
 
 // The folder as a run's own, with its recipe and its record.
 Result<Done> begin_run(const std::filesystem::path& folder, FoundRun& found, const Recipe& recipe,
-                       const RunRecord& record) {
+                       const TrainingRecord& record) {
     make_run_directory(folder);
     if (!found.lock) {
         Result<RunLock> lock = RunLock::take(folder);
@@ -159,7 +159,7 @@ Result<Done> begin_run(const std::filesystem::path& folder, FoundRun& found, con
         found.lock.emplace(std::move(lock).value());
     }
     if (!found.point) write_text_file(folder / kRecipeFile, write_toml(recipe));
-    save_run_record(folder, record);
+    save_training_record(folder, record);
     return Done{};
 }
 
@@ -255,12 +255,12 @@ Result<ExitCode> run_command(const TrainCommand& command) {
     at::manual_seed(static_cast<std::uint64_t>(recipe.seed));
     Result<std::unique_ptr<Network>> network = make_network(recipe.model, size_px.value());
     if (!network) return network.error();
-    RunRecord record = new_record(recipe, *network.value(), size_px.value());
+    TrainingRecord record = new_record(recipe, *network.value(), size_px.value());
     record.device = device_description(device);
     if (group.has_others()) record.device += ", " + std::to_string(group.size) + " processes";
     record.data = run_data(usable, survey);
     if (point) {
-        Result<RunRecord> resumed = resumed_record(found.value(), record, recipe);
+        Result<TrainingRecord> resumed = resumed_record(found.value(), record, recipe);
         if (!resumed) return with_path(resumed.error(), command.out.string());
         record = std::move(resumed).value();
     } else if (command.pretrained) {
@@ -305,7 +305,7 @@ Result<ExitCode> run_command(const TrainCommand& command) {
     save_skipped(folder, skipped);
     if (!trained) return with_path(trained.error(), folder.string());
     record.data.skipped_count = static_cast<std::int64_t>(skipped.size());
-    save_run_record(folder, record);
+    save_training_record(folder, record);
     print_end(record, folder);
     return code;
 }

@@ -5,7 +5,7 @@
 
 #include "native/recipe.hpp"
 #include "native/run_directory.hpp"
-#include "native/run_record.hpp"
+#include "native/training_record.hpp"
 #include "native/whole_file.hpp"
 #include "program.hpp"
 #include "test_pictures.hpp"
@@ -35,7 +35,7 @@ TEST(BatchAuto, TheRunRemembersTheSizeThatWasFastest) {
     EXPECT_EQ(trained.out.find("batch    32 "), std::string::npos) << "there are 20 pictures to learn from";
     const std::int64_t chosen = batch_size_of(out);
     EXPECT_TRUE(chosen == 8 || chosen == 16 || chosen == 20) << chosen;
-    EXPECT_EQ(load_run_record(out).value().batch_size, chosen);
+    EXPECT_EQ(load_training_record(out).value().batch_size, chosen);
 
     // The trials leave the first weights alone: the same run with the number in place of auto has the same figures.
     const std::filesystem::path plain = folder.path() / "plain";
@@ -43,7 +43,8 @@ TEST(BatchAuto, TheRunRemembersTheSizeThatWasFastest) {
                                         std::to_string(chosen), "--threads", "1", "--seed", "4"});
     ASSERT_EQ(again.exit_code, 0) << again.err;
     EXPECT_EQ(again.out.find("training steps timed"), std::string::npos);
-    EXPECT_EQ(load_run_record(out).value().epochs[0].train.loss, load_run_record(plain).value().epochs[0].train.loss);
+    EXPECT_EQ(load_training_record(out).value().epochs[0].train.loss,
+              load_training_record(plain).value().epochs[0].train.loss);
 }
 
 TEST(BatchAuto, ARunThatGoesOnKeepsItsBatchSize) {

@@ -67,7 +67,7 @@ TEST_F(TrainedOnce, TrainCountsNamesAndExplainsWhatItSkips) {
 }
 
 TEST_F(TrainedOnce, TrainLeavesAWholeRun) {
-    const RunRecord record = load_run_record(run_folder()).value();
+    const TrainingRecord record = load_training_record(run_folder()).value();
     EXPECT_EQ(record.status, "finished");
     EXPECT_EQ(record.size_px, 64);
     EXPECT_EQ(record.epochs.size(), 2u);
@@ -110,7 +110,7 @@ TEST_F(TrainedOnce, EvaluateScoresRunAndExportedFileAlike) {
     }
     // The same pictures, the same weights: what the trainer measured is what evaluate measures.
     const Json evaluation = parsed(from_file / "evaluation.json");
-    const RunRecord record = load_run_record(run_folder()).value();
+    const TrainingRecord record = load_training_record(run_folder()).value();
     EXPECT_EQ(evaluation.string("format").value(), "telltale.evaluation");
     EXPECT_NEAR(evaluation.number("auc").value(), record.test->auc, 1e-12);
     EXPECT_NEAR(evaluation.number("accuracy").value(), record.test->accuracy, 1e-12);

@@ -25,7 +25,7 @@ std::vector<ScoredSample> overlapping(std::uint64_t seed, int count, double gap 
 }
 
 TEST(Conclusion, EveryFigureOfBothSplitsHasItsIntervalAroundIt) {
-    RunRecord record;
+    TrainingRecord record;
     ASSERT_TRUE(conclude_validation(overlapping(1, 300), {}, record).ok());
     ASSERT_TRUE(conclude_test(overlapping(2, 240), {}, record).ok());
     for (const std::optional<SplitFigures>* split : {&record.validation, &record.test}) {
@@ -42,7 +42,7 @@ TEST(Conclusion, EveryFigureOfBothSplitsHasItsIntervalAroundIt) {
 }
 
 TEST(Conclusion, TheCalibrationLowersTheLogLossOfAnOverconfidentNetwork) {
-    RunRecord record;
+    TrainingRecord record;
     ASSERT_TRUE(conclude_validation(overlapping(1, 300), {}, record).ok());
     ASSERT_TRUE(record.calibration && record.calibration->calibration);
     EXPECT_GT(record.calibration->calibration->temperature, 1);
@@ -52,7 +52,7 @@ TEST(Conclusion, TheCalibrationLowersTheLogLossOfAnOverconfidentNetwork) {
 }
 
 TEST(Conclusion, ClassesThatDoNotOverlapGiveAReasonInsteadOfACalibration) {
-    RunRecord record;
+    TrainingRecord record;
     const Result<Done> done = conclude_validation(overlapping(1, 60, 100), {}, record);
     ASSERT_TRUE(done.ok()) << done.error().message;
     ASSERT_TRUE(record.calibration.has_value());
@@ -61,12 +61,13 @@ TEST(Conclusion, ClassesThatDoNotOverlapGiveAReasonInsteadOfACalibration) {
     EXPECT_EQ(record.validation->accuracy, 1);
     // Sixty right answers are no proof of none wrong.
     EXPECT_LT(record.validation->intervals->accuracy.lower, 0.96);
-    EXPECT_EQ(read_run_record(write_run_record(record)).value().calibration->reason, record.calibration->reason);
+    EXPECT_EQ(read_training_record(write_training_record(record)).value().calibration->reason,
+              record.calibration->reason);
 }
 
 TEST(Conclusion, OperatingPointsKeepTheirFalsePositivesOnValidationAndAreCountedOnTest) {
     const std::vector<ScoredSample> test = overlapping(2, 240);
-    RunRecord record;
+    TrainingRecord record;
     ASSERT_TRUE(conclude_validation(overlapping(1, 300), {}, record).ok());
     ASSERT_TRUE(conclude_test(test, {}, record).ok());
     ASSERT_EQ(record.operating_points.size(), 2u);
@@ -85,25 +86,25 @@ TEST(Conclusion, OperatingPointsKeepTheirFalsePositivesOnValidationAndAreCounted
 }
 
 TEST(Conclusion, TestDataChooseNothing) {
-    RunRecord one;
+    TrainingRecord one;
     ASSERT_TRUE(conclude_validation(overlapping(1, 300), {}, one).ok());
-    RunRecord other = one;
+    TrainingRecord other = one;
     std::vector<ScoredSample> turned = overlapping(3, 240);
     for (ScoredSample& sample : turned) sample.label = 1 - sample.label;
     ASSERT_TRUE(conclude_test(overlapping(2, 240), {}, one).ok());
     ASSERT_TRUE(conclude_test(turned, {}, other).ok());
     EXPECT_NE(one.test->auc, other.test->auc);
-    for (RunRecord* record : {&one, &other}) {
+    for (TrainingRecord* record : {&one, &other}) {
         record->test.reset();
         record->test_accuracy_at_one_half.reset();
         for (ChosenPoint& point : record->operating_points) point.test.reset();
     }
-    EXPECT_EQ(write_run_record(one), write_run_record(other));
+    EXPECT_EQ(write_training_record(one), write_training_record(other));
 }
 
 TEST(Conclusion, TheBandKeepsTheErrorRateThatIsWanted) {
-    RunRecord narrow;
-    RunRecord wide;
+    TrainingRecord narrow;
+    TrainingRecord wide;
     ASSERT_TRUE(conclude_validation(overlapping(1, 300), {.wanted_error_rate = 0.2}, narrow).ok());
     ASSERT_TRUE(conclude_validation(overlapping(1, 300), {.wanted_error_rate = 0.05}, wide).ok());
     EXPECT_EQ(narrow.band->wanted_error_rate, 0.2);
@@ -114,17 +115,17 @@ TEST(Conclusion, TheBandKeepsTheErrorRateThatIsWanted) {
 }
 
 TEST(Conclusion, DoesNotDependOnTheThreads) {
-    RunRecord one;
-    RunRecord three;
+    TrainingRecord one;
+    TrainingRecord three;
     ASSERT_TRUE(conclude_validation(overlapping(1, 90), {.thread_count = 1}, one).ok());
     ASSERT_TRUE(conclude_validation(overlapping(1, 90), {.thread_count = 3}, three).ok());
-    EXPECT_EQ(write_run_record(one), write_run_record(three));
+    EXPECT_EQ(write_training_record(one), write_training_record(three));
 }
 
 TEST(Conclusion, OneClassAloneIsAnError) {
     std::vector<ScoredSample> reals = overlapping(1, 30);
     for (ScoredSample& sample : reals) sample.label = kReal;
-    RunRecord record;
+    TrainingRecord record;
     EXPECT_FALSE(conclude_validation(reals, {}, record).ok());
     EXPECT_FALSE(conclude_test(reals, {}, record).ok());
 }

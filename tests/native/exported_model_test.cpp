@@ -21,7 +21,7 @@ constexpr int kSizePx = 64;
 std::unique_ptr<Network> write_run(const std::filesystem::path& folder, const char* name = "simple_net") {
     at::manual_seed(3);
     std::unique_ptr<Network> network = std::move(make_network(name, kSizePx)).value();
-    RunRecord record;
+    TrainingRecord record;
     record.status = "finished";
     record.model = name;
     record.size_px = kSizePx;
@@ -32,7 +32,7 @@ std::unique_ptr<Network> write_run(const std::filesystem::path& folder, const ch
     record.band = UnsureBand{0.4, 0.6, 0.1};
     record.validation = SplitFigures{0.7, 0.8, 0.3, 0.31, 0.29, 0.5, 10, 10};
     make_run_directory(folder);
-    save_run_record(folder, record);
+    save_training_record(folder, record);
     save_tensors(folder / kBestWeightsFile,
                  make_checkpoint(*network, nullptr, {name, kSizePx, 1, 0, 3}, record.preprocessing));
     return network;
@@ -134,7 +134,7 @@ TEST(ExportedModel, CarriesWhatValidationChoseAndWhereTheWeightsComeFrom) {
     const TestFolder folder;
     const std::filesystem::path run = folder.path() / "run";
     write_run(run);
-    RunRecord record = load_run_record(run).value();
+    TrainingRecord record = load_training_record(run).value();
     record.recipe = "default";
     record.best_epoch = 1;
     record.epochs.resize(2);
@@ -143,7 +143,7 @@ TEST(ExportedModel, CarriesWhatValidationChoseAndWhereTheWeightsComeFrom) {
     record.pretrained = PretrainedSource{"imagenet.safetensors", std::string(64, 'e')};
     record.calibration = ChosenCalibration{Calibration{1.7, -0.25}, "", 0.61, 0.59, 10, 10};
     record.operating_points = {{0.05, 0.75, {{0, {0, 0.3}, 10}, {0.8, {0.7, 0.9}, 10}}, {}}};
-    save_run_record(run, record);
+    save_training_record(run, record);
     const Result<onnx::Model> model = exported_model(run, {});
     ASSERT_TRUE(model.ok()) << model.error().message;
     const ModelCard card = model_card_from_metadata(model.value().metadata).value();
@@ -178,9 +178,9 @@ TEST(ExportedModel, OfAnOlderRunLacksOnlyWhatTheRunLacks) {
 TEST(ExportedModel, RefusesWeightsOfAnotherSizeAndAFolderWithoutARun) {
     const TestFolder folder;
     write_run(folder.path() / "run");
-    RunRecord record = load_run_record(folder.path() / "run").value();
+    TrainingRecord record = load_training_record(folder.path() / "run").value();
     record.size_px = 80;
-    save_run_record(folder.path() / "run", record);
+    save_training_record(folder.path() / "run", record);
     const Result<onnx::Model> model = exported_model(folder.path() / "run", {});
     ASSERT_FALSE(model.ok());
     EXPECT_NE(model.error().message.find("fc1.weight"), std::string::npos) << model.error().message;

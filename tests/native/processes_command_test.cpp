@@ -58,8 +58,8 @@ double relative_difference(const std::filesystem::path& run, const std::filesyst
 }
 
 void expect_same_epochs(const std::filesystem::path& run, const std::filesystem::path& wanted, double tolerance) {
-    const RunRecord many = load_run_record(run).value();
-    const RunRecord one = load_run_record(wanted).value();
+    const TrainingRecord many = load_training_record(run).value();
+    const TrainingRecord one = load_training_record(wanted).value();
     EXPECT_EQ(many.status, "finished");
     ASSERT_EQ(many.epochs.size(), one.epochs.size());
     for (std::size_t i = 0; i < one.epochs.size(); ++i) {
@@ -165,7 +165,7 @@ TEST_F(ProcessesCommand, GoOnWithAnotherNumberAfterOneWasKilled) {
     EXPECT_EQ(ended[1].exit_code, 1000 + SIGKILL);
     expect_refused(ended[0], 1, "rank 0 of 2 cannot reach the others any more");
     EXPECT_LT(seconds.count(), 20);  // at once, on a machine however busy
-    EXPECT_EQ(load_run_record(place("killed")).value().status, "running");
+    EXPECT_EQ(load_training_record(place("killed")).value().status, "running");
 
     Arguments again = arguments;
     again.insert(again.end(), {"--resume", "auto"});
@@ -183,7 +183,7 @@ TEST_F(ProcessesCommand, StopTogetherWhenOneIsAsked) {
         std::this_thread::sleep_for(std::chrono::milliseconds(1));
     ranks.send(1, SIGTERM);
     expect_code(ranks.wait(), 4);
-    EXPECT_EQ(load_run_record(place("stopped")).value().status, "stopped");
+    EXPECT_EQ(load_training_record(place("stopped")).value().status, "stopped");
 }
 
 TEST_F(ProcessesCommand, RefuseDifferentData) {

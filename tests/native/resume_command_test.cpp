@@ -59,14 +59,14 @@ void expect_same_run(const fs::path& a, const fs::path& b) {
     expect_same_tensors(a / kBestWeightsFile, b / kBestWeightsFile);
     expect_same_tensors(a / kLastCheckpointFile, b / kLastCheckpointFile);
     const auto timeless = [](const fs::path& folder) {
-        RunRecord record = load_run_record(folder).value();
+        TrainingRecord record = load_training_record(folder).value();
         record.started.clear();
         record.resumed.clear();
         for (EpochFigures& epoch : record.epochs) {
             epoch.images_per_second = epoch.seconds = 0;
             epoch.ended.clear();
         }
-        return write_run_record(record);
+        return write_training_record(record);
     };
     EXPECT_EQ(timeless(a), timeless(b));
 }
@@ -111,14 +111,14 @@ TEST_F(Resume, AfterTwentyKillsItIsTheUninterruptedRunBitForBit) {
         ASSERT_TRUE(point.ok()) << point.error().message;
         ASSERT_TRUE(point.value().has_value());
         in_epochs += point.value()->has_ended_epoch() ? 0 : 1;
-        EXPECT_TRUE(load_run_record(killed).ok());
+        EXPECT_TRUE(load_training_record(killed).ok());
         EXPECT_TRUE(!fs::exists(killed / kBestWeightsFile) || load_tensors(killed / kBestWeightsFile).ok());
     }
     EXPECT_GT(in_epochs, 0) << "no kill fell into an epoch";
     const Finished finished = run(folder_, resuming(*data_, killed, "10"));
     ASSERT_EQ(finished.exit_code, 0) << finished.err;
     EXPECT_NE(finished.out.find("going on after step"), std::string::npos) << finished.out;
-    EXPECT_EQ(load_run_record(killed).value().resumed.size(), 20u);
+    EXPECT_EQ(load_training_record(killed).value().resumed.size(), 20u);
     expect_same_run(whole_run("40"), killed);
     for (const fs::directory_entry& entry : fs::directory_iterator(killed))
         EXPECT_NE(entry.path().extension(), kPartExtension) << entry.path();
@@ -132,7 +132,7 @@ TEST_F(Resume, AStoppedRunGoesOnWithItsOwnRecipe) {
     const Finished ended = program.wait();
     ASSERT_EQ(ended.exit_code, 4) << ended.err;
     EXPECT_NE(ended.out.find("--resume auto"), std::string::npos) << ended.out;
-    EXPECT_EQ(load_run_record(stopped).value().status, "stopped");
+    EXPECT_EQ(load_training_record(stopped).value().status, "stopped");
     const Finished resumed = run(folder_, resuming(*data_, stopped, "10"));
     ASSERT_EQ(resumed.exit_code, 0) << resumed.err;
     const fs::path whole = folder_.path() / "whole";
@@ -209,7 +209,7 @@ TEST_F(Resume, WithNothingThereItBegins) {
     const fs::path out = folder_.path() / "new";
     const Finished done = run(folder_, training(*data_, out, "1", {"--resume", "auto"}));
     EXPECT_EQ(done.exit_code, 0) << done.err;
-    EXPECT_EQ(load_run_record(out).value().status, "finished");
+    EXPECT_EQ(load_training_record(out).value().status, "finished");
 }
 
 TEST_F(Resume, ALossThatIsNoNumberLeavesTheLastGoodCheckpoint) {
@@ -218,7 +218,7 @@ TEST_F(Resume, ALossThatIsNoNumberLeavesTheLastGoodCheckpoint) {
         run(folder_, training(*data_, out, "40", {"--learning-rate", "1000", "--checkpoint-minutes", "0"}));
     expect_refused(done, 3, "of epoch ");
     EXPECT_NE(done.err.find("--learning-rate"), std::string::npos) << done.err;
-    EXPECT_EQ(load_run_record(out).value().status, "failed");
+    EXPECT_EQ(load_training_record(out).value().status, "failed");
     if (!fs::exists(out / kLastCheckpointFile)) return;  // the first step was too much already
     for (const StoredTensor& tensor : tensors_of(out / kLastCheckpointFile))
         for (const float value : float_values(tensor).value()) ASSERT_TRUE(std::isfinite(value)) << tensor.name;

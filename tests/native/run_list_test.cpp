@@ -15,8 +15,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-RunRecord run_on(const std::string& data, std::optional<double> validation_auc) {
-    RunRecord record;
+TrainingRecord run_on(const std::string& data, std::optional<double> validation_auc) {
+    TrainingRecord record;
     record.status = validation_auc ? "finished" : "running";
     record.started = "2026-01-31T09:05:00Z";
     record.model = "simple_net";
@@ -37,8 +37,8 @@ RunRecord run_on(const std::string& data, std::optional<double> validation_auc) 
     return record;
 }
 
-void write_run(const TestFolder& folder, const std::string& name, const RunRecord& record) {
-    folder.write((fs::path(name) / kRunFile).string(), write_run_record(record));
+void write_run(const TestFolder& folder, const std::string& name, const TrainingRecord& record) {
+    folder.write((fs::path(name) / kRunFile).string(), write_training_record(record));
 }
 
 std::vector<std::string> names(const RunList& list) {
@@ -69,7 +69,7 @@ TEST(RunList, IsSortedByDataThenByFallingValidationAuc) {
 TEST(RunList, BrokenAndForeignFilesAreListedWithTheirReasonAndStopNothing) {
     const TestFolder folder;
     write_run(folder, "good", run_on("faces", 0.7));
-    const std::string whole = write_run_record(run_on("faces", 0.7));
+    const std::string whole = write_training_record(run_on("faces", 0.7));
     folder.write("cut/run.json", whole.substr(0, whole.size() / 2));
     folder.write("empty/run.json", "");
     folder.write("foreign/run.json", R"({"format":"somebody.else","version":1})");
@@ -111,7 +111,7 @@ TEST(RunList, TheTableShowsWhatIsKnownAndFits) {
     const TestFolder folder;
     write_run(folder, "a_long_name_of_a_run", run_on("deepfakes", 0.7));
     write_run(folder, "another_long_name", run_on("deepfakes", std::nullopt));
-    RunRecord other = run_on("synthetic", 0.6);
+    TrainingRecord other = run_on("synthetic", 0.6);
     other.model = "xception";
     other.recipe = "default";
     write_run(folder, "b", other);
@@ -127,7 +127,7 @@ TEST(RunList, TheTableShowsWhatIsKnownAndFits) {
 
 TEST(RunList, NoTextOfAFileSteersTheTerminalOrTearsTheTable) {
     const TestFolder folder;
-    RunRecord record = run_on("faces\nrun  fake_row", 0.7);
+    TrainingRecord record = run_on("faces\nrun  fake_row", 0.7);
     record.model = "\x1b[2Jred\t\xff";
     record.recipe = std::string(10'000, 'x');
     write_run(folder, "a\nb", record);
@@ -141,7 +141,7 @@ TEST(RunList, NoTextOfAFileSteersTheTerminalOrTearsTheTable) {
 TEST(RunList, JsonHoldsTheSameWithNullWhereNothingIsKnown) {
     const TestFolder folder;
     write_run(folder, "a", run_on("faces", 0.7));
-    RunRecord begun = run_on("faces", std::nullopt);
+    TrainingRecord begun = run_on("faces", std::nullopt);
     begun.epochs.clear();
     begun.best_epoch = 0;
     begun.started.clear();

@@ -10,11 +10,11 @@ namespace {
 
 TEST(RunsCommand, ListsRunsGoesOnAfterABrokenOneAndRefusesWhatIsNoFolder) {
     const TestFolder folder;
-    RunRecord record;
+    TrainingRecord record;
     record.model = "simple_net";
     record.size_px = record.preprocessing.size_px = 64;
     record.data.name = "faces";
-    folder.write("runs/one/run.json", write_run_record(record));
+    folder.write("runs/one/run.json", write_training_record(record));
     folder.write("runs/two/run.json", "no JSON");
     const Finished words = run(folder, {"runs", folder.path() / "runs"});
     EXPECT_EQ(words.exit_code, 0) << words.err;

@@ -165,7 +165,7 @@ TEST(Checkpoint, CarriesTheRunsStateToTheLastBit) {
     ASSERT_TRUE(stored.ok());
     const Result<RunState> read = read_run_state(stored.value());
     ASSERT_TRUE(read.ok()) << read.error().message;
-    EXPECT_EQ(write_run_record(read.value().record), write_run_record(state.record));
+    EXPECT_EQ(write_training_record(read.value().record), write_training_record(state.record));
     EXPECT_EQ(read.value().meter.loss_sum, state.meter.loss_sum);
     EXPECT_EQ(read.value().meter.right, 31);
     EXPECT_EQ(read.value().meter.count, 64);

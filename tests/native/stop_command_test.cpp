@@ -114,7 +114,7 @@ TEST_P(StopSignal, LeavesAValidCheckpointWithinSeconds) {
     const Result<Safetensors> checkpoint = load_tensors(folder.path() / "run" / kLastCheckpointFile);
     ASSERT_TRUE(checkpoint.ok()) << checkpoint.error().message;
     EXPECT_NE(find_tensor(checkpoint.value(), "adam.mean.fc1.weight"), nullptr);
-    EXPECT_EQ(load_run_record(folder.path() / "run").value().status, "stopped");
+    EXPECT_EQ(load_training_record(folder.path() / "run").value().status, "stopped");
     const Finished evaluated = run(folder, {"evaluate", "--model", folder.path() / "run", "--data", folder.path(),
                                             "--out", folder.path() / "evaluation"});
     EXPECT_EQ(evaluated.exit_code, 0) << evaluated.err;
@@ -136,7 +136,7 @@ TEST(CommandLine, AKillDuringTrainingLeavesOnlyWholeFiles) {
         EXPECT_EQ(program.wait().exit_code, 1000 + SIGKILL);
         EXPECT_TRUE(load_tensors(run_folder / kLastCheckpointFile).ok());
         EXPECT_TRUE(load_tensors(run_folder / kBestWeightsFile).ok());
-        const Result<RunRecord> record = load_run_record(run_folder);
+        const Result<TrainingRecord> record = load_training_record(run_folder);
         ASSERT_TRUE(record.ok());
         // The events come before run.json: whole epochs of the same run, and at most one more.
         const std::vector<std::uint8_t> events = read_file(run_folder / kTensorboardFile).value();

@@ -13,8 +13,8 @@
 namespace telltale {
 namespace {
 
-RunRecord record_of(int epochs, bool test_watched) {
-    RunRecord record;
+TrainingRecord record_of(int epochs, bool test_watched) {
+    TrainingRecord record;
     record.started = "2026-01-31T09:05:00Z";
     for (int epoch = 1; epoch <= epochs; ++epoch) {
         EpochFigures figures;
@@ -70,7 +70,7 @@ std::vector<std::vector<double>> values(const Json& read, const std::string& tag
 
 TEST(TensorboardEvents, TensorboardReadsEveryFigureOfEveryEpoch) {
     const TestFolder folder;
-    const RunRecord record = record_of(3, true);
+    const TrainingRecord record = record_of(3, true);
     const Json read = read_by_tensorboard(folder, tensorboard_events(record));
     EXPECT_EQ(tag_count(read), 8u);
     const std::vector<std::pair<std::string, double (*)(const EpochFigures&)>> expected = {
@@ -104,7 +104,7 @@ TEST(TensorboardEvents, TheTestSplitIsNotedToChooseNothing) {
 
 TEST(TensorboardEvents, WhatWasNotMeasuredHasNoTag) {
     const TestFolder folder;
-    RunRecord record = record_of(2, false);
+    TrainingRecord record = record_of(2, false);
     for (EpochFigures& figures : record.epochs) figures.learning_rate = 0;
     const Json read = read_by_tensorboard(folder, tensorboard_events(record));
     EXPECT_EQ(tag_count(read), 5u);

@@ -15,13 +15,13 @@ namespace {
 constexpr int kSizePx = 50;
 
 struct TrainedRun {
-    RunRecord record;
+    TrainingRecord record;
     std::unique_ptr<Network> network;
     Result<Done> done = Done{};
 };
 
-RunRecord new_record() {
-    RunRecord record;
+TrainingRecord new_record() {
+    TrainingRecord record;
     record.model = "simple_net";
     record.size_px = kSizePx;
     record.preprocessing.size_px = kSizePx;
@@ -64,9 +64,9 @@ TEST(Trainer, LearnsAnEasyTaskAndKeepsTheBestEpoch) {
     EXPECT_TRUE(unix_seconds(run.record.epochs[5].ended).has_value());
 
     // What lies in the folder is what was measured.
-    const Result<RunRecord> saved = load_run_record(folder.path() / "run");
+    const Result<TrainingRecord> saved = load_training_record(folder.path() / "run");
     ASSERT_TRUE(saved.ok()) << saved.error().message;
-    EXPECT_EQ(write_run_record(saved.value()), write_run_record(run.record));
+    EXPECT_EQ(write_training_record(saved.value()), write_training_record(run.record));
     const Result<Safetensors> best = load_tensors(folder.path() / "run" / kBestWeightsFile);
     ASSERT_TRUE(best.ok());
     EXPECT_EQ(read_checkpoint_header(best.value()).value().position.epoch, run.record.best_epoch);
@@ -119,7 +119,7 @@ TEST(Trainer, WithFrozenBlocksItLearnsFromFeaturesComputedOnce) {
     write_data_folder(folder, 6, 64);
     PictureStore store(list_dataset(folder.path()).value(), 64, 1 << 26);
     at::manual_seed(2);
-    RunRecord record = new_record();
+    TrainingRecord record = new_record();
     record.model = "xception";
     record.size_px = record.preprocessing.size_px = 64;
     const std::unique_ptr<Network> network = std::move(make_network("xception", 64)).value();
@@ -151,7 +151,7 @@ TEST(Trainer, WithFrozenBlocksItGoesOnAndMakesTheBestWeightsAnew) {
     PictureStore store(list_dataset(folder.path()).value(), 64, 1 << 26);
     const auto run_of = [&](const char* name, int epochs, const ResumePoint* from) {
         at::manual_seed(3);
-        RunRecord record = new_record();
+        TrainingRecord record = new_record();
         record.model = "xception";
         record.size_px = record.preprocessing.size_px = 64;
         if (from) record = from->state.record;
@@ -162,16 +162,16 @@ TEST(Trainer, WithFrozenBlocksItGoesOnAndMakesTheBestWeightsAnew) {
         CHECK(train(*network, store, options, folder.path() / name, record, from).ok());
         return record;
     };
-    const RunRecord whole = run_of("whole", 2, nullptr);
+    const TrainingRecord whole = run_of("whole", 2, nullptr);
     run_of("parts", 1, nullptr);
     std::filesystem::remove(folder.path() / "parts" / kBestWeightsFile);
-    RunRecord running = load_run_record(folder.path() / "parts").value();
+    TrainingRecord running = load_training_record(folder.path() / "parts").value();
     running.status = "running";
-    save_run_record(folder.path() / "parts", running);
+    save_training_record(folder.path() / "parts", running);
     const Result<std::optional<ResumePoint>> point = load_resume_point(folder.path() / "parts");
     ASSERT_TRUE(point.ok() && point.value()) << point.error().message;
     EXPECT_TRUE(point.value()->has_ended_epoch());
-    const RunRecord resumed = run_of("parts", 2, &*point.value());
+    const TrainingRecord resumed = run_of("parts", 2, &*point.value());
     EXPECT_EQ(whole.best_epoch, resumed.best_epoch);
     ASSERT_EQ(resumed.epochs.size(), 2u);
     EXPECT_EQ(whole.epochs[1].train.loss, resumed.epochs[1].train.loss);
@@ -192,7 +192,7 @@ TEST(Trainer, ALossThatIsNoNumberEndsTheRunWithAMessage) {
     ASSERT_FALSE(run.done.ok());
     EXPECT_NE(run.done.error().message.find("--learning-rate"), std::string::npos) << run.done.error().message;
     EXPECT_EQ(run.record.status, "failed");
-    EXPECT_EQ(load_run_record(folder.path() / "run").value().status, "failed");
+    EXPECT_EQ(load_training_record(folder.path() / "run").value().status, "failed");
 }
 
 }  // namespace

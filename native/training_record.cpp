@@ -1,4 +1,4 @@
-#include "native/run_record.hpp"
+#include "native/training_record.hpp"
 
 #include "shared/csv.hpp"
 #include "shared/json.hpp"
@@ -167,7 +167,7 @@ Result<PreprocessingOptions> preprocessing_from_json(const Json& json) {
 
 }  // namespace
 
-std::string write_run_record(const RunRecord& record) {
+std::string write_training_record(const TrainingRecord& record) {
     Json json = Json::Object{{"format", kFormat},
                              {"version", kVersion},
                              {"status", record.status},
@@ -213,7 +213,7 @@ std::string write_run_record(const RunRecord& record) {
     return write_json(json, 2) + "\n";
 }
 
-Result<RunRecord> read_run_record(std::string_view text) {
+Result<TrainingRecord> read_training_record(std::string_view text) {
     Result<Json> parsed = parse_json(text);
     if (!parsed) return parsed.error();
     const Json& json = parsed.value();
@@ -227,7 +227,7 @@ Result<RunRecord> read_run_record(std::string_view text) {
     if (version != kVersion) {
         return make_error("the run has version " + std::to_string(version), "version " + std::to_string(kVersion));
     }
-    RunRecord record;
+    TrainingRecord record;
     reader.read("status", record.status);
     if (json.find("started")) reader.read("started", record.started);
     reader.read("model", record.model);
@@ -284,7 +284,7 @@ std::string epochs_as_csv(const std::vector<EpochFigures>& epochs) {
     return text;
 }
 
-std::string epochs_as_json_lines(const RunRecord& record) {
+std::string epochs_as_json_lines(const TrainingRecord& record) {
     const Json head = Json::Object{{"format", kMetricsFormat},
                                    {"version", kMetricsVersion},
                                    {"model", record.model},

@@ -54,7 +54,7 @@ struct RunResumption {
     std::int64_t steps_in_epoch = 0;  // done before
 };
 
-struct RunRecord {
+struct TrainingRecord {
     std::string status = "running";  // running, stopped, failed, finished
     std::string started;             // UTC, ISO 8601; empty in records that do not say it
     std::string model;
@@ -82,13 +82,13 @@ struct RunRecord {
     std::optional<double> test_accuracy_at_one_half;
 };
 
-std::string write_run_record(const RunRecord& record);
-Result<RunRecord> read_run_record(std::string_view text);
+std::string write_training_record(const TrainingRecord& record);
+Result<TrainingRecord> read_training_record(std::string_view text);
 
 // One line for each epoch, for plotting.
 std::string epochs_as_csv(const std::vector<EpochFigures>& epochs);
 // JSON lines: what was trained, then one line for each epoch with everything that is known of it.
-std::string epochs_as_json_lines(const RunRecord& record);
+std::string epochs_as_json_lines(const TrainingRecord& record);
 
 // The best epoch so far by kBestEpochRule.
 int best_epoch(const std::vector<EpochFigures>& epochs);

@@ -1,4 +1,4 @@
-#include "native/run_record.hpp"
+#include "native/training_record.hpp"
 
 #include <gtest/gtest.h>
 
@@ -27,8 +27,8 @@ EpochFigures epoch(int number, double validation_accuracy) {
     return figures;
 }
 
-RunRecord finished_record() {
-    RunRecord record;
+TrainingRecord finished_record() {
+    TrainingRecord record;
     record.status = "finished";
     record.started = "2026-01-31T09:05:00Z";
     record.model = "simple_net";
@@ -59,11 +59,11 @@ RunRecord finished_record() {
     return record;
 }
 
-TEST(RunRecord, ReadsWhatItWrote) {
-    const std::string text = write_run_record(finished_record());
-    const Result<RunRecord> read = read_run_record(text);
+TEST(TrainingRecord, ReadsWhatItWrote) {
+    const std::string text = write_training_record(finished_record());
+    const Result<TrainingRecord> read = read_training_record(text);
     ASSERT_TRUE(read.ok()) << read.error().message;
-    EXPECT_EQ(write_run_record(read.value()), text);
+    EXPECT_EQ(write_training_record(read.value()), text);
     EXPECT_EQ(read.value().threshold, 0.1 + 0.2);
     EXPECT_EQ(read.value().epochs[1].test->accuracy, 1.0 / 3);
     EXPECT_EQ(read.value().preprocessing.mean[2], 0.3);
@@ -76,71 +76,71 @@ TEST(RunRecord, ReadsWhatItWrote) {
     EXPECT_EQ(read.value().operating_points.at(0).threshold, 0.75);
 }
 
-TEST(RunRecord, ARunThatHasJustBegunReadsToo) {
-    RunRecord record = finished_record();
+TEST(TrainingRecord, ARunThatHasJustBegunReadsToo) {
+    TrainingRecord record = finished_record();
     record.epochs.clear();
     record.band.reset();
     record.validation.reset();
     record.test.reset();
     record.test_accuracy_at_one_half.reset();
-    const Result<RunRecord> read = read_run_record(write_run_record(record));
+    const Result<TrainingRecord> read = read_training_record(write_training_record(record));
     ASSERT_TRUE(read.ok()) << read.error().message;
     EXPECT_FALSE(read.value().validation.has_value());
 }
 
-TEST(RunRecord, ARunOfAnOlderTelltaleReadsToo) {
-    RunRecord older = finished_record();
+TEST(TrainingRecord, ARunOfAnOlderTelltaleReadsToo) {
+    TrainingRecord older = finished_record();
     older.calibration.reset();
     older.operating_points.clear();
     older.validation->intervals.reset();
-    const std::string text = write_run_record(older);
+    const std::string text = write_training_record(older);
     for (const char* key : {"calibration", "operating_points", "intervals"})
         EXPECT_EQ(text.find(key), std::string::npos) << key;
-    const Result<RunRecord> read = read_run_record(text);
+    const Result<TrainingRecord> read = read_training_record(text);
     ASSERT_TRUE(read.ok()) << read.error().message;
     EXPECT_FALSE(read.value().calibration || read.value().validation->intervals);
     EXPECT_EQ(read.value().validation->accuracy, 0.7);
 }
 
-TEST(RunRecord, RefusesEveryTruncation) {
-    const std::string text = write_run_record(finished_record());
+TEST(TrainingRecord, RefusesEveryTruncation) {
+    const std::string text = write_training_record(finished_record());
     for (std::size_t size = 0; size + 1 < text.size(); ++size) {
-        EXPECT_FALSE(read_run_record(std::string_view(text).substr(0, size)).ok()) << size;
+        EXPECT_FALSE(read_training_record(std::string_view(text).substr(0, size)).ok()) << size;
     }
 }
 
-TEST(RunRecord, RefusesAnotherFormatOrVersionWithBothNumbers) {
-    std::string text = write_run_record(finished_record());
+TEST(TrainingRecord, RefusesAnotherFormatOrVersionWithBothNumbers) {
+    std::string text = write_training_record(finished_record());
     text.replace(text.find("\"version\": 1"), 12, "\"version\": 9");
-    const Result<RunRecord> read = read_run_record(text);
+    const Result<TrainingRecord> read = read_training_record(text);
     ASSERT_FALSE(read.ok());
     EXPECT_NE(read.error().message.find('9'), std::string::npos);
     EXPECT_NE(read.error().message.find('1'), std::string::npos);
-    EXPECT_FALSE(read_run_record(R"({"format":"something","version":1})").ok());
+    EXPECT_FALSE(read_training_record(R"({"format":"something","version":1})").ok());
 }
 
-TEST(RunRecord, TheBestEpochHasTheHighestValidationAccuracyTheEarliestOnTies) {
+TEST(TrainingRecord, TheBestEpochHasTheHighestValidationAccuracyTheEarliestOnTies) {
     EXPECT_EQ(best_epoch({}), 0);
     EXPECT_EQ(best_epoch({epoch(1, 0.6), epoch(2, 0.7), epoch(3, 0.7), epoch(4, 0.65)}), 2);
 }
 
 // Test figures must not be able to change what is chosen.
-TEST(RunRecord, TestFiguresNeverChooseTheBestEpoch) {
+TEST(TrainingRecord, TestFiguresNeverChooseTheBestEpoch) {
     std::vector<EpochFigures> epochs = {epoch(1, 0.7), epoch(2, 0.6)};
     epochs[0].test = LossAndAccuracy{9, 0.0};
     epochs[1].test = LossAndAccuracy{0, 1.0};
     EXPECT_EQ(best_epoch(epochs), 1);
 }
 
-TEST(RunRecord, EpochsAsCsvHasALineForEach) {
+TEST(TrainingRecord, EpochsAsCsvHasALineForEach) {
     EXPECT_EQ(
         epochs_as_csv({epoch(1, 0.6)}),
         "epoch,train_loss,train_accuracy,val_loss,val_accuracy,test_loss,test_accuracy,images_per_second,seconds\n"
         "1,0.7,0.5,0.6,0.6,,,61.5,12.25\n");
 }
 
-TEST(RunRecord, EpochsAsJsonLinesBeginWithTheFormatAndHoldEverythingOfEachEpoch) {
-    RunRecord record = finished_record();
+TEST(TrainingRecord, EpochsAsJsonLinesBeginWithTheFormatAndHoldEverythingOfEachEpoch) {
+    TrainingRecord record = finished_record();
     record.epochs.push_back(epoch(3, 0.65));
     std::istringstream lines(epochs_as_json_lines(record));
     std::vector<Json> read;
@@ -168,13 +168,13 @@ TEST(RunRecord, EpochsAsJsonLinesBeginWithTheFormatAndHoldEverythingOfEachEpoch)
 
 TEST(RunDirectory, ARunThatHasBegunHasNoCurvesYetAndOneWithEpochsHasThemWhole) {
     const TestFolder folder;
-    RunRecord record = finished_record();
+    TrainingRecord record = finished_record();
     record.epochs.clear();
-    save_run_record(folder.path(), record);
+    save_training_record(folder.path(), record);
     EXPECT_FALSE(std::filesystem::exists(folder.path() / "curves.svg"));
     EXPECT_GT(std::filesystem::file_size(folder.path() / kTensorboardFile), 0u);
 
-    save_run_record(folder.path(), finished_record());
+    save_training_record(folder.path(), finished_record());
     const std::string svg = read_text_file(folder.path() / "curves.svg").value();
     for (const char* words : {"simple_net at 128 px on faces, recipe report, seed 7", "chosen: epoch 2",
                               "test, only watched", "it chose nothing", "</svg>\n"})
@@ -194,9 +194,9 @@ TEST(RunDirectory, NeverOverwritesARun) {
     ASSERT_TRUE(check_no_run(run).ok());
     make_run_directory(run);
     ASSERT_TRUE(check_no_run(run).ok());
-    save_run_record(run, finished_record());
+    save_training_record(run, finished_record());
     EXPECT_FALSE(check_no_run(run).ok());
-    EXPECT_EQ(load_run_record(run).value().size_px, 128);
+    EXPECT_EQ(load_training_record(run).value().size_px, 128);
 }
 
 TEST(WholeFile, AFailedWriteLeavesTheOldFileAndNoTemporary) {
