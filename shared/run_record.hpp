@@ -28,8 +28,9 @@ struct ReportTable {
 };
 
 struct ReportedEvaluation {
-    EvaluationRecord record;                            // with samples
-    std::map<std::string, std::string> model_metadata;  // "telltale.*" of the model's file (model_card.hpp); empty: not known
+    EvaluationRecord record;  // with samples
+    std::map<std::string, std::string>
+        model_metadata;  // "telltale.*" of the model's file (model_card.hpp); empty: not known
     std::vector<ReportTable> tables;
     TrainingHistory training;  // no epochs: not known
 };

@@ -151,7 +151,7 @@ class SvgWriter {
     void layer(const DrawingLayer& layer) {
         if (layer.clip) {
             // Named by what it is: in a page that holds several drawings one name means one rectangle.
-            std::string name = "clip";
+            std::string name = options_.name + "clip";
             for (const double value : {layer.clip->x, layer.clip->y, layer.clip->width, layer.clip->height}) {
                 name += '_';
                 append_number(name, value);

@@ -11,6 +11,7 @@ struct SvgOptions {
     InkTheme inks = kLightInks;
     Ink background = Ink::surface;
     double margin_px = 16;  // around the drawing
+    std::string name{};     // before every id: tells several drawings on one page apart
 };
 
 std::string svg_of(const Drawing& drawing, const SvgOptions& options = {});

@@ -5,6 +5,7 @@
 
 #include "imgui_internal.h"
 #include "layout_audit.hpp"
+#include "shared/hidden_characters.hpp"
 
 namespace telltale {
 namespace {
@@ -41,13 +42,6 @@ std::vector<std::size_t> character_starts(std::string_view text) {
         if ((static_cast<unsigned char>(text[i]) & 0xC0u) != 0x80u) starts.push_back(i);
     starts.push_back(text.size());
     return starts;
-}
-
-bool is_hidden(unsigned code) {
-    const bool is_control = code < 0x20 || (code >= 0x7F && code < 0xA0);
-    const bool changes_direction = code == 0x061C || code == 0x200E || code == 0x200F ||
-                                   (code >= 0x202A && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069);
-    return is_control || changes_direction || (code >= 0x200B && code <= 0x200D) || code == 0xFEFF;
 }
 
 }  // namespace
@@ -114,7 +108,7 @@ std::string displayable(std::string_view text, std::size_t most_characters) {
         if (length <= 0) break;
         if (code == '\n' || code == '\t')
             shown += ' ', ++count;
-        else if (!is_hidden(code))
+        else if (!is_hidden_character(code))
             shown.append(position, static_cast<std::size_t>(length)), ++count;
         position += length;
     }

@@ -1,0 +1,199 @@
+#include "report_cards.hpp"
+
+#include <algorithm>
+
+#include "html_text.hpp"
+#include "model_card.hpp"
+#include "report_numbers.hpp"
+
+namespace telltale {
+namespace {
+
+constexpr std::size_t kMostSkippedShown = 20;
+
+// Names and values, those without a value left out.
+class Facts {
+  public:
+    void add(const std::string& name, const std::string& value, bool is_code = false) {
+        if (value.empty()) return;
+        html_ += "<dt>" + html_text(name) + "</dt><dd>";
+        html_ += is_code ? html_element("code", value) : html_text(value, 1000);
+        html_ += "</dd>\n";
+    }
+    std::string html() && { return html_.empty() ? "" : "<dl>\n" + html_ + "</dl>\n"; }
+
+  private:
+    std::string html_;
+};
+
+std::string counted(std::int64_t count, const char* one, const char* many) {
+    return count_text(count) + " " + (count == 1 ? one : many);
+}
+
+std::string within(const Interval* interval, bool is_share) {
+    if (interval == nullptr) return {};
+    return is_share ? fixed_text(100 * interval->lower, 1) + " to " + fixed_text(100 * interval->upper, 1) + " %"
+                    : fixed_text(interval->lower, 3) + " to " + fixed_text(interval->upper, 3);
+}
+
+std::string rate_text(const MeasuredRate& rate) {
+    return share_text(rate.value) + " (" + within(&rate.interval, true) + ")";
+}
+
+const char* figure_name(std::string_view key) { return figure_words(figure_field(key)).name; }
+
+std::string split_table(const char* split, const SplitFigures& figures) {
+    HtmlTable table;
+    table.caption = std::string("Measured on ") + split + ": " + count_text(figures.real_count) + " real and " +
+                    count_text(figures.fake_count) + " fake faces";
+    table.header = {"Figure", "Value", "Interval"};
+    for (const SplitFigureField& field : split_figure_fields()) {
+        const bool is_share = field.value != &SplitFigures::auc;
+        const double value = figures.*field.value;
+        table.rows.push_back({figure_name(field.key), is_share ? share_text(value) : area_text(value),
+                              within(figures.intervals ? &(*figures.intervals.*field.interval) : nullptr, is_share)});
+    }
+    return html_table(table);
+}
+
+std::string points_table(const std::vector<ChosenPoint>& points) {
+    if (points.empty()) return {};
+    HtmlTable table;
+    table.caption = "Thresholds chosen on validation for wanted false positives";
+    table.header = {"Wanted", "Threshold", "Split", "Real faces called fake", "Fakes missed"};
+    for (const ChosenPoint& point : points) {
+        const auto add = [&](const char* split, const PointRates& rates) {
+            table.rows.push_back({share_text(point.wanted_false_positive_rate), fixed_text(point.threshold, 4), split,
+                                  rate_text(rates.false_positive_rate), rate_text(rates.false_negative_rate)});
+        };
+        add("validation", point.validation);
+        if (point.test) add("test", *point.test);
+    }
+    return html_table(table);
+}
+
+void add_decision(Facts& facts, const ModelCard& card) {
+    facts.add("Threshold",
+              fixed_text(card.threshold, 4) +
+                  (card.validation ? ", the equal error rate's, chosen on validation" : ", chosen on nothing"));
+    if (card.validation && card.band.wanted_error_rate > 0)
+        facts.add("Unsure", "from " + fixed_text(card.band.lower, 4) + " to " + fixed_text(card.band.upper, 4) +
+                                "; beyond it at most " + share_text(card.band.wanted_error_rate) +
+                                " of either kind are wrong on validation");
+    if (!card.calibration) return;
+    const ChosenCalibration& chosen = *card.calibration;
+    facts.add("Calibration", chosen.calibration
+                                 ? "temperature " + fixed_text(chosen.calibration->temperature, 3) + ", bias " +
+                                       fixed_text(chosen.calibration->bias, 3) + "; log loss on validation " +
+                                       fixed_text(chosen.log_loss_before, 4) + " before, " +
+                                       fixed_text(chosen.log_loss_after, 4) + " after"
+                                 : "none: " + chosen.reason);
+}
+
+void add_training(Facts& facts, const TrainingProvenance& training) {
+    facts.add("Network", training.network);
+    facts.add("Recipe", training.recipe);
+    if (training.epoch > 0)
+        facts.add("Epoch", std::to_string(training.epoch) + " of " + std::to_string(training.epoch_count) +
+                               (training.epoch_rule.empty() ? "" : ", " + training.epoch_rule));
+    if (training.train_real_count + training.train_fake_count > 0)
+        facts.add("Learnt from", count_text(training.train_real_count) + " real and " +
+                                     count_text(training.train_fake_count) + " fake faces" +
+                                     (training.data.empty() ? "" : " of " + training.data));
+    facts.add("Started from", training.pretrained.empty() ? "random weights" : training.pretrained);
+    facts.add("SHA-256 of its training data", training.data_sha256, true);
+    facts.add("SHA-256 of the weights", training.weights_sha256, true);
+}
+
+}  // namespace
+
+std::string tables_html(const std::vector<ReportTable>& tables) {
+    std::string html;
+    for (const ReportTable& table : tables) {
+        html += "<section class=\"card\">\n" + html_table({table.title, table.header, table.rows});
+        if (!table.note.empty()) html += "<p class=\"note\">" + html_text(table.note, 1000) + "</p>\n";
+        html += "</section>\n";
+    }
+    return html;
+}
+
+std::string data_card_html(const EvaluationRecord& record) {
+    Facts facts;
+    facts.add("Name", record.data_name);
+    facts.add("Split", record.split);
+    facts.add("Faces", faces_text(record.figures.confusion));
+    if (record.scores) {
+        std::string columns;
+        for (const SampleColumn& column : record.scores->columns)
+            columns += (columns.empty() ? "" : ", ") + column.name;
+        facts.add("Columns of its index", columns);
+    }
+    facts.add("Skipped", record.skipped.empty()
+                             ? "nothing"
+                             : counted(static_cast<std::int64_t>(record.skipped.size()), "file", "files"));
+    facts.add("SHA-256 of files, labels and groups", record.data_sha256, true);
+    std::string html = "<section class=\"card\">\n<h3>Data</h3>\n" + std::move(facts).html();
+    if (!record.skipped.empty()) {
+        HtmlTable table;
+        const std::size_t shown = std::min(record.skipped.size(), kMostSkippedShown);
+        table.caption = shown < record.skipped.size() ? "The first " + std::to_string(shown) + " skipped files"
+                                                      : std::string("Skipped files");
+        table.header = {"File", "Why"};
+        for (std::size_t i = 0; i < shown; ++i)
+            table.rows.push_back({record.skipped[i].file, record.skipped[i].reason});
+        html += html_table(table);
+    }
+    return html + "</section>\n";
+}
+
+std::string model_card_html(const ReportedEvaluation& evaluation) {
+    const EvaluationRecord& record = evaluation.record;
+    const Result<ModelCard> read = model_card_from_metadata(evaluation.model_metadata);
+    const bool has_card = read.ok() && evaluation.model_metadata.contains("telltale.format");
+    Facts facts;
+    std::string more;
+    facts.add("Name", record.model_title.empty() ? record.model_name : record.model_title);
+    if (has_card) {
+        const ModelCard& card = read.value();
+        facts.add("Trained on", card.trained_on);
+        facts.add("Misses", card.misses);
+        facts.add("Licence", card.licence);
+        add_decision(facts, card);
+        if (card.training) add_training(facts, *card.training);
+        facts.add("Weights stored as", card.weight_format);
+        if (card.validation) more += split_table("validation", *card.validation);
+        if (card.test) more += split_table("test", *card.test);
+        more += points_table(card.operating_points);
+    }
+    facts.add("SHA-256 of its file", record.model_sha256, true);
+    std::string html = "<section class=\"card\">\n<h3>Model</h3>\n" + std::move(facts).html();
+    if (!has_card)
+        html += std::string("<p class=\"note\">") +
+                (read.ok() ? "Its file was not there when this page was written, so no more is known of it."
+                           : "Its file's card cannot be read: " + html_text(read.error().message, 400)) +
+                "</p>\n";
+    if (!more.empty()) html += "<div class=\"own_figures\">\n<h4>Figures in its own file</h4>\n" + more + "</div>\n";
+    return html + "</section>\n";
+}
+
+std::string reproduction_html(const RunRecord& record) {
+    Facts facts;
+    facts.add("Written", record.written);
+    facts.add("By", record.written_by);
+    facts.add("Command", record.command_line, true);
+    std::vector<std::string> said;
+    for (const ReportedEvaluation& one : record.evaluations) {
+        if (!one.record.intervals) continue;
+        const RecordedIntervals& intervals = *one.record.intervals;
+        const std::string words = share_text(intervals.confidence) + " of " + count_text(intervals.resample_count) +
+                                  " resamples of " + (intervals.by_group ? "whole groups" : "single faces") +
+                                  ", seed " + std::to_string(intervals.seed);
+        if (std::find(said.begin(), said.end(), words) == said.end()) said.push_back(words);
+    }
+    for (const std::string& words : said) facts.add("Intervals", words);
+    return "<section class=\"card\">\n<h3>How to get these numbers again</h3>\n" + std::move(facts).html() +
+           "<p class=\"note\">The scores of every face lie in this page: <code>telltale report --read PAGE</code> gives "
+           "the evaluation back as it was.</p>\n</section>\n";
+}
+
+}  // namespace telltale

@@ -1,0 +1,212 @@
+#include "report_page.hpp"
+
+#include <algorithm>
+
+#include "check.hpp"
+#include "html_text.hpp"
+#include "report_cards.hpp"
+#include "report_numbers.hpp"
+
+namespace telltale {
+namespace {
+
+bool is_known(const std::string& word) { return !word.empty() && word != "unknown"; }
+
+std::string model_text(const EvaluationRecord& record) {
+    if (is_known(record.model_title)) return record.model_title;
+    return is_known(record.model_name) ? record.model_name : "an unknown model";
+}
+
+std::string set_text(const EvaluationRecord& record) {
+    const std::string data = record.data_name.empty() ? "unnamed data" : record.data_name;
+    return is_known(record.split) ? record.split + " of " + data : data;
+}
+
+std::string skipped_words(const EvaluationRecord& record) {
+    if (record.skipped.empty()) return {};
+    return record.skipped.size() == 1
+               ? "; 1 file was skipped"
+               : "; " + count_text(static_cast<std::int64_t>(record.skipped.size())) + " files were skipped";
+}
+
+std::string measured_sentence(const EvaluationRecord& record) {
+    return "Measured on " + set_text(record) + ": " + faces_text(record.figures.confusion) + skipped_words(record) +
+           ".";
+}
+
+// "At the threshold 0.40, of 100 real faces it calls 41 fake, of 100 fakes it misses 17."
+std::string threshold_sentence(const EvaluationRecord& record) {
+    const Confusion& counts = record.figures.confusion;
+    std::string text = "At the threshold " + fixed_text(record.threshold, 4) +
+                       (record.threshold_chosen_on.empty() ? "" : " (chosen on " + record.threshold_chosen_on + ")");
+    if (real_count(counts) > 0)
+        text += ", of 100 real faces it calls " + fixed_text(100 * record.figures.false_positive_rate, 0) + " fake";
+    if (fake_count(counts) > 0)
+        text += ", of 100 fakes it misses " + fixed_text(100 * record.figures.false_negative_rate, 0);
+    return text + ".";
+}
+
+std::string key_figure_html(const EvaluationRecord& record, const char* key) {
+    const FigureField& field = figure_field(key);
+    const std::string interval = interval_text(record, field);
+    std::string html = "<div><dt>" + html_text(figure_words(field).name) + "</dt><dd><strong>" +
+                       figure_text(record, field) + "</strong>";
+    if (!interval.empty()) html += " <span>95 % interval " + interval + "</span>";
+    return html + "<small>" + html_text(figure_words(field).explanation) + "</small></dd></div>\n";
+}
+
+std::string key_figures_html(const EvaluationRecord& record) {
+    const Confusion& counts = record.figures.confusion;
+    std::string html = "<dl class=\"key_figures\">\n";
+    if (real_count(counts) > 0 && fake_count(counts) > 0)
+        html += key_figure_html(record, "auc") + key_figure_html(record, "equal_error_rate");
+    else
+        html += key_figure_html(record, real_count(counts) > 0 ? "false_positive_rate" : "false_negative_rate");
+    return html + "</dl>\n";
+}
+
+std::string figures_table_html(const EvaluationRecord& record) {
+    std::string html =
+        "<div class=\"table_box\" role=\"region\" tabindex=\"0\" aria-label=\"All figures\">\n<table class=\"figures\">\n"
+        "<caption>All figures</caption>\n<thead><tr><th scope=\"col\">Figure</th><th scope=\"col\">Value</th>"
+        "<th scope=\"col\">95 % interval</th></tr></thead>\n<tbody>\n";
+    for (const FigureField& field : figure_fields()) {
+        const double value = record.figures.*field.member;
+        if (value != value) continue;  // these samples do not give it
+        const FigureWords& words = figure_words(field);
+        html += "<tr><th scope=\"row\">" + html_text(words.name) + " <small>" + html_text(words.explanation) +
+                "</small></th><td class=\"number\">" + figure_text(record, field) + "</td><td class=\"number\">" +
+                interval_text(record, field) + "</td></tr>\n";
+    }
+    html += "</tbody>\n</table>\n</div>\n";
+    const Confusion& counts = record.figures.confusion;
+    if (!record.intervals && (real_count(counts) == 0 || fake_count(counts) == 0))
+        html +=
+            "<p class=\"note\">One class alone: no curves, and no figure that compares both. Intervals are Wilson's.</p>\n";
+    else if (!record.intervals)
+        html += "<p class=\"note\">No intervals were drawn.</p>\n";
+    else if (record.intervals->by_group)
+        html += "<p class=\"note\">Intervals: whole groups were drawn anew, for faces of one group are alike.</p>\n";
+    return html;
+}
+
+std::string confusion_html(const Confusion& counts) {
+    const auto share = [](std::int64_t part, std::int64_t whole) {
+        return whole > 0
+                   ? count_text(part) + " (" + share_text(static_cast<double>(part) / static_cast<double>(whole)) + ")"
+                   : count_text(part);
+    };
+    const std::int64_t reals = real_count(counts);
+    const std::int64_t fakes = fake_count(counts);
+    return html_table({"What it called them",
+                       {"", "called real", "called fake", "together"},
+                       {{"real faces", share(counts.real_called_real, reals), share(counts.real_called_fake, reals),
+                         count_text(reals)},
+                        {"fake faces", share(counts.fake_called_real, fakes), share(counts.fake_called_fake, fakes),
+                         count_text(fakes)}}});
+}
+
+// Every known hash once; evaluations without one are told apart by name.
+std::string model_key(const EvaluationRecord& record) {
+    return record.model_sha256.empty() ? "name " + record.model_name : record.model_sha256;
+}
+
+std::string matrix_cell(const std::vector<ReportedEvaluation>& evaluations, const std::string& model,
+                        const std::string& set) {
+    std::string html;
+    for (std::size_t i = 0; i < evaluations.size(); ++i) {
+        const EvaluationRecord& record = evaluations[i].record;
+        if (model_key(record) != model || set_text(record) != set) continue;
+        const bool has_auc = record.figures.auc == record.figures.auc;
+        const bool has_reals = real_count(record.figures.confusion) > 0;
+        const FigureField& field = figure_field(has_auc     ? "auc"
+                                                : has_reals ? "false_positive_rate"
+                                                            : "false_negative_rate");
+        const std::string interval = interval_text(record, field);
+        if (!html.empty()) html += "<br>";
+        html += "<a href=\"#report_" + std::to_string(i + 1) + "\">" + figure_text(record, field) + "</a>";
+        if (!interval.empty()) html += " <small>" + interval + "</small>";
+        if (!has_auc) html += std::string(" <small>") + (has_reals ? "reals called fake" : "fakes missed") + "</small>";
+    }
+    return html;
+}
+
+std::string matrix_html(const std::vector<ReportedEvaluation>& evaluations) {
+    std::vector<std::pair<std::string, std::string>> models;  // key and words
+    std::vector<std::string> sets;
+    for (const ReportedEvaluation& one : evaluations) {
+        const std::string key = model_key(one.record);
+        const auto same = [&](const auto& model) { return model.first == key; };
+        if (std::find_if(models.begin(), models.end(), same) == models.end())
+            models.emplace_back(key, model_text(one.record));
+        if (std::find(sets.begin(), sets.end(), set_text(one.record)) == sets.end())
+            sets.push_back(set_text(one.record));
+    }
+    std::string html =
+        "<section>\n<h2>Side by side</h2>\n<div class=\"table_box\" role=\"region\" tabindex=\"0\" "
+        "aria-label=\"Side by side\">\n<table>\n<caption>Area under the ROC curve with its 95 % interval; 1 is perfect, "
+        "0.5 is guessing</caption>\n<thead><tr><th scope=\"col\">Model</th>";
+    for (const std::string& set : sets) html += html_element("th", set, "scope=\"col\"");
+    html += "</tr></thead>\n<tbody>\n";
+    for (const auto& [key, words] : models) {
+        html += "<tr>" + html_element("th", words, "scope=\"row\"");
+        for (const std::string& set : sets)
+            html += "<td class=\"number\">" + matrix_cell(evaluations, key, set) + "</td>";
+        html += "</tr>\n";
+    }
+    return html + "</tbody>\n</table>\n</div>\n</section>\n";
+}
+
+std::string training_html(const TrainingHistory& history, const std::string& name) {
+    const std::string figures = training_figures_html(history, name + "_training");
+    return figures.empty() ? "" : "<section>\n<h3>Training</h3>\n" + figures + "</section>\n";
+}
+
+}  // namespace
+
+std::string evaluation_name(const EvaluationRecord& record) { return model_text(record) + " on " + set_text(record); }
+
+ReportPage report_page(const RunRecord& record, std::span<const ReportBands> bands) {
+    CHECK(bands.empty() || bands.size() == record.evaluations.size());
+    const std::vector<ReportedEvaluation>& evaluations = record.evaluations;
+    const bool is_one = evaluations.size() == 1;
+    std::string title = record.title;
+    if (title.empty())
+        title = is_one ? evaluation_name(evaluations.front().record)
+                       : count_text(static_cast<std::int64_t>(evaluations.size())) + " evaluations";
+    ReportPage page;
+    page.title = html_text(title);
+    page.body = std::string("<article class=\"report") + (is_one ? " report_of_one" : "") + "\">\n<header>\n<h1>" +
+                page.title + "</h1>\n";
+    if (!is_one)
+        page.body += "<p class=\"lead\">" + count_text(static_cast<std::int64_t>(evaluations.size())) +
+                     " evaluations, side by side and each by itself.</p>\n";
+    page.body += "</header>\n";
+    const std::string notes = html_paragraphs(record.notes);
+    if (!notes.empty()) page.body += "<section class=\"notes\">\n" + notes + "</section>\n";
+    if (evaluations.size() > 1) page.body += matrix_html(evaluations);
+
+    std::vector<std::string> told;  // models
+    for (std::size_t i = 0; i < evaluations.size(); ++i) {
+        const EvaluationRecord& one = evaluations[i].record;
+        const std::string name = "report_" + std::to_string(i + 1);
+        page.body += "<section class=\"evaluation\" id=\"" + name + "\">\n";
+        if (!is_one || !record.title.empty()) page.body += html_element("h2", evaluation_name(one)) + "\n";
+        page.body += "<p class=\"lead\">" + html_text(measured_sentence(one), 1000) + " " +
+                     html_text(threshold_sentence(one), 1000) + "</p>\n";
+        page.body += "<div class=\"first\">\n" + key_figures_html(one) + figures_table_html(one) +
+                     confusion_html(one.figures.confusion) + "</div>\n";
+        page.body += plot_figures_html(one, bands.empty() ? ReportBands{} : bands[i], name);
+        page.body += "<div class=\"cards\">\n" + tables_html(evaluations[i].tables) + data_card_html(one);
+        const bool is_new = std::find(told.begin(), told.end(), model_key(one)) == told.end();
+        if (is_new) page.body += model_card_html(evaluations[i]);
+        page.body += "</div>\n";
+        if (is_new) page.body += training_html(evaluations[i].training, name);
+        told.push_back(model_key(one));
+        page.body += "</section>\n";
+    }
+    page.body += "<div class=\"cards\">\n" + reproduction_html(record) + "</div>\n</article>\n";
+    return page;
+}
+
+}  // namespace telltale
