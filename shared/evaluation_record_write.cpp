@@ -1,25 +1,11 @@
 // The writing half of evaluation_record.hpp.
 #include <algorithm>
 
+#include "evaluation_head.hpp"
 #include "evaluation_record.hpp"
-#include "json.hpp"
 
 namespace telltale {
 namespace {
-
-Json json_of(const RecordedIntervals& intervals) {
-    Json::Object figures;
-    for (const FigureField& field : figure_fields()) {
-        if (field.interval == nullptr) continue;
-        const Interval& interval = intervals.of.*field.interval;
-        figures.emplace_back(field.key, Json::Array{interval.lower, interval.upper});
-    }
-    return Json::Object{{"confidence", intervals.confidence},
-                        {"resamples", intervals.resample_count},
-                        {"seed", intervals.seed},
-                        {"resampled", intervals.by_group ? "groups" : "pictures"},
-                        {"figures", std::move(figures)}};
-}
 
 // "name": [column] on one line.
 template <typename Of>
@@ -65,29 +51,7 @@ std::string samples_text(const ScoreTable& table) {
 
 std::string write_evaluation(const EvaluationRecord& record) {
     CHECK(record.scores.has_value());
-    const EvaluationFigures& figures = record.figures;
-    const Confusion& confusion = figures.confusion;
-    Json json = Json::Object{
-        {"format", kEvaluationFormat},
-        {"version", kEvaluationVersion},
-        {"model",
-         Json::Object{{"name", record.model_name}, {"title", record.model_title}, {"sha256", record.model_sha256}}},
-        {"data", Json::Object{{"name", record.data_name}, {"split", record.split}, {"sha256", record.data_sha256}}},
-        {"real_count", real_count(confusion)},
-        {"fake_count", fake_count(confusion)},
-        {"threshold", record.threshold},
-        {"threshold_chosen_on", record.threshold_chosen_on},
-        {"confusion", Json::Object{{"real_called_real", confusion.real_called_real},
-                                   {"real_called_fake", confusion.real_called_fake},
-                                   {"fake_called_real", confusion.fake_called_real},
-                                   {"fake_called_fake", confusion.fake_called_fake}}}};
-    for (const FigureField& field : figure_fields()) json.append(field.key, figures.*field.member);
-    if (record.intervals) json.append("intervals", json_of(*record.intervals));
-    Json::Array skipped;
-    for (const SkippedPicture& one : record.skipped)
-        skipped.push_back(Json::Object{{"file", one.file}, {"reason", one.reason}});
-    json.append("skipped", std::move(skipped));
-    std::string text = write_json(json, 2);
+    std::string text = write_json(evaluation_head(record), 2);
     text.resize(text.size() - 2);  // the last line break and brace: the samples follow
     return text + ",\n" + samples_text(*record.scores) + "}\n";
 }

@@ -17,6 +17,10 @@ inline constexpr const char* kRunRecordFormat = "telltale.run_record";
 inline constexpr int kRunRecordVersion = 1;
 // More on one page compares badly, and a stranger's file shall not ask for more.
 inline constexpr std::size_t kMostEvaluations = 64;
+// Of all evaluations together: a label, a score, each logit and each text is a value. Three of kMostSamples, as evaluation.json
+// may be; one word may stand for many texts, so these have a limit too.
+inline constexpr std::uint64_t kMostRecordValues = 24'000'000;
+inline constexpr std::uint64_t kMostRecordTextBytes = std::uint64_t{1} << 28;
 
 // A table that is shown as it stands: how a model was trained, figures by a column, robustness. Words and numbers are text by
 // then. Every row has as many cells as the header; a table of facts has two columns and an empty header.
@@ -44,6 +48,10 @@ struct RunRecord {
     std::vector<ReportedEvaluation> evaluations;
 };
 
+// Why no record of this can be written that reads back: too much for one page, an evaluation without samples, a table whose rows
+// are unlike its header. Empty when it can.
+std::string flaw_of(const RunRecord& record);
+// Of a record without flaw. Broken UTF-8 becomes U+FFFD.
 std::vector<std::uint8_t> write_run_record(const RunRecord& record);
 // Errors: another format or version, anything cut, damaged (a CRC-32 over all), trailing or contradicting, as
 // parse_evaluation says it; more than kMostEvaluations, or kMostSamples in any of them.
