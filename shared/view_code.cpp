@@ -13,6 +13,7 @@ constexpr std::size_t kMostLetters = 400;
 constexpr std::size_t kMostModelLetters = 120;
 constexpr std::int64_t kMostFaces = 10'000;
 constexpr std::int64_t kMostClasses = 100'000;
+constexpr std::int64_t kMostResults = 1000;
 constexpr std::int64_t kMostStrength = 255;
 constexpr std::array<const char*, 3> kSections{"why", "how_sure", "by_what"};
 
@@ -74,6 +75,15 @@ bool take(ViewCode& view, std::string_view name, std::string_view value) {
     if (name == "threshold") return (view.threshold = share(value)).has_value();
     if (name == "change") return (view.change = change_from_name(value)).has_value();
     if (name == "strength") return (view.strength = hundredths(value)).has_value();
+    if (name == "result" || name == "against") {
+        const std::optional<std::int64_t> number = whole_number(value, 1, kMostResults);
+        if (number) (name == "result" ? view.result : view.against) = *number - 1;
+        return number.has_value();
+    }
+    if (name == "figure") {
+        if (std::find(kFigureKeys.begin(), kFigureKeys.end(), value) != kFigureKeys.end()) view.figure = value;
+        return view.figure.has_value();
+    }
     if (name != "section") return false;
     for (std::size_t i = 0; i < kSections.size(); ++i)
         if (value == kSections[i]) view.section = static_cast<ViewSection>(i);
@@ -81,8 +91,7 @@ bool take(ViewCode& view, std::string_view name, std::string_view value) {
 }
 
 bool is_known(std::string_view name) {
-    constexpr std::array<std::string_view, 11> names{"model", "face",    "whole",     "map",    "on_photo", "colours",
-                                                     "class", "section", "threshold", "change", "strength"};
+    constexpr std::array<std::string_view, 14> names{"model", "face", "whole", "map", "on_photo", "colours", "class", "section", "threshold", "change", "strength", "result", "against", "figure"};
     return std::find(names.begin(), names.end(), name) != names.end();
 }
 
@@ -108,6 +117,9 @@ std::string view_code(const ViewCode& view) {
     if (view.threshold) add("threshold", std::to_string(static_cast<int>(*view.threshold * 1000 + 0.5)));
     if (view.change) add("change", change_name(*view.change));
     if (view.strength) add("strength", std::to_string(static_cast<int>(*view.strength * 100 + 0.5)));
+    if (view.result) add("result", std::to_string(*view.result + 1));
+    if (view.against) add("against", std::to_string(*view.against + 1));
+    if (view.figure) add("figure", *view.figure);
     return text;
 }
 

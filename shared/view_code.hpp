@@ -1,7 +1,8 @@
-// What a person looks at, as a short text that an address carries behind its "#": model, face, map and section. Never the
+// What a person looks at, as a short text that an address carries behind its "#": model, face, map and section; on a page of results: result, threshold and plot. Never the
 // picture, nor its name. docs/formats.md describes it.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -15,6 +16,10 @@
 namespace telltale {
 
 inline constexpr int kViewCodeVersion = 1;
+
+// An evaluation's plots, in the order in which they are offered.
+inline constexpr std::array<std::string_view, 5> kFigureKeys{"scores", "roc", "det", "precision_recall",
+                                                             "calibration"};
 
 enum class ViewSection { why, how_sure, by_what };
 
@@ -30,6 +35,10 @@ struct ViewCode {
     std::optional<double> threshold;   // of an evaluation, in [0, 1]
     std::optional<ChangeKind> change;  // by which the face was changed and judged again
     std::optional<double> strength;    // of that change, in its own unit
+    // On a page of results:
+    std::optional<std::int64_t> result;   // from 0, in the page's order
+    std::optional<std::int64_t> against;  // that it is compared with
+    std::optional<std::string> figure;    // of kFigureKeys
 };
 
 // "view=1&model=simple_net_deepfakes&face=2&map=saliency"

@@ -3,42 +3,11 @@
 #include <algorithm>
 #include <utility>
 
+#include "page_frame.hpp"
 #include "shortcuts.hpp"
 
 namespace telltale {
 namespace {
-
-Ui ui_of(const AppState& state, const Platform& platform) {
-    Ui ui;
-    ui.dark = is_dark(state);
-    ui.palette = ui.dark ? &dark_palette() : &light_palette();
-    ui.fonts = platform.fonts();
-    ui.touch = state.environment && state.environment->touch;
-    ui.reduced_motion = state.environment && state.environment->reduced_motion;
-    ui.region_background = ui.palette->background;
-    ui.finger_rests = platform.finger_rests;
-    ui.covered = state.dialog != Dialog::none;
-    ui.focused_action = state.focused_action;
-    ui.seconds = ImGui::GetIO().DeltaTime;
-    ui.time_seconds = ImGui::GetTime();
-    return ui;
-}
-
-void begin_page(const Ui& ui, const FrameSize& size) {
-    ImGuiStyle& style = ImGui::GetStyle();
-    const auto set = [&](ImGuiCol which, ImU32 value) { style.Colors[which] = ImGui::ColorConvertU32ToFloat4(value); };
-    style.ScrollbarSize = ui.touch ? 4.0F : 8.0F;
-    set(ImGuiCol_ScrollbarBg, IM_COL32(0, 0, 0, 0));
-    set(ImGuiCol_ScrollbarGrab, ui.palette->border);
-    set(ImGuiCol_ScrollbarGrabHovered, ui.palette->muted);
-    set(ImGuiCol_ScrollbarGrabActive, ui.palette->muted);
-    ImGui::SetNextWindowPos(ImVec2(0, 0));
-    ImGui::SetNextWindowSize(ImVec2(static_cast<float>(size.width), static_cast<float>(size.height)));
-    ImGui::Begin("page", nullptr,
-                 ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
-                     ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoBringToFrontOnFocus |
-                     ImGuiWindowFlags_NoScrollWithMouse);
-}
 
 bool is_same(const std::optional<MarkedPlace>& a, const std::optional<MarkedPlace>& b) {
     if (!a || !b) return !a && !b;
@@ -198,22 +167,7 @@ void App::take_zooms() {
 void App::post_changes(const Ui& ui) {
     Mirror mirror = mirror_of(state_);
     mirror.layout_flaws = flaws_of(audit_);
-    std::string written = write_json(json_of(ToPage{mirror}));
-    if (written != last_mirror_) {
-        last_mirror_ = std::move(written);
-        outbox_.push_back({std::move(mirror), {}});
-    }
-    if (last_cursor_ != platform_.cursor()) {
-        last_cursor_ = platform_.cursor();
-        outbox_.push_back({Cursor{last_cursor_}, {}});
-    }
-    // The text is the page's once the field is there: only a change of place or looks is told.
-    TextInput input{ui.text_field};
-    if (input.field) input.field->text.clear();
-    std::string place = write_json(json_of(ToPage{input}));
-    if (place == last_text_input_) return;
-    last_text_input_ = std::move(place);
-    outbox_.push_back({TextInput{ui.text_field}, {}});
+    told_.tell(std::move(mirror), platform_.cursor(), ui.text_field, outbox_);
 }
 
 std::optional<Outgoing> App::next() {

@@ -11,6 +11,7 @@
 #include "draw_data.hpp"
 #include "gallery/gallery.hpp"
 #include "layout_audit.hpp"
+#include "page_frame.hpp"
 #include "panels/panels.hpp"
 #include "platform.hpp"
 
@@ -44,9 +45,7 @@ class App {
     GalleryMemory gallery_;
     LayoutAudit audit_;
     std::deque<Outgoing> outbox_;
-    std::string last_mirror_;
-    std::string last_text_input_ = write_json(json_of(ToPage{TextInput{}}));
-    std::string last_cursor_ = "default";
+    ToldToPage told_;
     double last_seconds_ = 0;
     // Drawn once more after anything happened: what lies under the pointer is known a frame late.
     int frames_wanted_ = 2;

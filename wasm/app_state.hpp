@@ -19,6 +19,7 @@
 #include "offered_model.hpp"
 #include "own_model.hpp"
 #include "payload.hpp"
+#include "report/open_report.hpp"
 #include "shared/face_crop.hpp"
 #include "shared/face_detection.hpp"
 #include "shared/image.hpp"
@@ -250,6 +251,8 @@ struct AppState {
     std::optional<Folder> folder;
     KeptFolders kept_folders;                        // of earlier visits
     std::optional<std::size_t> opening_from_folder;  // which of its pictures
+
+    std::optional<OpenReport> report;  // of a result page
 
     std::size_t gallery_section = 0;  // the last one asked for
     std::int64_t gallery_jumps = 0;   // how often one was asked for

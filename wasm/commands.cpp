@@ -270,6 +270,7 @@ Outbox update(AppState& state, const Command& command) {
                    [&](const ShowDevice& show) { update_device(state, show, outbox); },
                    [&](const ForgetEverything& forget) { update_device(state, forget, outbox); },
                    [&](const MeasureAgain& measure) { update_device(state, measure, outbox); },
+                   [](const ReportCommand&) {},  // a result page's
                    [&](const CloseEvaluation& close) {
                        set_evaluation_aside(state);
                        update_evaluation(state, close, outbox);

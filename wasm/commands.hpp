@@ -14,6 +14,7 @@
 #include "messages.hpp"
 #include "payload.hpp"
 #include "photo_commands.hpp"
+#include "report/report_commands.hpp"
 
 namespace telltale {
 
@@ -89,7 +90,7 @@ using Command =
                  ExplainClass, ExplainAgain, OpenModelFile, AnswerOwn, UseOwnModel, CopyJudgement, FindCommand,
                  ShowKeys, CloseDialog, StepFound, RunFound, DismissNotice, ShowGallerySection, OpenEvaluation,
                  CloseEvaluation, SetThreshold, StepThreshold, ResetThreshold, SaveFigure, ChooseFigure,
-                 StudyEvaluation, PhotoStep, FolderCommand, ShowDevice, ForgetEverything, MeasureAgain>;
+                 StudyEvaluation, PhotoStep, FolderCommand, ShowDevice, ForgetEverything, MeasureAgain, ReportCommand>;
 
 struct Outgoing {
     ToPage message;
@@ -107,6 +108,9 @@ Act act_of(const Command& command);
 
 // What a keyboard or screen reader can do now, in reading order.
 std::vector<MirrorAction> actions_of(const AppState& state);
+// Their part for an evaluation's threshold and figures; evaluation_study.hpp has the rest.
+std::vector<MirrorAction> evaluation_actions(const EvaluationView& view);
+std::optional<Command> evaluation_command_of(const Act& act, const AppState& state);
 // What lies over the page, if anything.
 std::optional<MirrorDialog> dialog_of(const AppState& state);
 Mirror mirror_of(const AppState& state);

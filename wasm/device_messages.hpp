@@ -25,6 +25,8 @@ struct Device {
 
 // app → page.
 struct DescribeDevice {};
+// A result page: its words and tables in plain HTML instead of the app.
+struct ShowDocument {};
 struct ForgetStored {};   // everything that this page keeps in the browser
 struct ForgetTimings {};  // how fast providers were at an earlier visit
 
@@ -37,6 +39,8 @@ void describe(A& a, Device& m) {
 }
 template <typename A>
 void describe(A&, DescribeDevice&) {}
+template <typename A>
+void describe(A&, ShowDocument&) {}
 template <typename A>
 void describe(A&, ForgetStored&) {}
 template <typename A>

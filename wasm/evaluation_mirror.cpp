@@ -6,6 +6,7 @@
 #include "sample_words.hpp"
 #include "words/controls.hpp"
 #include "words/evaluation.hpp"
+#include "words/page.hpp"
 
 namespace telltale {
 namespace {
@@ -55,6 +56,44 @@ MirrorDialog help_dialog(const AppState& state) {
     return dialog;
 }
 
+std::vector<MirrorAction> evaluation_actions(const EvaluationView& view) {
+    std::vector<MirrorAction> actions;
+    const auto offer = [&](const Command& command, std::string label) {
+        const Act act = act_of(command);
+        actions.push_back({act.command, act.index, std::move(label)});
+    };
+    if (has_samples(view)) {
+        offer(StepThreshold{-1}, words::kLowerTheThresholdByAStep);
+        offer(StepThreshold{1}, words::kRaiseTheThresholdByAStep);
+        offer(ResetThreshold{}, filled(words::kBackToTheThreshold, threshold_text(view.record.threshold)));
+    }
+    for (std::size_t i = 0; i < kEvaluationFigures; ++i) {
+        const auto figure = static_cast<EvaluationFigure>(i);
+        if (!has_figure(view, figure)) continue;
+        const char* name = figure_name(figure);
+        offer(ChooseFigure{figure}, filled(words::kShowTheFigure, name));
+        offer(SaveFigure{figure, FigureFormat::svg}, filled(words::kSaveTheFigureAsSvg, name));
+        offer(SaveFigure{figure, FigureFormat::png}, filled(words::kSaveTheFigureAsPng, name));
+    }
+    return actions;
+}
+
+std::optional<Command> evaluation_command_of(const Act& act, const AppState& state) {
+    if (act.command == "lower_threshold") return StepThreshold{-1};
+    if (act.command == "raise_threshold") return StepThreshold{1};
+    if (act.command == "reset_threshold") return ResetThreshold{};
+    if (const std::optional<StudyEvaluation> study = study_of(act, state)) return *study;
+    if (!act.index || *act.index < 0) return {};
+    const auto index = static_cast<std::size_t>(*act.index);
+    if (act.command == "set_threshold" && index <= 1000) return SetThreshold{static_cast<double>(index) / 1000};
+    if (index >= kEvaluationFigures) return {};
+    const auto figure = static_cast<EvaluationFigure>(index);
+    if (act.command == "save_figure_svg") return SaveFigure{figure, FigureFormat::svg};
+    if (act.command == "save_figure_png") return SaveFigure{figure, FigureFormat::png};
+    if (act.command == "choose_figure") return ChooseFigure{figure};
+    return {};
+}
+
 Mirror evaluation_mirror(const AppState& state) {
     CHECK(state.evaluation.has_value());
     const EvaluationView& view = *state.evaluation;
@@ -63,7 +102,6 @@ Mirror evaluation_mirror(const AppState& state) {
     mirror.heading = filled(words::kEvaluationOf, evaluation_heading(view));
     mirror.message = state.open_failure.empty() ? threshold_sentence(view) : state.open_failure;
     mirror.notes = notes_of(state);
-    mirror.actions = actions_of(state);
     return mirror;
 }
 

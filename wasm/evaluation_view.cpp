@@ -87,6 +87,12 @@ std::int64_t count_from(const std::vector<double>& rising, double threshold) {
     return rising.end() - std::lower_bound(rising.begin(), rising.end(), threshold);
 }
 
+void begin_looking(EvaluationView& view) {
+    view.threshold = view.record.threshold;
+    if (view.record.scores) take_samples(view);
+    ask_for_bootstrap(view);
+}
+
 // What the two kinds of file hold, before they become a view.
 struct Opened {
     std::optional<EvaluationRecord> record;
@@ -145,9 +151,15 @@ Result<EvaluationView> open_evaluation(std::span<const NamedFile> files, const E
     } else {
         return make_error(words::kNoFileCame, kExpected);
     }
-    view.threshold = view.record.threshold;
-    if (view.record.scores) take_samples(view);
-    ask_for_bootstrap(view);
+    begin_looking(view);
+    return view;
+}
+
+EvaluationView evaluation_view(EvaluationRecord record, std::string name) {
+    EvaluationView view;
+    view.record = std::move(record);
+    view.name = std::move(name);
+    begin_looking(view);
     return view;
 }
 

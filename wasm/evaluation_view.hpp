@@ -79,6 +79,9 @@ struct NamedFile {
 // samples, to which a table alone is added where it fits. Errors end with the file's name.
 Result<EvaluationView> open_evaluation(std::span<const NamedFile> files, const EvaluationView* before = nullptr);
 
+// Of what was read already.
+EvaluationView evaluation_view(EvaluationRecord record, std::string name);
+
 bool has_samples(const EvaluationView& view);
 // Without samples the record's own counts, whatever the threshold.
 Confusion confusion_of(const EvaluationView& view);

@@ -185,14 +185,7 @@ const char* figure_name(EvaluationFigure figure) {
 }
 
 const char* figure_file_name(EvaluationFigure figure) {
-    switch (figure) {
-        case EvaluationFigure::histogram: return "scores";
-        case EvaluationFigure::roc: return "roc";
-        case EvaluationFigure::det: return "det";
-        case EvaluationFigure::precision_recall: return "precision_recall";
-        case EvaluationFigure::calibration: break;
-    }
-    return "calibration";
+    return kFigureKeys[static_cast<std::size_t>(figure)].data();
 }
 
 std::string evaluation_announcement(const EvaluationView& view) { return threshold_sentence(view); }

@@ -58,7 +58,7 @@ std::string few_groups_sentence(const EvaluationView& view);
 const char* figure_name(EvaluationFigure figure);       // "ROC"
 const char* figure_file_name(EvaluationFigure figure);  // "roc"
 
-// What a screen reader reads and does.
+// What a screen reader reads; the actions are commands.hpp's.
 Mirror evaluation_mirror(const AppState& state);
 // The help for a figure; only while it is shown.
 MirrorDialog help_dialog(const AppState& state);

@@ -20,8 +20,6 @@ constexpr std::array<std::size_t, 2> kTrialSizes{4, 8};
 constexpr std::size_t kTrialRuns = 3;  // of a size; the first warms it up
 constexpr std::size_t kSingleRuns = 24;
 
-void send(Outbox& outbox, ToPage message) { outbox.push_back({std::move(message), {}}); }
-
 double median(std::vector<double> values) {
     std::sort(values.begin(), values.end());
     return values.empty() ? 0 : values[values.size() / 2];

@@ -34,7 +34,7 @@ struct Names<ToPage> {
         "store_settings", "save_file", "save_picture", "text_input", "copy_text", "decode_image",
         "pick_folder", "read_folder_picture", "decode_folder_picture", "open_folder_picture",
         "make_thumbnail", "close_folder", "find_folder_results", "keep_folder_results",
-        "keep_folder_labels", "open_kept_folder", "forget_folder", "describe_device", "forget_stored",
+        "keep_folder_labels", "open_kept_folder", "forget_folder", "describe_device", "show_document", "forget_stored",
         "forget_timings", "prepare_input", "run_folder_pictures", "drop_folder_pixels",
         "test_inputs"
         // clang-format on

@@ -298,7 +298,7 @@ using ToPage =
                  MapColouring, TestColouring, ShowMap, CloseTexture, OpenSampleFile, PickFile, ClosePicture, Cursor,
                  Draw, Mirror, Announce, StoreSettings, SaveFile, SavePicture, TextInput, CopyText, DecodeImage,
                  PickFolder, ReadFolderPicture, DecodeFolderPicture, OpenFolderPicture, MakeThumbnail, CloseFolder,
-                 FindFolderResults, KeepFolderResults, KeepFolderLabels, OpenKeptFolder, ForgetFolder, DescribeDevice,
+                 FindFolderResults, KeepFolderResults, KeepFolderLabels, OpenKeptFolder, ForgetFolder, DescribeDevice, ShowDocument,
                  ForgetStored, ForgetTimings, PrepareInput, RunFolderPictures, DropFolderPixels, TestInputs>;
 
 // Unknown kinds, missing keys and wrong types are Errors; unknown keys are let through, so that either side can grow.

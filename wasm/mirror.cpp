@@ -52,26 +52,12 @@ std::string model_label(const AppState& state, const OfferedModel& model) {
 
 std::optional<std::int64_t> index_of(std::size_t index) { return static_cast<std::int64_t>(index); }
 
-std::vector<MirrorAction> evaluation_actions(const AppState& state) {
-    const EvaluationView& view = *state.evaluation;
-    std::vector<MirrorAction> actions;
+std::vector<MirrorAction> actions_with_evaluation(const AppState& state) {
+    std::vector<MirrorAction> actions = evaluation_actions(*state.evaluation);
     const auto offer = [&](const Command& command, std::string label) {
         const Act act = act_of(command);
         actions.push_back({act.command, act.index, std::move(label)});
     };
-    if (has_samples(view)) {
-        offer(StepThreshold{-1}, words::kLowerTheThresholdByAStep);
-        offer(StepThreshold{1}, words::kRaiseTheThresholdByAStep);
-        offer(ResetThreshold{}, filled(words::kBackToTheThreshold, threshold_text(view.record.threshold)));
-    }
-    for (std::size_t i = 0; i < kEvaluationFigures; ++i) {
-        const auto figure = static_cast<EvaluationFigure>(i);
-        if (!has_figure(view, figure)) continue;
-        const char* name = figure_name(figure);
-        offer(ChooseFigure{figure}, filled(words::kShowTheFigure, name));
-        offer(SaveFigure{figure, FigureFormat::svg}, filled(words::kSaveTheFigureAsSvg, name));
-        offer(SaveFigure{figure, FigureFormat::png}, filled(words::kSaveTheFigureAsPng, name));
-    }
     for (MirrorAction& action : study_actions(state)) actions.push_back(std::move(action));
     offer(FolderCommand{FolderAction::show_folder}, words::kToTheFolder);
     offer(OpenEvaluation{}, words::kOpenAnotherEvaluation);
@@ -149,6 +135,7 @@ Act act_of(const Command& command) {
         }
         Act operator()(const StudyEvaluation& c) const { return act_of_study(c); }
         Act operator()(const PhotoStep& c) const { return act_of_photo(c); }
+        Act operator()(const ReportCommand& c) const { return act_of_report(c); }
         Act operator()(const FolderCommand& c) const {
             return {action_name(c.action), takes_index(c.action) ? std::optional(c.index) : std::nullopt};
         }
@@ -185,20 +172,12 @@ std::optional<Command> command_of(const Act& act, const AppState& state) {
     if (act.command == "run_found" && !act.index) return RunFound{};
     if (act.command == "open_evaluation") return OpenEvaluation{};
     if (act.command == "close_evaluation") return CloseEvaluation{};
-    if (act.command == "lower_threshold") return StepThreshold{-1};
-    if (act.command == "raise_threshold") return StepThreshold{1};
-    if (act.command == "reset_threshold") return ResetThreshold{};
-    if (const std::optional<StudyEvaluation> study = study_of(act, state)) return *study;
+    if (std::optional<Command> command = evaluation_command_of(act, state)) return command;
     if (const std::optional<PhotoStep> of_photo = photo_step_of(act, state)) return *of_photo;
     if (const std::optional<FolderCommand> of_folder = folder_command_of(act)) return *of_folder;
     if (!act.index || *act.index < 0) return {};
     const auto index = static_cast<std::size_t>(*act.index);
     const std::size_t sample_count = state.catalogue ? state.catalogue->samples.size() : 0;
-    if (act.command == "set_threshold" && index <= 1000) return SetThreshold{static_cast<double>(index) / 1000};
-    if (act.command == "save_figure_svg" && index < kEvaluationFigures)
-        return SaveFigure{static_cast<EvaluationFigure>(index), FigureFormat::svg};
-    if (act.command == "save_figure_png" && index < kEvaluationFigures)
-        return SaveFigure{static_cast<EvaluationFigure>(index), FigureFormat::png};
     for (const OwnQuestion question : kOwnQuestions)
         if (state.own_form && act.command == kOwnQuestionActs[static_cast<std::size_t>(question)] &&
             index < answers_of(question).choices.size())
@@ -210,8 +189,6 @@ std::optional<Command> command_of(const Act& act, const AppState& state) {
     const bool shows = act.command == "show_on_photo" || act.command == "show_beside";
     if (shows && index < kExplanationMethods.size())
         return ShowMethod{kExplanationMethods[index], act.command == "show_on_photo"};
-    if (act.command == "choose_figure" && index < kEvaluationFigures)
-        return ChooseFigure{static_cast<EvaluationFigure>(index)};
     if (act.command == "open_sample" && index < sample_count) return OpenSample{index};
     if (act.command == "choose_face" && index < state.judgement.faces.size()) return ChooseFace{index};
     if (act.command == "choose_model" && index < state.classifiers.size()) return ChooseModel{index};
@@ -233,7 +210,7 @@ std::vector<MirrorAction> actions_of(const AppState& state) {
         offer(ToggleTheme{}, is_dark(state) ? words::kLightTheme : words::kDarkTheme);
         return actions;
     }
-    if (state.evaluation) return evaluation_actions(state);
+    if (state.evaluation) return actions_with_evaluation(state);
     if (shows_folder(state)) return folder_actions(state);
     const Phase phase = phase_of(state);
     if (phase == Phase::failed && !state.classifiers.empty()) offer(Retry{}, retry_label(state));
@@ -356,6 +333,7 @@ Mirror mirror_of(const AppState& state) {
     }
     if (state.evaluation) {
         mirror = evaluation_mirror(state);
+        mirror.actions = actions_of(state);
         mirror.dialog = dialog_of(state);
         return mirror;
     }

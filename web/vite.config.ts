@@ -5,6 +5,7 @@ import { build, defineConfig } from 'vite';
 import type { Plugin } from 'vite';
 
 import { fileList, sha256 } from './scripts/file_list.mjs';
+import { reportTemplate } from './scripts/report_template.mjs';
 import { shippedFiles } from './scripts/shipped_files.mjs';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -75,37 +76,83 @@ function pageVersion(): Plugin {
   };
 }
 
-// Last, from what lies in the folder: the list of files, and the worker that knows the list's hash. It is a classic script,
-// which every browser takes for a service worker.
-function offlineWorker(): Plugin {
+// The module inside a result page is no ES module: such a one would look for its file beside itself.
+function reportModule(): Plugin {
+  const name = 'telltale-wasm';
   return {
-    name: 'offline-worker',
+    name: 'report-module',
+    resolveId: (id) => (id === name ? `\0${name}` : null),
+    load: (id) =>
+      id === `\0${name}`
+        ? `${readFileSync(`${wasmFolder}/report/telltale.js`, 'utf8')}\nexport default createTelltale;`
+        : null,
+  };
+}
+
+// The page that telltale report writes: everything in one file, so its script is built apart.
+async function writeReportTemplate(): Promise<void> {
+  const built = await build({
+    configFile: false,
+    logLevel: 'error',
+    publicDir: false,
+    plugins: [reportModule()],
+    build: {
+      write: false,
+      target: 'es2022',
+      lib: { entry: here('src/report/main.ts'), formats: ['iife'], name: 'report' },
+    },
+  });
+  const script = [built]
+    .flat()
+    .flatMap((one) => ('output' in one ? one.output : []))
+    .find((one) => one.type === 'chunk');
+  if (!script) throw new Error('The script of the result page was not built.');
+  const read = (path: string) => readFileSync(here(path), 'utf8');
+  const template = reportTemplate({
+    page: read('report.html'),
+    script: script.code,
+    styles: [read('../shared/report_page.css'), read('src/report/report.css')],
+    program: `${wasmFolder}/report/telltale.wasm`,
+  });
+  writeFileSync(`${outFolder}/report_template.html`, template);
+}
+
+// The worker knows the hash of the list of everything that lies in the folder. It is a classic script, which every browser
+// takes for a service worker.
+async function writeOfflineWorker(): Promise<void> {
+  const list = fileList(outFolder);
+  writeFileSync(`${outFolder}/files.json`, list);
+  await build({
+    configFile: false,
+    logLevel: 'error',
+    publicDir: false,
+    define: { __FILES_SHA256__: JSON.stringify(sha256(list)) },
+    build: {
+      outDir: outFolder,
+      emptyOutDir: false,
+      target: 'es2022',
+      lib: {
+        entry: here('src/offline/offline_worker.ts'),
+        formats: ['iife'],
+        name: 'offline',
+        fileName: () => 'offline_worker.js',
+      },
+    },
+  });
+}
+
+function lastFiles(): Plugin {
+  return {
+    name: 'last-files',
     apply: 'build',
     async closeBundle() {
-      const list = fileList(outFolder);
-      writeFileSync(`${outFolder}/files.json`, list);
-      await build({
-        configFile: false,
-        logLevel: 'error',
-        publicDir: false,
-        define: { __FILES_SHA256__: JSON.stringify(sha256(list)) },
-        build: {
-          outDir: outFolder,
-          emptyOutDir: false,
-          target: 'es2022',
-          lib: {
-            entry: here('src/offline/offline_worker.ts'),
-            formats: ['iife'],
-            name: 'offline',
-            fileName: () => 'offline_worker.js',
-          },
-        },
-      });
+      await writeReportTemplate();
+      await writeOfflineWorker();
     },
   };
 }
 
-for (const file of ['telltale.js', 'telltale.wasm']) {
+for (const file of ['telltale.js', 'telltale.wasm', 'report/telltale.js', 'report/telltale.wasm']) {
   if (!existsSync(`${wasmFolder}/${file}`)) {
     throw new Error(
       `The app's ${file} is missing. Build it first: cmake --preset wasm && cmake --build --preset wasm. Looked in ${wasmFolder}`,
@@ -125,7 +172,7 @@ export default defineConfig({
       { find: 'telltale-wasm', replacement: `${wasmFolder}/telltale.js` },
     ],
   },
-  plugins: [ortBinaries(), appBinary(), pageVersion(), materials(), offlineWorker()],
+  plugins: [ortBinaries(), appBinary(), pageVersion(), materials(), lastFiles()],
   worker: { format: 'es', plugins: () => [ortBinaries(), appBinary()] },
   build: {
     outDir: outFolder,

@@ -18,13 +18,16 @@ ViewCode full_view() {
     view.threshold = 0.413;
     view.change = ChangeKind::blur;
     view.strength = 1.5;
+    view.result = 2;
+    view.against = 0;
+    view.figure = "precision_recall";
     return view;
 }
 
 TEST(ViewCode, IsShortAndReadable) {
     EXPECT_EQ(view_code(full_view()),
               "view=1&model=simple_net_deepfakes&face=2&whole=1&map=saliency&on_photo=1&colours=viridis&class=0&"
-              "section=how_sure&threshold=413&change=blur&strength=150");
+              "section=how_sure&threshold=413&change=blur&strength=150&result=3&against=1&figure=precision_recall");
     EXPECT_EQ(view_code({}), "view=1");
 }
 
@@ -85,6 +88,9 @@ TEST(ViewCode, RefusesWhatIsNone) {
                                     std::string("view=1&model=a/b"),
                                     std::string("view=1&model=<b>"),
                                     std::string("view=1&picture=me.jpg"),
+                                    std::string("view=1&result=0"),
+                                    std::string("view=1&against=1001"),
+                                    std::string("view=1&figure=pie"),
                                     std::string("view=1&view=1"),
                                     long_code}) {
         const Result<ViewCode> read = read_view_code(code);

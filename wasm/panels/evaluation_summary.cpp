@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "evaluation_panels.hpp"
+#include "report_panels.hpp"
 #include "wasm/evaluation_words.hpp"
 #include "wasm/words/evaluation.hpp"
 #include "wasm/words/folder.hpp"
@@ -109,7 +110,7 @@ float evaluation_summary(Ui& ui, const AppState& state, float x, float y, float 
         }
     }
     const std::string eyebrow =
-        view.only_scores ? words::kEvaluation : filled(words::kEvaluationByName, displayable(view.name));
+        view.only_scores || view.name.empty() ? words::kEvaluation : filled(words::kEvaluationByName, displayable(view.name));
     y += draw_text(draw, muted, ImVec2(x, y), fitted_in_middle(muted, eyebrow, width)).y + Space::xs;
     say(title, fitted_in_middle(title, displayable(evaluation_heading(view)), width * 1.8F), Space::xs);
     say(muted, evaluation_data_sentence(view), Space::l);
@@ -119,6 +120,7 @@ float evaluation_summary(Ui& ui, const AppState& state, float x, float y, float 
     say(muted, threshold_origin(view), 0);
     say(muted, view.remark, 0);
     if (has_samples(view)) y = file_buttons(ui, view, x, y + Space::m, width);
+    if (state.report) y = report_buttons(ui, state, x, y, width);
     const std::string missing = missing_sentence(view);
     if (!missing.empty()) {
         y += Space::m;

@@ -10,7 +10,7 @@ const groups = [
   ['runtime_plain', /^assets\/ort[.-]wasm(-simd-threaded-|\.bundle)/],
   ['runtime_jspi', /^assets\/ort[.-](jspi|wasm-simd-threaded\.jspi)/],
   ['runtime_asyncify', /^assets\/ort[.-](webgpu|wasm-simd-threaded\.asyncify)/],
-  ['rest', /^(samples\/SOURCE\.md|assets\/sha2[^/]*\.js)$/],
+  ['rest', /^(samples\/SOURCE\.md|report_template\.html|assets\/sha2[^/]*\.js)$/],
   ['page', /./],
 ];
 // They name the list, or are it.

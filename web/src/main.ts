@@ -44,7 +44,8 @@ import { watchStageSize } from './page/stage_size';
 import { createTextField } from './page/text_field';
 import { createTimings } from './page/timings';
 import { showInWords } from './page/words_alone';
-import { compileModule, hasSimd } from './wasm_instance';
+import { compileModule } from './wasm_download';
+import { hasSimd } from './wasm_instance';
 import { startApp } from './wasm_module';
 import { words } from './words';
 
@@ -287,6 +288,8 @@ async function start(): Promise<void> {
         return void folders.openKept(header.name);
       case 'forget_folder':
         return void folders.forget(header.name);
+      case 'show_document':
+        throw new Error('Only a result page has a document.');
       case 'prepare_input':
         throw new Error('The app makes its inputs itself: this is for a worker.');
       default:

@@ -262,6 +262,7 @@ const toPageSchema = tagged('kind', {
   text_input: object({ kind: literal('text_input'), field: nullable(fieldPlace) }),
   copy_text: object({ kind: literal('copy_text'), text: string }),
   describe_device: object({ kind: literal('describe_device') }),
+  show_document: object({ kind: literal('show_document') }),
   forget_stored: object({ kind: literal('forget_stored') }),
   forget_timings: object({ kind: literal('forget_timings') }),
 });

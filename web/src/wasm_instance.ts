@@ -3,9 +3,6 @@
 // and core/preparation.ts to know.
 import createTelltale from 'telltale-wasm';
 import type { TelltaleModule } from 'telltale-wasm';
-import { appBinary } from 'virtual:app-binary';
-
-import { sha256Hex } from './file_hash';
 
 const stderrLinesKept = 20;
 
@@ -23,28 +20,6 @@ export interface WasmInstance {
 export function hasSimd(): boolean {
   const head = [0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0];
   return WebAssembly.validate(Uint8Array.of(...head, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11));
-}
-
-// Compiled once for all threads: whoever gets it makes an instance of its own, and nothing is fetched for it.
-export async function compileModule(): Promise<WebAssembly.Module> {
-  // A store between here and the server may hold another file: the second time it is passed by.
-  for (const cache of ['default', 'reload'] as const) {
-    const compiled = await compileRight(cache);
-    if (compiled) return compiled;
-  }
-  throw new Error(`The server gave another file than the one this page was made with, twice. ${appBinary.url}`);
-}
-
-// Compiled while it arrives, and used only if it was the right file; null: it was another.
-async function compileRight(cache: RequestCache): Promise<WebAssembly.Module | null> {
-  const response = await fetch(appBinary.url, { cache });
-  if (!response.ok) throw new Error(`The server has no such file (${response.status}). ${appBinary.url}`);
-  const isNamedRightly = response.headers.get('Content-Type') === 'application/wasm';
-  const compiling = isNamedRightly ? WebAssembly.compileStreaming(response.clone()) : null;
-  compiling?.catch(() => {}); // of a wrong file
-  const bytes = new Uint8Array(await response.arrayBuffer());
-  if (bytes.length !== appBinary.size_bytes || (await sha256Hex(bytes)) !== appBinary.sha256) return null;
-  return compiling ?? WebAssembly.compile(bytes);
 }
 
 export async function createInstance(compiled: WebAssembly.Module, name: string): Promise<WasmInstance> {

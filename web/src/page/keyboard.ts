@@ -13,8 +13,14 @@ const scrollingKeys = new Set([
   ' ',
 ]);
 
-export function watchKeyboard(input: (event: InputEvent) => void, gesture: () => void): void {
+// listens: false while the keys are the browser's own, as over a document that scrolls.
+export function watchKeyboard(
+  input: (event: InputEvent) => void,
+  gesture: () => void,
+  listens: () => boolean = () => true,
+): void {
   function tell(event: KeyboardEvent, down: boolean): void {
+    if (!listens()) return;
     const onButton = event.target instanceof HTMLButtonElement;
     if (event.key === 'Tab' || event.isComposing) return;
     if (onButton && (event.key === 'Enter' || event.key === ' ')) return; // the button's own click

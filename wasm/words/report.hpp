@@ -1,0 +1,33 @@
+// What a result page says around its evaluations.
+#pragma once
+
+#include "phrase.hpp"
+
+namespace telltale::words {
+
+inline constexpr Text kResults{"Results"};
+inline constexpr Text kAllResults{"All results"};
+inline constexpr Text kAsADocument{"As a document"};
+inline constexpr Text kToTheDocument{"Read this page as a document"};
+inline constexpr Text kCopyLink{"Copy link"};
+inline constexpr Text kCopyALinkToThisView{"Copy a link to this view"};
+inline constexpr Text kDocument{"Document"};
+inline constexpr Text kToAllResults{"Back to all results"};
+inline constexpr Phrase<2> kModelOnData{"{} on {}"};
+inline constexpr Phrase<1> kShowTheResult{"Show {}"};
+inline constexpr Phrase<1> kCompareWithTheResult{"Compare with {}"};
+inline constexpr Counted<1> kResultsOnThisPage{"{} result on this page", "{} results on this page"};
+inline constexpr Text kPressAResult{"Press a result to see its curves, its threshold and its faces."};
+inline constexpr Text kTapAResult{"Tap a result to see its curves, its threshold and its faces."};
+inline constexpr Text kAreasOfModelsAndData{"Area under the ROC curve, every model on every set"};
+inline constexpr Text kModel{"Model"};
+inline constexpr Text kData{"Data"};
+inline constexpr Text kFaces{"Faces"};
+inline constexpr Text kCompareWithAnotherResult{"Compare with another result"};
+inline constexpr Phrase<2> kAreaWithRange{"Area {} ({})"};
+inline constexpr Phrase<1> kAreaAlone{"Area {}"};
+inline constexpr Text kNoAreaOfOneClass{"One class alone: no area"};
+inline constexpr Phrase<2> kRealAndFakeFaces{"{} real and {} fake faces"};
+inline constexpr Text kTheRecordIsNotRead{"This page’s data cannot be read; its words and tables still stand."};
+
+}  // namespace telltale::words

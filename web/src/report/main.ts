@@ -1,0 +1,137 @@
+// Starts what moves in a result page: the app inside it, on the data inside it. Until it draws, and wherever it cannot, the
+// page's words, tables and curves stand as they are.
+import { createScreen } from '../gpu/screen';
+import type { Envelope, ToPage } from '../messages';
+import { copyText } from '../page/clipboard';
+import { createDialog } from '../page/dialog';
+import { describeEnvironment, readPageOptions, watchEnvironment } from '../page/environment';
+import { createEvaluations } from '../page/evaluations';
+import { watchFiles } from '../page/file_intake';
+import { createHost } from '../page/host';
+import type { Host } from '../page/host';
+import { watchKeyboard } from '../page/keyboard';
+import { createMirror } from '../page/mirror';
+import { createPending } from '../page/pending';
+import { watchPointer } from '../page/pointer';
+import { createSaves } from '../page/saves';
+import { watchStageSize } from '../page/stage_size';
+import { hasSimd } from '../wasm_instance';
+import { startApp } from '../wasm_module';
+import { embeddedBytes } from './embedded';
+
+const options = readPageOptions(location.search);
+const pending = createPending();
+const started = pending.begin();
+window.telltaleIdle = () => pending.idle();
+
+const root = document.documentElement;
+const stage = document.querySelector<HTMLElement>('#stage')!;
+const toApp = document.querySelector<HTMLButtonElement>('#to_app')!;
+
+// Of a file its name alone: the folders are nobody's business.
+function ownAddress(): string {
+  if (location.protocol !== 'file:') return location.origin + location.pathname;
+  return decodeURIComponent(location.pathname.split('/').pop() ?? '');
+}
+
+function showDocument(): void {
+  root.classList.remove('moves');
+}
+
+async function start(): Promise<void> {
+  const [program, record] = await Promise.all([embeddedBytes('telltale_program'), embeddedBytes('telltale_record')]);
+  const size = watchStageSize(stage, {
+    pixelRatio: options.test && !options.screenPixels ? 1 : null,
+    changed: () => host?.wake(),
+  });
+  let host: Host | null = null;
+  const webgpu = ((await navigator.gpu?.requestAdapter().catch(() => null)) ?? null) !== null;
+  const tellEnvironment = () =>
+    host?.send(describeEnvironment(options, { renderer: screen?.kind() ?? 'none', webgpu }));
+  const screen = await createScreen({
+    stage,
+    renderer: options.renderer,
+    deviceSize: () => size.device(),
+    changed: tellEnvironment,
+    failed: showDocument,
+  });
+  if (screen.kind() === 'none') return;
+
+  const app = await startApp(await WebAssembly.compile(program));
+  host = createHost({
+    app,
+    pending,
+    size: () => size.frame(),
+    fixedTime: options.test,
+    handle,
+    crashed: (error) => {
+      console.error(error);
+      toApp.hidden = true;
+      showDocument();
+    },
+  });
+  const { send, input, wake, inGesture } = host;
+  const field = document.querySelector<HTMLInputElement>('#field')!;
+  const rest = [...document.querySelectorAll<HTMLElement>('#story, #actions')];
+  const mirror = createMirror({ send, gesture: inGesture, dialog: createDialog({ field, rest, send }) });
+  const saves = createSaves(pending, mirror.announce);
+  const evaluations = createEvaluations({ pending, send });
+  const intake = watchFiles({
+    drag: (over) => send({ kind: 'drag', over }),
+    files: (files) => void evaluations.open(files),
+    folder: () => send({ kind: 'nothing_picked' }),
+    nothing: (message) => send({ kind: 'evaluation_failed', name: '', message }),
+    cancelled: () => send({ kind: 'nothing_picked' }),
+  });
+
+  function handle(message: Envelope<ToPage>): void {
+    const { header, payload } = message;
+    switch (header.kind) {
+      case 'draw':
+        return screen.draw(header, payload);
+      case 'cursor':
+        stage.style.cursor = header.shape;
+        return;
+      case 'mirror':
+        return mirror.show(header);
+      case 'announce':
+        return mirror.announce(header.text);
+      case 'pick_file':
+        return intake.pick(header.accept);
+      case 'save_file':
+        return saves.file(header, payload);
+      case 'save_picture':
+        return void saves.picture(header, payload);
+      case 'copy_text':
+        return void copyText(header.text).then((ok) => send({ kind: 'text_copied', ok }));
+      case 'show_document':
+        return showDocument();
+      default:
+        return; // about photos, folders and networks: a result page has none
+    }
+  }
+
+  watchPointer({ stage, input, gesture: inGesture, keepsFocus: () => false });
+  watchKeyboard(input, inGesture, () => root.classList.contains('moves'));
+  watchEnvironment(tellEnvironment);
+  tellEnvironment();
+  send({ kind: 'evaluation_opened', files: [{ name: '', byte_count: record.length }] }, record);
+  const tellAddress = () => send({ kind: 'page_address', address: ownAddress(), fragment: location.hash.slice(1) });
+  tellAddress();
+  addEventListener('hashchange', tellAddress);
+  toApp.hidden = false;
+  toApp.addEventListener('click', () => {
+    root.classList.add('moves');
+    wake();
+  });
+  root.classList.add('moves');
+}
+
+if (typeof WebAssembly === 'undefined' || typeof DecompressionStream === 'undefined' || !hasSimd()) started();
+else
+  start()
+    .catch((error: unknown) => {
+      console.error(error);
+      showDocument();
+    })
+    .finally(started);
