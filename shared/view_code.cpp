@@ -91,7 +91,9 @@ bool take(ViewCode& view, std::string_view name, std::string_view value) {
 }
 
 bool is_known(std::string_view name) {
-    constexpr std::array<std::string_view, 14> names{"model", "face", "whole", "map", "on_photo", "colours", "class", "section", "threshold", "change", "strength", "result", "against", "figure"};
+    constexpr std::array<std::string_view, 14> names{"model",    "face",   "whole",   "map",       "on_photo",
+                                                     "colours",  "class",  "section", "threshold", "change",
+                                                     "strength", "result", "against", "figure"};
     return std::find(names.begin(), names.end(), name) != names.end();
 }
 

@@ -18,8 +18,7 @@ namespace telltale {
 inline constexpr int kViewCodeVersion = 1;
 
 // An evaluation's plots, in the order in which they are offered.
-inline constexpr std::array<std::string_view, 5> kFigureKeys{"scores", "roc", "det", "precision_recall",
-                                                             "calibration"};
+inline constexpr std::array<std::string_view, 5> kFigureKeys{"scores", "roc", "det", "precision_recall", "calibration"};
 
 enum class ViewSection { why, how_sure, by_what };
 

@@ -184,9 +184,7 @@ const char* figure_name(EvaluationFigure figure) {
     return words::kCalibration;
 }
 
-const char* figure_file_name(EvaluationFigure figure) {
-    return kFigureKeys[static_cast<std::size_t>(figure)].data();
-}
+const char* figure_file_name(EvaluationFigure figure) { return kFigureKeys[static_cast<std::size_t>(figure)].data(); }
 
 std::string evaluation_announcement(const EvaluationView& view) { return threshold_sentence(view); }
 

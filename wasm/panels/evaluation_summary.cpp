@@ -109,8 +109,9 @@ float evaluation_summary(Ui& ui, const AppState& state, float x, float y, float 
             y += ui.target_px() + Space::l;
         }
     }
-    const std::string eyebrow =
-        view.only_scores || view.name.empty() ? words::kEvaluation : filled(words::kEvaluationByName, displayable(view.name));
+    const std::string eyebrow = view.only_scores || view.name.empty()
+                                    ? words::kEvaluation
+                                    : filled(words::kEvaluationByName, displayable(view.name));
     y += draw_text(draw, muted, ImVec2(x, y), fitted_in_middle(muted, eyebrow, width)).y + Space::xs;
     say(title, fitted_in_middle(title, displayable(evaluation_heading(view)), width * 1.8F), Space::xs);
     say(muted, evaluation_data_sentence(view), Space::l);

@@ -20,8 +20,7 @@ void report_bar(Ui& ui, const AppState& state, const PageLayout& layout) {
     const char* label = layout.wide ? words::kAsADocument : words::kDocument;
     const float wide = button_width(ui, label, document);
     right -= Space::s + wide;
-    command_button(ui, ReportCommand{ReportAction::show_document, 0}, label, {right, y, wide, side},
-                   document);
+    command_button(ui, ReportCommand{ReportAction::show_document, 0}, label, {right, y, wide, side}, document);
     float x = bar.x + layout.margin;
     if (state.evaluation && state.report && state.report->record.evaluations.size() > 1) {
         const ButtonOptions back{ButtonKind::quiet, Icon::previous, !layout.wide};
@@ -31,8 +30,8 @@ void report_bar(Ui& ui, const AppState& state, const PageLayout& layout) {
                        back);
         x += back_width + Space::s;
     }
-    const TextStyle name = ui.style(ui.fonts.semi_bold, layout.wide ? TypeSize::heading : TypeSize::body,
-                                    ui.palette->text);
+    const TextStyle name =
+        ui.style(ui.fonts.semi_bold, layout.wide ? TypeSize::heading : TypeSize::body, ui.palette->text);
     const float room = right - Space::m - x;
     if (room > 40)
         draw_text(draw_list(), name, ImVec2(x, bar.y + std::floor((bar.height - line_height_px(name)) / 2)),

@@ -114,9 +114,11 @@ void report_overview(Ui& ui, const AppState& state, ReportMemory& memory, const 
     const float width = content.width - 2 * layout.margin;
     float y = content.y + Space::s;
     y = matrix_card(ui, record, x, y, width) + Space::l;
-    y += draw_text(draw_list(), ui.muted(), ImVec2(x, y), ui.touch ? words::kTapAResult : words::kPressAResult, width).y +
+    y += draw_text(draw_list(), ui.muted(), ImVec2(x, y), ui.touch ? words::kTapAResult : words::kPressAResult, width)
+             .y +
          Space::m;
-    const auto columns = static_cast<std::size_t>(std::max(1.0F, std::floor((width + Space::l) / (kLeastCard + Space::l))));
+    const auto columns =
+        static_cast<std::size_t>(std::max(1.0F, std::floor((width + Space::l) / (kLeastCard + Space::l))));
     const float part = std::floor((width - Space::l * static_cast<float>(columns - 1)) / static_cast<float>(columns));
     const float height = result_height(ui);
     for (std::size_t i = 0; i < record.evaluations.size(); ++i) {
@@ -140,10 +142,12 @@ float report_buttons(Ui& ui, const AppState& state, float x, float y, float widt
     for (std::size_t i = 0; i < state.report->record.evaluations.size(); ++i) {
         if (!can_compare(state, i)) continue;
         if (std::exchange(is_first, false))
-            y += Space::s +
-                 draw_text(draw_list(), ui.muted(), ImVec2(x, y + Space::s), words::kCompareWithAnotherResult, width).y +
-                 Space::xs;
-        const std::string label = fitted_at_end(ui.body(), displayable(evaluation_name(state, i)), width - 2 * Space::l);
+            y +=
+                Space::s +
+                draw_text(draw_list(), ui.muted(), ImVec2(x, y + Space::s), words::kCompareWithAnotherResult, width).y +
+                Space::xs;
+        const std::string label =
+            fitted_at_end(ui.body(), displayable(evaluation_name(state, i)), width - 2 * Space::l);
         command_button(ui, ReportCommand{ReportAction::compare_with, i}, label, {x, y, width, ui.target_px()}, options);
         y += ui.target_px() + Space::xs;
     }

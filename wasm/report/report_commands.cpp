@@ -14,7 +14,7 @@ namespace {
 
 // In the order of ReportAction.
 constexpr std::array<const char*, 5> kActs{"show_document", "show_all_results", "show_result", "compare_with_result",
-                                          "copy_link"};
+                                           "copy_link"};
 
 bool takes_an_index(ReportAction action) {
     return action == ReportAction::show_one || action == ReportAction::compare_with;
@@ -49,8 +49,7 @@ std::vector<MirrorAction> report_actions(const AppState& state) {
     };
     if (state.report) {
         const std::size_t count = state.report->record.evaluations.size();
-        if (count > 1 && state.evaluation)
-            offer(ReportCommand{ReportAction::show_all, 0}, words::kToAllResults);
+        if (count > 1 && state.evaluation) offer(ReportCommand{ReportAction::show_all, 0}, words::kToAllResults);
         for (std::size_t i = 0; count > 1 && i < count; ++i)
             if (state.report->shown != i)
                 offer(ReportCommand{ReportAction::show_one, i},
