@@ -21,7 +21,6 @@ inline constexpr Text kPressAResult{"Press a result to see its curves, its thres
 inline constexpr Text kTapAResult{"Tap a result to see its curves, its threshold and its faces."};
 inline constexpr Text kAreasOfModelsAndData{"Area under the ROC curve, every model on every set"};
 inline constexpr Text kModel{"Model"};
-inline constexpr Text kData{"Data"};
 inline constexpr Text kFaces{"Faces"};
 inline constexpr Text kCompareWithAnotherResult{"Compare with another result"};
 inline constexpr Phrase<2> kAreaWithRange{"Area {} ({})"};
