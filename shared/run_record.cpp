@@ -13,8 +13,6 @@ namespace telltale {
 namespace {
 
 constexpr const char* kWanted = "a record as telltale report writes it";
-// Of the header: what a page of tables takes, many times over.
-constexpr std::size_t kMostHeaderValues = 1'000'000;
 
 using Bytes = std::span<const std::uint8_t>;
 

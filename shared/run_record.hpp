@@ -17,10 +17,12 @@ inline constexpr const char* kRunRecordFormat = "telltale.run_record";
 inline constexpr int kRunRecordVersion = 1;
 // More on one page compares badly, and a stranger's file shall not ask for more.
 inline constexpr std::size_t kMostEvaluations = 64;
-// Of all evaluations together: a label, a score, each logit and each text is a value. Three of kMostSamples, as evaluation.json
+// Of all evaluations together: a label, a score, each logit and each text is a value. Two of kMostSamples, as evaluation.json
 // may be; one word may stand for many texts, so these have a limit too.
-inline constexpr std::uint64_t kMostRecordValues = 24'000'000;
-inline constexpr std::uint64_t kMostRecordTextBytes = std::uint64_t{1} << 28;
+inline constexpr std::uint64_t kMostRecordValues = 16'000'000;
+inline constexpr std::uint64_t kMostRecordTextBytes = std::uint64_t{1} << 27;
+// Of what is no column: pictures left out, cells, epochs and the rest.
+inline constexpr std::size_t kMostHeaderValues = 1'000'000;
 
 // A table that is shown as it stands: how a model was trained, figures by a column, robustness. Words and numbers are text by
 // then. Every row has as many cells as the header; a table of facts has two columns and an empty header.

@@ -108,6 +108,18 @@ std::uint64_t text_bytes(const ScoreTable& table) {
     return sum;
 }
 
+// No fewer than the header's JSON has of them.
+std::uint64_t header_values(const ReportedEvaluation& evaluation) {
+    std::uint64_t sum =
+        500 + 4 * (evaluation.record.scores->class_names.size() + evaluation.record.scores->columns.size()) +
+        3 * evaluation.record.skipped.size() + evaluation.model_metadata.size() + 7 * evaluation.training.epochs.size();
+    for (const ReportTable& table : evaluation.tables) {
+        sum += 5 + table.header.size();
+        for (const std::vector<std::string>& row : table.rows) sum += 1 + row.size();
+    }
+    return sum;
+}
+
 std::string flaw_of(const ScoreTable& table) {
     if (table.samples.empty()) return "it has no samples";
     if (table.samples.size() > kMostSamples)
@@ -141,6 +153,7 @@ std::string flaw_of(const RunRecord& record) {
                std::to_string(kMostEvaluations);
     std::uint64_t values = 0;
     std::uint64_t bytes = 0;
+    std::uint64_t others = 0;
     for (std::size_t i = 0; i < record.evaluations.size(); ++i) {
         const ReportedEvaluation& one = record.evaluations[i];
         std::string flaw = one.record.scores ? flaw_of(*one.record.scores) : "it has no samples";
@@ -150,7 +163,12 @@ std::string flaw_of(const RunRecord& record) {
         const ScoreTable& table = *one.record.scores;
         values += table.samples.size() * (std::uint64_t{4} + table.class_names.size() + table.columns.size());
         bytes += text_bytes(table);
+        others += header_values(one);
     }
+    if (others > kMostHeaderValues)
+        return "the evaluations hold about " + std::to_string(others) +
+               " skipped pictures, cells of tables and epochs together: expected at most " +
+               std::to_string(kMostHeaderValues) + "; put fewer on one page";
     if (values > kMostRecordValues)
         return "the evaluations hold " + std::to_string(values) + " values together: expected at most " +
                std::to_string(kMostRecordValues) + "; put fewer on one page";

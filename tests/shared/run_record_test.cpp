@@ -173,6 +173,11 @@ TEST(RunRecord, TellsWhyItCannotBeWritten) {
     record.evaluations[0].tables.push_back({"T", "", {"a", "b"}, {{"1"}}});
     EXPECT_NE(flaw_of(record).find("a row of 1 cells: expected 2"), std::string::npos);
     record.evaluations[0].tables.clear();
+    record.evaluations[0].record.skipped.resize(400'000);
+    EXPECT_NE(flaw_of(record).find("skipped pictures"), std::string::npos);
+    record.evaluations[0].record.skipped.resize(300'000);
+    EXPECT_EQ(flaw_of(record), "");
+    EXPECT_EQ(read_back(record).evaluations.at(0).record.skipped.size(), 300'000u);
     record.evaluations[0].record.scores.reset();
     EXPECT_NE(flaw_of(record).find("evaluation 1: it has no samples"), std::string::npos);
     record.evaluations.assign(kMostEvaluations + 1, record.evaluations[0]);
