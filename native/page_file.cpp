@@ -41,7 +41,7 @@ Result<std::vector<std::uint8_t>> inflated(std::vector<std::uint8_t> deflated) {
     if (status == Z_STREAM_END && rest == 0) return bytes;
     if (status != Z_STREAM_END && is_full)
         return make_error("the page's record is larger than a page's",
-                          "at most " + std::to_string(kMostPageRecordBytes / 1'000'000) + " MB once inflated");
+                          "at most " + std::to_string(kMostPageRecordBytes >> 20) + " MB once inflated");
     return make_error(status == Z_STREAM_END ? "bytes stand behind the page's record" : "the page's record is damaged",
                       kPage, kWholePage);
 }
@@ -58,9 +58,8 @@ std::string_view trimmed(std::string_view text) {
 std::string record_text(const RunRecord& record) {
     const std::vector<std::uint8_t> bytes = write_run_record(record);
     if (bytes.size() > kMostPageRecordBytes)
-        throw EnvironmentError("the evaluations take " + std::to_string(bytes.size() / 1'000'000) +
-                               " MB: expected at most " + std::to_string(kMostPageRecordBytes / 1'000'000) +
-                               "; put fewer on one page");
+        throw EnvironmentError("the evaluations take " + std::to_string(bytes.size() >> 20) + " MB: expected at most " +
+                               std::to_string(kMostPageRecordBytes >> 20) + "; put fewer on one page");
     uLongf size = compressBound(static_cast<uLong>(bytes.size()));
     std::vector<std::uint8_t> deflated(size);
     if (compress2(deflated.data(), &size, bytes.data(), static_cast<uLong>(bytes.size()), Z_BEST_COMPRESSION) != Z_OK)
@@ -80,7 +79,7 @@ Result<RunRecord> read_record_of_page(std::string_view html) {
     const std::string_view text = trimmed(behind.substr(0, end));
     if (text.size() / 4 * 3 > kMostPageRecordBytes)
         return make_error("the page's record has " + std::to_string(text.size()) + " characters",
-                          "those of at most " + std::to_string(kMostPageRecordBytes / 1'000'000) + " MB");
+                          "those of at most " + std::to_string(kMostPageRecordBytes >> 20) + " MB");
     Result<std::vector<std::uint8_t>> deflated = bytes_of_base64(text);
     if (!deflated) return make_error("the page's record: " + deflated.error().message, {}, kWholePage);
     const Result<std::vector<std::uint8_t>> bytes = inflated(std::move(deflated).value());

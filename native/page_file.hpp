@@ -13,7 +13,7 @@ namespace telltale {
 inline constexpr std::string_view kRecordElement =
     R"(<script type="application/vnd.telltale.record" id="telltale_record">)";
 // Of a record's bytes before they are deflated.
-inline constexpr std::size_t kMostPageRecordBytes = 256'000'000;
+inline constexpr std::size_t kMostPageRecordBytes = std::size_t{1} << 28;
 
 // Deflated by zlib, in base64. The record has no flaw (flaw_of). Throws EnvironmentError where it is more than a page holds.
 std::string record_text(const RunRecord& record);

@@ -54,12 +54,6 @@ std::string fixed_text(double value, int decimals) {
     return text.data();
 }
 
-std::string count_text(std::int64_t count) {
-    std::string text = std::to_string(count);
-    for (std::size_t end = text.size(); end > 3; end -= 3) text.insert(end - 3, ",");
-    return text;
-}
-
 std::string share_text(double share) { return std::isnan(share) ? "–" : fixed_text(100 * share, 1) + " %"; }
 std::string area_text(double area) { return std::isnan(area) ? "–" : fixed_text(area, 3); }
 

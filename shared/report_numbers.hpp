@@ -5,13 +5,13 @@
 #include <string>
 #include <string_view>
 
+#include "count_text.hpp"
 #include "evaluation_figures.hpp"
 #include "evaluation_record.hpp"
 
 namespace telltale {
 
 std::string fixed_text(double value, int decimals);
-std::string count_text(std::int64_t count);       // "12,345"
 std::string share_text(double share);             // "32.5 %"; "–" where it is NaN
 std::string area_text(double area);               // "0.783"; likewise
 std::string faces_text(const Confusion& counts);  // "22 real and 18 fake faces"

@@ -1,6 +1,7 @@
 #include "evaluation_study.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "commands.hpp"
@@ -14,6 +15,9 @@
 
 namespace telltale {
 namespace {
+
+// In the order of EvaluationFile.
+constexpr std::array<const char*, 3> kSaveActs{"save_evaluation_json", "save_evaluation_csv", "save_evaluation_page"};
 
 template <typename... Ts>
 struct Overloaded : Ts... {
@@ -126,7 +130,7 @@ Act act_of_study(const StudyEvaluation& command) {
                               return Act{"show_help", static_cast<std::int64_t>(show.topic)};
                           },
                           [](const SaveEvaluation& save) {
-                              return Act{save.as_csv ? "save_evaluation_csv" : "save_evaluation_json", {}};
+                              return Act{kSaveActs[static_cast<std::size_t>(save.file)], {}};
                           },
                           // Both in hundredths.
                           [](const WeighMistakes& weigh) {
@@ -144,8 +148,8 @@ std::optional<StudyEvaluation> study_of(const Act& act, const AppState& state) {
     if (act.command == "next_samples") return StudyEvaluation{StepSamples{1}};
     if (act.command == "compare_with") return StudyEvaluation{CompareWith{}};
     if (act.command == "drop_second") return StudyEvaluation{DropSecond{}};
-    if (act.command == "save_evaluation_json") return StudyEvaluation{SaveEvaluation{false}};
-    if (act.command == "save_evaluation_csv") return StudyEvaluation{SaveEvaluation{true}};
+    for (std::size_t i = 0; i < kSaveActs.size(); ++i)
+        if (act.command == kSaveActs[i]) return StudyEvaluation{SaveEvaluation{static_cast<EvaluationFile>(i)}};
     if (!act.index || *act.index < 0) return {};
     const auto index = static_cast<std::size_t>(*act.index);
     if (act.command == kChoiceActs[static_cast<std::size_t>(ChoiceKind::near)] && index <= 1000)
@@ -207,8 +211,9 @@ std::vector<MirrorAction> study_actions(const AppState& state) {
     if (view.comparison) offer(ShowSamples{{ChoiceKind::disagreement, 0, 0}}, words::kListTheFacesOfDisagreement);
     if (view.comparison || view.wants_second)
         offer(DropSecond{}, view.comparison ? words::kStopComparing : words::kDoNotCompare);
-    offer(SaveEvaluation{false}, words::kSaveTheEvaluationAsJson);
-    offer(SaveEvaluation{true}, words::kSaveTheScoresAsCsv);
+    offer(SaveEvaluation{EvaluationFile::page}, words::kSaveTheEvaluationAsAPage);
+    offer(SaveEvaluation{EvaluationFile::json}, words::kSaveTheEvaluationAsJson);
+    offer(SaveEvaluation{EvaluationFile::csv}, words::kSaveTheScoresAsCsv);
     const std::vector<std::string> columns = group_columns(view);
     for (std::size_t i = 0; i < columns.size(); ++i) offer(ChooseColumn{i}, filled(words::kFiguresBy, columns[i]));
     if (view.groups) {
@@ -273,7 +278,7 @@ void update_evaluation(AppState& state, const StudyEvaluation& command, Outbox& 
                    },
                    [&](const SaveEvaluation& save) {
                        if (!has_samples(view)) return;
-                       SavedEvaluation file = saved_evaluation(view, save.as_csv);
+                       SavedEvaluation file = saved_evaluation(view, save.file);
                        outbox.push_back({std::move(file.message), std::move(file.payload)});
                        announce(outbox, words::kTheFileIsSaved);
                    },

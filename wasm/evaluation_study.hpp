@@ -61,9 +61,10 @@ struct DropSecond {};
 struct ShowHelp {
     HelpTopic topic = HelpTopic::scores;
 };
-// What is open, at its threshold, as evaluation.json or scores.csv.
+// What is open, at its threshold, as evaluation.json, as scores.csv or as a result page.
+enum class EvaluationFile { json, csv, page };
 struct SaveEvaluation {
-    bool as_csv = false;
+    EvaluationFile file = EvaluationFile::json;
 };
 
 struct StudyEvaluation {

@@ -316,6 +316,12 @@ void describe(A& a, StoreSettings& m) {
     a.any("settings", m.settings);
 }
 template <typename A>
+void describe(A& a, SavePage& m) {
+    a("name", m.name);
+    a("title", m.title);
+    a("body_byte_count", m.body_byte_count);
+}
+template <typename A>
 void describe(A& a, SaveFile& m) {
     a("name", m.name), a("media_type", m.media_type);
 }

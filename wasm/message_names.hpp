@@ -31,7 +31,7 @@ struct Names<ToPage> {
         "fetch_file", "cancel_fetch", "prepare_model", "drop_file", "load_model", "unload_model",
         "run_model", "release_run", "colour_map", "test_colouring", "show_map", "close_texture",
         "open_sample", "pick_file", "close_picture", "cursor", "draw", "mirror", "announce",
-        "store_settings", "save_file", "save_picture", "text_input", "copy_text", "decode_image",
+        "store_settings", "save_page", "save_file", "save_picture", "text_input", "copy_text", "decode_image",
         "pick_folder", "read_folder_picture", "decode_folder_picture", "open_folder_picture",
         "make_thumbnail", "close_folder", "find_folder_results", "keep_folder_results",
         "keep_folder_labels", "open_kept_folder", "forget_folder", "describe_device", "show_document", "forget_stored",

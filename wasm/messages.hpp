@@ -265,6 +265,12 @@ struct StoreSettings {
     Json settings;
 };
 // The payload as a file of the visitor's.
+// A result page, whose body comes first in the payload and whose record is the rest; the page fills its template.
+struct SavePage {
+    std::string name;
+    std::string title;  // HTML text
+    std::int64_t body_byte_count = 0;
+};
 struct SaveFile {
     std::string name;
     std::string media_type;
@@ -295,7 +301,7 @@ struct CopyText {
 
 using ToPage = std::variant<FetchFile, CancelFetch, PrepareModel, DropFile, LoadModel, UnloadModel, RunModel,
                             ReleaseRun, MapColouring, TestColouring, ShowMap, CloseTexture, OpenSampleFile, PickFile,
-                            ClosePicture, Cursor, Draw, Mirror, Announce, StoreSettings, SaveFile, SavePicture,
+                            ClosePicture, Cursor, Draw, Mirror, Announce, StoreSettings, SavePage, SaveFile, SavePicture,
                             TextInput, CopyText, DecodeImage, PickFolder, ReadFolderPicture, DecodeFolderPicture,
                             OpenFolderPicture, MakeThumbnail, CloseFolder, FindFolderResults, KeepFolderResults,
                             KeepFolderLabels, OpenKeptFolder, ForgetFolder, DescribeDevice, ShowDocument, ForgetStored,

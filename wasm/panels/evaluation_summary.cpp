@@ -68,8 +68,9 @@ float file_buttons(Ui& ui, const EvaluationView& view, float x, float y, float w
         left += wide + Space::xs;
     };
     if (view.curves) put(CompareWith{}, words::kCompareWith, ButtonKind::secondary);
-    put(SaveEvaluation{false}, words::kSaveJson, ButtonKind::quiet);
-    put(SaveEvaluation{true}, words::kSaveCsv, ButtonKind::quiet);
+    put(SaveEvaluation{EvaluationFile::page}, words::kSavePage, ButtonKind::quiet);
+    put(SaveEvaluation{EvaluationFile::json}, words::kSaveJson, ButtonKind::quiet);
+    put(SaveEvaluation{EvaluationFile::csv}, words::kSaveCsv, ButtonKind::quiet);
     y += height;
     if (view.wants_second) {
         const char* hint = words::kTheNextIsCompared;

@@ -96,6 +96,7 @@ inline constexpr Text kCompareWithAnotherEvaluation{"Compare with another evalua
 inline constexpr Text kListTheFacesOfDisagreement{"List the faces on which they disagree"};
 inline constexpr Text kStopComparing{"Stop comparing"};
 inline constexpr Text kDoNotCompare{"Do not compare"};
+inline constexpr Text kSaveTheEvaluationAsAPage{"Save as a result page: one file with the words, the data and what is seen here"};
 inline constexpr Text kSaveTheEvaluationAsJson{"Save the evaluation as JSON"};
 inline constexpr Text kSaveTheScoresAsCsv{"Save the scores as CSV"};
 inline constexpr Text kCountAMissedFakeForMore{"Count a missed fake for more"};
@@ -149,6 +150,7 @@ inline constexpr Phrase<1> kEvaluationByName{"Evaluation · {}"};
 inline constexpr Text kLowerTheThreshold{"Lower the threshold by 0.01 (←)"};
 inline constexpr Text kRaiseTheThreshold{"Raise the threshold by 0.01 (→)"};
 inline constexpr Text kCompareWith{"Compare with…"};
+inline constexpr Text kSavePage{"Save page"};
 inline constexpr Text kSaveJson{"Save JSON"};
 inline constexpr Text kSaveCsv{"Save CSV"};
 inline constexpr Text kTheNextIsCompared{"The evaluation that is opened or dropped next is compared with this one."};

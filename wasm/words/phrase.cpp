@@ -12,11 +12,4 @@ std::string with_gaps_filled(std::string_view text, std::initializer_list<std::s
     return filled.append(text);
 }
 
-std::string count_text(std::int64_t count) {
-    std::string text = std::to_string(count);
-    for (int i = static_cast<int>(text.size()) - 3; i > (count < 0 ? 1 : 0); i -= 3)
-        text.insert(static_cast<std::size_t>(i), 1, ',');
-    return text;
-}
-
 }  // namespace telltale

@@ -9,6 +9,8 @@
 #include <string>
 #include <string_view>
 
+#include "shared/count_text.hpp"
+
 namespace telltale {
 
 using Text = const char*;  // words without a gap
@@ -41,7 +43,6 @@ struct Counted {
 };
 
 std::string with_gaps_filled(std::string_view text, std::initializer_list<std::string_view> values);
-std::string count_text(std::int64_t count);  // 12345 → "12,345"
 
 template <std::size_t kGaps, typename... Values>
 std::string filled(const Phrase<kGaps>& phrase, const Values&... values) {

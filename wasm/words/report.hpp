@@ -5,6 +5,7 @@
 
 namespace telltale::words {
 
+inline constexpr Text kTelltaleInABrowser{"Telltale, in a browser"};
 inline constexpr Text kResults{"Results"};
 inline constexpr Text kAllResults{"All results"};
 inline constexpr Text kAsADocument{"As a document"};

@@ -39,7 +39,8 @@ import { showNotice } from './page/notice';
 import { createPending } from './page/pending';
 import { createPictures } from './page/pictures';
 import { watchPointer } from './page/pointer';
-import { createSaves } from './page/saves';
+import { createResultPages } from './page/result_pages';
+import { createSaves, download } from './page/saves';
 import { watchStageSize } from './page/stage_size';
 import { createTextField } from './page/text_field';
 import { createTimings } from './page/timings';
@@ -119,6 +120,12 @@ async function start(): Promise<void> {
   const search = document.querySelector<HTMLInputElement>('#search')!;
   const searchField = createTextField({ element: search, send, key: input, gesture });
   const saves = createSaves(pending, mirror.announce);
+  const resultPages = createResultPages({
+    template: async () => new TextDecoder().decode(await listed.bytes('report_template.html')),
+    pending,
+    download,
+    announce: mirror.announce,
+  });
   const kept = createKeptFiles(globalThis.caches, document.baseURI);
   const files = createModelFiles();
   const downloads = createDownloads({ pending, kept, listed, files, send });
@@ -260,6 +267,8 @@ async function start(): Promise<void> {
         return inference.forgetTimings();
       case 'store_settings':
         return storeSettings(header.settings);
+      case 'save_page':
+        return void resultPages.save(header, payload);
       case 'save_file':
         return saves.file(header, payload);
       case 'save_picture':

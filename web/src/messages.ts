@@ -248,6 +248,12 @@ const toPageSchema = tagged('kind', {
   ...inputMessagesToPage,
   ...modelMessagesToPage,
   store_settings: object({ kind: literal('store_settings'), settings: json }),
+  save_page: object({
+    kind: literal('save_page'),
+    name: string,
+    title: string,
+    body_byte_count: number,
+  }),
   save_file: object({
     kind: literal('save_file'),
     name: string,

@@ -45,6 +45,7 @@ export const words = {
     `This model has ${megabytes} MB; the largest that this page opens has ${most} MB. Take a smaller one, or one with ` +
     'int8 or float16 weights.',
   noCanvasForPicture: 'This browser gave no canvas to write the picture with.',
+  templateIsBroken: 'The page’s template is not the one of this page: reload and try again.',
   notSaved: (name: string, why: string) => `${name} could not be saved. ${why}`,
 
   // The page's own files.

@@ -8,7 +8,7 @@ export interface Saves {
   picture(header: ToPageOf<'save_picture'>, payload: Uint8Array<ArrayBuffer>): Promise<void>;
 }
 
-function download(name: string, content: Blob): void {
+export function download(name: string, content: Blob): void {
   const link = document.createElement('a');
   link.href = URL.createObjectURL(content);
   link.download = name;

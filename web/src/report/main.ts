@@ -13,11 +13,13 @@ import { watchKeyboard } from '../page/keyboard';
 import { createMirror } from '../page/mirror';
 import { createPending } from '../page/pending';
 import { watchPointer } from '../page/pointer';
-import { createSaves } from '../page/saves';
+import { createResultPages } from '../page/result_pages';
+import { createSaves, download } from '../page/saves';
 import { watchStageSize } from '../page/stage_size';
 import { hasSimd } from '../wasm_instance';
 import { startApp } from '../wasm_module';
 import { embeddedBytes } from './embedded';
+import { ownTemplate } from './own_template';
 
 const options = readPageOptions(location.search);
 const pending = createPending();
@@ -75,6 +77,12 @@ async function start(): Promise<void> {
   const rest = [...document.querySelectorAll<HTMLElement>('#story, #actions')];
   const mirror = createMirror({ send, gesture: inGesture, dialog: createDialog({ field, rest, send }) });
   const saves = createSaves(pending, mirror.announce);
+  const resultPages = createResultPages({
+    template: async () => ownTemplate(),
+    pending,
+    download,
+    announce: mirror.announce,
+  });
   const evaluations = createEvaluations({ pending, send });
   const intake = watchFiles({
     drag: (over) => send({ kind: 'drag', over }),
@@ -98,6 +106,8 @@ async function start(): Promise<void> {
         return mirror.announce(header.text);
       case 'pick_file':
         return intake.pick(header.accept);
+      case 'save_page':
+        return void resultPages.save(header, payload);
       case 'save_file':
         return saves.file(header, payload);
       case 'save_picture':
