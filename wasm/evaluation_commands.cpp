@@ -5,6 +5,7 @@
 #include "commands.hpp"
 #include "evaluation_comparison_words.hpp"
 #include "evaluation_words.hpp"
+#include "shared/run_record.hpp"
 #include "words/evaluation.hpp"
 #include "words/folder.hpp"
 
@@ -18,7 +19,9 @@ void announce_threshold(const AppState& state, Outbox& outbox) {
     if (state.evaluation) announce(outbox, evaluation_announcement(*state.evaluation));
 }
 
-bool looks_like_json(const NamedFile& file) {
+// Figures and samples in one file, unlike a table of scores.
+bool is_whole(const NamedFile& file) {
+    if (is_run_record(file.bytes)) return true;
     for (const std::uint8_t byte : file.bytes)
         if (byte == '{')
             return true;
@@ -44,7 +47,7 @@ void compare(AppState& state, const EvaluationView& second, Outbox& outbox) {
 
 // Two of one kind at once, or one after "Compare with…". True: they were taken.
 bool open_second(AppState& state, std::span<const NamedFile> files, Outbox& outbox) {
-    const bool are_two = files.size() == 2 && looks_like_json(files[0]) == looks_like_json(files[1]);
+    const bool are_two = files.size() == 2 && is_whole(files[0]) == is_whole(files[1]);
     const bool is_second = state.evaluation && state.evaluation->wants_second;
     if (!are_two && !is_second) return false;
     if (are_two) {
@@ -97,7 +100,7 @@ void fail_evaluation(AppState& state, std::string message, Outbox& outbox) {
 
 void update_evaluation(AppState& state, const OpenEvaluation&, Outbox& outbox) {
     if (state.evaluation) state.evaluation->wants_second = false;
-    outbox.push_back({PickFile{".json,.csv"}, {}});
+    outbox.push_back({PickFile{".json,.csv,.html"}, {}});
 }
 
 void update_evaluation(AppState& state, const CloseEvaluation&, Outbox&) {

@@ -269,7 +269,7 @@ void update_evaluation(AppState& state, const StudyEvaluation& command, Outbox& 
                    [&](const CompareWith&) {
                        if (!view.curves) return;
                        view.wants_second = true;
-                       outbox.push_back({PickFile{".json,.csv"}, {}});
+                       outbox.push_back({PickFile{".json,.csv,.html"}, {}});
                    },
                    [&](const DropSecond&) { drop_second(view); },
                    [&](const ShowHelp& show) {

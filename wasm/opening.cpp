@@ -20,7 +20,7 @@ bool open_again(AppState& state, Outbox& outbox) {
     if (state.opening_sample)
         open_sample(state, *state.opening_sample, outbox);
     else if (state.failed_to_open == Openable::evaluation)
-        pick(".json,.csv");
+        pick(".json,.csv,.html");
     else if (state.failed_to_open == Openable::model)
         pick(".onnx");
     else if (!state.picture)

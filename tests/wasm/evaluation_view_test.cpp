@@ -7,6 +7,7 @@
 
 #include "evaluation_files.hpp"
 #include "flow.hpp"
+#include "shared/run_record.hpp"
 #include "wasm/evaluation_words.hpp"
 
 namespace telltale {
@@ -36,6 +37,31 @@ Confusion counted(const EvaluationView& view, double threshold) {
             ++(called_fake ? c.real_called_fake : c.real_called_real);
     }
     return c;
+}
+
+// What the host takes out of a result page: the core's own bytes.
+TEST(EvaluationView, OpensAResultPagesRecord) {
+    RunRecord record;
+    record.evaluations.push_back({golden().record, {}, {}, {}});
+    const auto text = [&] {
+        const std::vector<std::uint8_t> bytes = write_run_record(record);
+        return std::string(bytes.begin(), bytes.end());
+    };
+    const EvaluationView one = opened({{"page.html", text()}});
+    EXPECT_EQ(one.name, "page.html");
+    EXPECT_EQ(one.remark, "");
+    EXPECT_EQ(write_evaluation(one.record), write_evaluation(golden().record));
+    record.evaluations.push_back(record.evaluations[0]);
+    record.evaluations[1].record.model_name = "another";
+    const EvaluationView first = opened({{"page.html", text()}});
+    EXPECT_EQ(first.remark, "The page holds 2 evaluations; this is the first.");
+    EXPECT_EQ(first.record.model_name, golden().record.model_name);
+    const std::string cut = text().substr(0, 200);
+    const NamedFile file{"page.html", {reinterpret_cast<const std::uint8_t*>(cut.data()), cut.size()}};
+    const Result<EvaluationView> refused = open_evaluation({&file, 1});
+    ASSERT_FALSE(refused.ok());
+    EXPECT_NE(refused.error().message.find("damaged"), std::string::npos) << refused.error().message;
+    EXPECT_NE(refused.error().message.find("page.html"), std::string::npos);
 }
 
 TEST(EvaluationView, CountsFollowTheThreshold) {
@@ -184,7 +210,7 @@ class EvaluationFlow : public Flow {
 TEST_F(EvaluationFlow, IsOpenedSteppedResetAndClosed) {
     begin();
     command(OpenEvaluation{});
-    EXPECT_EQ(take_last<PickFile>()->accept, ".json,.csv");
+    EXPECT_EQ(take_last<PickFile>()->accept, ".json,.csv,.html");
     open_texts({{"evaluation.json", golden_evaluation()}});
     EXPECT_EQ(phase(), Phase::evaluation);
     EXPECT_NE(take_last<Announce>()->text.find("of 100 real faces it calls 41 fake"), std::string::npos);
@@ -228,7 +254,7 @@ TEST_F(EvaluationFlow, AWrongFileLeavesTheOpenOneAndSaysWhy) {
     EXPECT_EQ(heading_of(state), "The evaluation could not be opened");
     EXPECT_EQ(retry_label(state), "Open another evaluation");
     command(Retry{});
-    EXPECT_EQ(take_last<PickFile>()->accept, ".json,.csv");
+    EXPECT_EQ(take_last<PickFile>()->accept, ".json,.csv,.html");
     open_texts({{"evaluation.json", golden_evaluation()}});
     open_texts({{"broken.json", "{"}});
     EXPECT_TRUE(state.evaluation.has_value());

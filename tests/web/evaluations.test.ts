@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { deflateSync } from 'node:zlib';
+
 import { describe, expect, test } from 'vitest';
 
 import type { ToApp } from '../../web/src/messages';
-import { createEvaluations, isEvaluation, looksLikeEvaluation } from '../../web/src/page/evaluations';
+import { createEvaluations, isEvaluation, looksLikeEvaluation, recordOfPage } from '../../web/src/page/evaluations';
 import { createPending } from '../../web/src/page/pending';
 
 describe('An evaluation', () => {
@@ -37,6 +40,35 @@ describe('An evaluation', () => {
       ],
     });
     expect(new TextDecoder().decode(sent[0]!.payload)).toBe('{"ä"xy');
+  });
+
+  test('lies in a result page, whose record alone goes to the app', async () => {
+    const golden = readFileSync(new URL('../golden/run_record/run_record.bin', import.meta.url));
+    const element = '<script type="application/vnd.telltale.record" id="telltale_record">';
+    const page = `<!doctype html><p>words</p>${element}${deflateSync(golden).toString('base64')}</script></html>`;
+    const sent: { header: ToApp; payload: Uint8Array | undefined }[] = [];
+    const evaluations = createEvaluations({
+      pending: createPending(),
+      send: (header, payload) => sent.push({ header, payload }),
+    });
+    expect(await isEvaluation(new File([page], 'page.html', { type: 'text/html' }))).toBe(true);
+    await evaluations.open([new File([page], 'page.html')]);
+    expect(sent[0]!.header).toEqual({
+      kind: 'evaluation_opened',
+      files: [{ name: 'page.html', byte_count: golden.length }],
+    });
+    expect(Buffer.from(sent[0]!.payload!).equals(golden)).toBe(true);
+    for (const other of [
+      '<p>another page</p>',
+      page + page,
+      page.slice(0, -40),
+      page.replace('"telltale_record">', '$&%'),
+    ]) {
+      await expect(recordOfPage(other)).rejects.toThrow();
+      await evaluations.open([new File([other], 'page.html')]);
+      expect(sent.at(-1)!.header).toMatchObject({ kind: 'evaluation_failed', name: 'page.html' });
+      expect((sent.at(-1)!.header as { message: string }).message).toContain('holds no evaluation that can be read');
+    }
   });
 
   test('that is too large is refused with both sizes', async () => {

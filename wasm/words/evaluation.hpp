@@ -106,6 +106,7 @@ inline constexpr Text kExpectFewerFakes{"Expect fewer fakes"};
 inline constexpr Text kTheListIsHidden{"The list is hidden."};
 inline constexpr Text kTheFileIsSaved{"The file is saved."};
 inline constexpr Phrase<1> kTheseScoresAreOthers{"These scores are not those of {}, so they stand alone."};
+inline constexpr Phrase<1> kFirstOfThePages{"The page holds {} evaluations; this is the first."};
 inline constexpr Text kEvaluationFileExpected{"an evaluation.json or a scores.csv of telltale evaluate"};
 inline constexpr Text kTheFileIsEmpty{"the file is empty"};
 inline constexpr Text kTwoFilesOfOneKind{"two files of the same kind came at once"};

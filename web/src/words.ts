@@ -38,6 +38,8 @@ export const words = {
   decoderStopped: 'The part of the page that decodes pictures stopped. It was started again.',
   decodedPictureGone: 'The decoded picture is not here any more.',
   noMemoryForPictureOfFolder: 'There was not enough memory to decode this picture.',
+  resultPageUnreadable:
+    'This page holds no evaluation that can be read. Take the result page from where it was written.',
   evaluationUnreadable: 'The file could not be read. Open it again.',
   evaluationTooLarge: (megabytes: number, most: number) =>
     `This file has ${megabytes} MB; the largest evaluation that this page opens has ${most} MB. Evaluate fewer pictures.`,
