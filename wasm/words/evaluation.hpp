@@ -96,7 +96,8 @@ inline constexpr Text kCompareWithAnotherEvaluation{"Compare with another evalua
 inline constexpr Text kListTheFacesOfDisagreement{"List the faces on which they disagree"};
 inline constexpr Text kStopComparing{"Stop comparing"};
 inline constexpr Text kDoNotCompare{"Do not compare"};
-inline constexpr Text kSaveTheEvaluationAsAPage{"Save as a result page: one file with the words, the data and what is seen here"};
+inline constexpr Text kSaveTheEvaluationAsAPage{
+    "Save as a result page: one file with the words, the data and what is seen here"};
 inline constexpr Text kSaveTheEvaluationAsJson{"Save the evaluation as JSON"};
 inline constexpr Text kSaveTheScoresAsCsv{"Save the scores as CSV"};
 inline constexpr Text kCountAMissedFakeForMore{"Count a missed fake for more"};
