@@ -10,6 +10,7 @@ enum class ExitCode {
     usage = 2,        // the command line
     bad_input = 3,    // a file or folder that was given
     stopped = 4,      // Ctrl-C or SIGTERM; what was done so far is saved
+    condition = 5,    // report: a condition of --fail-if holds; everything is written
 };
 
 }  // namespace telltale

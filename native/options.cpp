@@ -5,12 +5,15 @@
 #include <limits>
 #include <map>
 
+#include "native/reading_options.hpp"
+
 namespace telltale {
 namespace {
 
 constexpr const char* kFooter =
     "Exit codes: 0 done; 1 the machine failed (disk, memory, GPU), or check-data found that the splits leak;\n"
-    "2 wrong command line; 3 wrong or damaged input; 4 stopped by Ctrl-C or SIGTERM, with what was done so far saved.";
+    "2 wrong command line; 3 wrong or damaged input; 4 stopped by Ctrl-C or SIGTERM, with what was done so far saved;\n"
+    "5 a condition of report --fail-if holds.";
 
 const std::map<std::string, DeviceChoice> kDevices = {
     {"auto", DeviceChoice::automatic}, {"cpu", DeviceChoice::cpu}, {"cuda", DeviceChoice::cuda}};
@@ -280,31 +283,6 @@ void add_layers(CLI::App& program, LayersCommand& options) {
     command.add_flag("--json", options.json, "Print JSON");
 }
 
-void add_check_data(CLI::App& program, CheckDataCommand& options) {
-    CLI::App& command = *program.add_subcommand(
-        "check-data", "Look for broken files, duplicates, leaks between splits and shortcuts in a data folder");
-    command.add_option("data", options.data, "Data folder, as for train")->required();
-    command.add_flag("--json", options.json, "Print JSON");
-    command.add_option("--out", options.out, "Write the JSON to this file too");
-    command.add_option("--threads", options.thread_count, "CPU threads (default: all)")->check(CLI::Range(1, 1024));
-    command.footer(
-        "Exit codes: 1 when a picture, or one almost like it, or a group stands in two splits; else 0, also with\n"
-        "broken files and shortcuts; 3 when there are no data.");
-}
-
-void add_info(CLI::App& program, InfoCommand& options) {
-    CLI::App& command =
-        *program.add_subcommand("info", "Say what an ONNX file, a safetensors file, a run or a data folder holds");
-    command.add_option("path", options.path, "The file or folder")->required();
-}
-
-void add_runs(CLI::App& program, RunsCommand& options) {
-    CLI::App& command =
-        *program.add_subcommand("runs", "List the runs below a folder, the best on each data set first");
-    command.add_option("folder", options.folder, "The folder to search")->required();
-    command.add_flag("--json", options.json, "Print JSON");
-}
-
 void add_bench(CLI::App& program, BenchCommand& options) {
     CLI::App& command =
         *program.add_subcommand("bench", "Time training, evaluating, explaining, decoding and metrics on this machine");
@@ -365,6 +343,7 @@ std::variant<Command, ExitCode> parse_command_line(int argument_count, char** ar
     CheckDataCommand check_data;
     InfoCommand info;
     RunsCommand runs;
+    ReportCommand report;
     BenchCommand bench;
     add_train(program, train);
     add_conclude(program, conclude);
@@ -377,6 +356,7 @@ std::variant<Command, ExitCode> parse_command_line(int argument_count, char** ar
     add_check_data(program, check_data);
     add_info(program, info);
     add_runs(program, runs);
+    add_report(program, report);
     add_bench(program, bench);
     try {
         program.parse(argument_count, arguments);
@@ -392,6 +372,7 @@ std::variant<Command, ExitCode> parse_command_line(int argument_count, char** ar
     if (program.got_subcommand("explain")) return Command(explain);
     if (program.got_subcommand("layers")) return Command(layers);
     if (program.got_subcommand("runs")) return Command(runs);
+    if (program.got_subcommand("report")) return Command(report);
     if (program.got_subcommand("bench")) return Command(bench);
     if (program.got_subcommand("check-data")) return Command(check_data);
     return Command(info);

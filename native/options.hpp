@@ -153,9 +153,26 @@ struct RunsCommand {
     bool json = false;
 };
 
-using Command =
-    std::variant<TrainCommand, ConcludeCommand, EvaluateCommand, ExportCommand, AddDistanceCommand, JudgeCommand,
-                 ExplainCommand, LayersCommand, CheckDataCommand, InfoCommand, RunsCommand, BenchCommand>;
+enum class ReportFormat { html, markdown, json, junit };
+
+struct ReportCommand {
+    std::vector<std::filesystem::path> inputs;
+    std::optional<std::filesystem::path> page;  // read instead of written
+    std::filesystem::path out;                  // empty: printed
+    ReportFormat format = ReportFormat::html;
+    std::string title;
+    std::optional<std::filesystem::path> notes;
+    std::vector<std::filesystem::path> models;
+    std::vector<std::filesystem::path> runs;
+    std::optional<std::filesystem::path> page_template;  // else found beside the program
+    bool anonymise = false;
+    std::vector<std::string> fail_if;  // as report_conditions.hpp reads them
+    int thread_count = 0;              // 0: as many as the machine has
+};
+
+using Command = std::variant<TrainCommand, ConcludeCommand, EvaluateCommand, ExportCommand, AddDistanceCommand,
+                             JudgeCommand, ExplainCommand, LayersCommand, CheckDataCommand, InfoCommand, RunsCommand,
+                             ReportCommand, BenchCommand>;
 
 // Either a command, or the exit code after help, version or a usage message was printed.
 std::variant<Command, ExitCode> parse_command_line(int argument_count, char** arguments);

@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <limits>
 
-#include "shared/training_plots.hpp"
-
 namespace telltale {
 namespace {
 
@@ -12,6 +10,8 @@ void add(SplitHistory& history, const LossAndAccuracy& figures) {
     history.losses.push_back(figures.loss);
     history.accuracies.push_back(figures.accuracy);
 }
+
+}  // namespace
 
 TrainingHistory history_of(const std::vector<EpochFigures>& epochs) {
     TrainingHistory history;
@@ -27,8 +27,6 @@ TrainingHistory history_of(const std::vector<EpochFigures>& epochs) {
     history.best_epoch = best_epoch(epochs);
     return history;
 }
-
-}  // namespace
 
 Drawing run_curves(const TrainingRecord& record) {
     TrainingSheetOptions options;

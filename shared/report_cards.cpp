@@ -42,16 +42,33 @@ std::string rate_text(const MeasuredRate& rate) {
 
 const char* figure_name(std::string_view key) { return figure_words(figure_field(key)).name; }
 
-std::string split_table(const char* split, const SplitFigures& figures) {
+std::string split_words(const char* split, const std::optional<SplitFigures>& figures) {
+    return figures ? std::string(split) + ": " + count_text(figures->real_count) + " real and " +
+                         count_text(figures->fake_count) + " fake faces"
+                   : "";
+}
+
+std::string own_figures_table(const ModelCard& card) {
+    if (!card.validation && !card.test) return {};
     HtmlTable table;
-    table.caption = std::string("Measured on ") + split + ": " + count_text(figures.real_count) + " real and " +
-                    count_text(figures.fake_count) + " fake faces";
-    table.header = {"Figure", "Value", "Interval"};
+    const std::string validation = split_words("Validation", card.validation);
+    const std::string test = split_words("test", card.test);
+    table.caption = "In its own file. " + validation + (validation.empty() || test.empty() ? "" : "; ") + test;
+    table.header = {"Figure"};
+    if (card.validation) table.header.emplace_back("Validation");
+    if (card.test) table.header.emplace_back("Test");
     for (const SplitFigureField& field : split_figure_fields()) {
         const bool is_share = field.value != &SplitFigures::auc;
-        const double value = figures.*field.value;
-        table.rows.push_back({figure_name(field.key), is_share ? share_text(value) : area_text(value),
-                              within(figures.intervals ? &(*figures.intervals.*field.interval) : nullptr, is_share)});
+        std::vector<std::string> row{figure_name(field.key)};
+        for (const std::optional<SplitFigures>* figures : {&card.validation, &card.test}) {
+            if (!*figures) continue;
+            const double value = **figures.*field.value;
+            const std::string interval =
+                within((*figures)->intervals ? &(*(*figures)->intervals.*field.interval) : nullptr, is_share);
+            row.push_back((is_share ? share_text(value) : area_text(value)) +
+                          (interval.empty() ? "" : " (" + interval + ")"));
+        }
+        table.rows.push_back(std::move(row));
     }
     return html_table(table);
 }
@@ -110,7 +127,9 @@ void add_training(Facts& facts, const TrainingProvenance& training) {
 std::string tables_html(const std::vector<ReportTable>& tables) {
     std::string html;
     for (const ReportTable& table : tables) {
-        html += "<section class=\"card\">\n" + html_table({table.title, table.header, table.rows});
+        const bool is_wide = table.header.size() > 4;
+        html += std::string("<section class=\"card") + (is_wide ? " wide" : "") + "\">\n" +
+                html_table({table.title, table.header, table.rows});
         if (!table.note.empty()) html += "<p class=\"note\">" + html_text(table.note, 1000) + "</p>\n";
         html += "</section>\n";
     }
@@ -161,9 +180,7 @@ std::string model_card_html(const ReportedEvaluation& evaluation) {
         add_decision(facts, card);
         if (card.training) add_training(facts, *card.training);
         facts.add("Weights stored as", card.weight_format);
-        if (card.validation) more += split_table("validation", *card.validation);
-        if (card.test) more += split_table("test", *card.test);
-        more += points_table(card.operating_points);
+        more = own_figures_table(card) + points_table(card.operating_points);
     }
     facts.add("SHA-256 of its file", record.model_sha256, true);
     std::string html = "<section class=\"card\">\n<h3>Model</h3>\n" + std::move(facts).html();
@@ -172,8 +189,7 @@ std::string model_card_html(const ReportedEvaluation& evaluation) {
                 (read.ok() ? "Its file was not there when this page was written, so no more is known of it."
                            : "Its file's card cannot be read: " + html_text(read.error().message, 400)) +
                 "</p>\n";
-    if (!more.empty()) html += "<div class=\"own_figures\">\n<h4>Figures in its own file</h4>\n" + more + "</div>\n";
-    return html + "</section>\n";
+    return html + more + "</section>\n";
 }
 
 std::string reproduction_html(const RunRecord& record) {
@@ -185,9 +201,10 @@ std::string reproduction_html(const RunRecord& record) {
     for (const ReportedEvaluation& one : record.evaluations) {
         if (!one.record.intervals) continue;
         const RecordedIntervals& intervals = *one.record.intervals;
-        const std::string words = share_text(intervals.confidence) + " of " + count_text(intervals.resample_count) +
-                                  " resamples of " + (intervals.by_group ? "whole groups" : "single faces") +
-                                  ", seed " + std::to_string(intervals.seed);
+        const std::string words = fixed_text(100 * intervals.confidence, 0) + " % of " +
+                                  count_text(intervals.resample_count) + " resamples of " +
+                                  (intervals.by_group ? "whole groups" : "single faces") + ", seed " +
+                                  std::to_string(intervals.seed);
         if (std::find(said.begin(), said.end(), words) == said.end()) said.push_back(words);
     }
     for (const std::string& words : said) facts.add("Intervals", words);

@@ -194,18 +194,18 @@ ReportPage report_page(const RunRecord& record, std::span<const ReportBands> ban
         if (!is_one || !record.title.empty()) page.body += html_element("h2", evaluation_name(one)) + "\n";
         page.body += "<p class=\"lead\">" + html_text(measured_sentence(one), 1000) + " " +
                      html_text(threshold_sentence(one), 1000) + "</p>\n";
-        page.body += "<div class=\"first\">\n" + key_figures_html(one) + figures_table_html(one) +
-                     confusion_html(one.figures.confusion) + "</div>\n";
-        page.body += plot_figures_html(one, bands.empty() ? ReportBands{} : bands[i], name);
-        page.body += "<div class=\"cards\">\n" + tables_html(evaluations[i].tables) + data_card_html(one);
+        page.body += key_figures_html(one) + "<div class=\"first\">\n<div>\n" + figures_table_html(one) +
+                     "</div>\n<div>\n" + confusion_html(one.figures.confusion) + "</div>\n</div>\n";
+        page.body += plot_figures_html(one, bands.empty() ? ReportBands{} : bands[i], name, data_card_html(one));
         const bool is_new = std::find(told.begin(), told.end(), model_key(one)) == told.end();
-        if (is_new) page.body += model_card_html(evaluations[i]);
-        page.body += "</div>\n";
+        page.body += "<div class=\"cards\">\n" + (is_new ? model_card_html(evaluations[i]) : "") +
+                     (is_one ? reproduction_html(record) : "") + tables_html(evaluations[i].tables) + "</div>\n";
         if (is_new) page.body += training_html(evaluations[i].training, name);
         told.push_back(model_key(one));
         page.body += "</section>\n";
     }
-    page.body += "<div class=\"cards\">\n" + reproduction_html(record) + "</div>\n</article>\n";
+    if (!is_one) page.body += "<div class=\"cards\">\n" + reproduction_html(record) + "</div>\n";
+    page.body += "</article>\n";
     return page;
 }
 

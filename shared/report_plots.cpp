@@ -23,15 +23,16 @@ const char* band_words(bool has_band) { return has_band ? " Shaded: 95 % of resa
 
 }  // namespace
 
-std::string plot_figures_html(const EvaluationRecord& record, const ReportBands& bands, const std::string& name) {
-    if (!record.scores) return {};
+std::string plot_figures_html(const EvaluationRecord& record, const ReportBands& bands, const std::string& name,
+                              const std::string& beside) {
+    if (!record.scores) return beside.empty() ? "" : "<div class=\"plots\">\n" + beside + "</div>\n";
     const LabelledScores columns = labelled_scores(record.scores->samples);
     std::string html = "<div class=\"plots\">\n";
     html += figure_html(score_histogram(columns.scores, columns.labels, {.threshold = record.threshold, .unsure = {}}),
                         "Scores of both classes: the further apart, the better. The line is the threshold.",
                         name + "_scores");
     const Result<RocCurve> curve = roc_curve(columns.scores, columns.labels);
-    if (!curve) return html + "</div>\n";  // one class alone
+    if (!curve) return html + beside + "</div>\n";  // one class alone
 
     StandardPlotOptions options{.label = {}, .threshold = record.threshold, .band = nullptr};
     options.band = bands.roc ? &*bands.roc : nullptr;
@@ -54,7 +55,7 @@ std::string plot_figures_html(const EvaluationRecord& record, const ReportBands&
             figure_html(reliability_plot(bins.value()),
                         "Reliability: the share of fakes against the score. On the diagonal a score is a probability.",
                         name + "_reliability");
-    return html + "</div>\n";
+    return html + beside + "</div>\n";
 }
 
 std::string training_figures_html(const TrainingHistory& history, const std::string& name) {

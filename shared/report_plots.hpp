@@ -16,8 +16,9 @@ struct ReportBands {
 };
 
 // Scores, ROC, DET, precision and recall, reliability. Of one class alone the scores; without samples nothing.
-// The name stands before every id, and is one of the page's own.
-std::string plot_figures_html(const EvaluationRecord& record, const ReportBands& bands, const std::string& name);
+// The name stands before every id, and is one of the page's own. What stands beside the drawings fills their last row.
+std::string plot_figures_html(const EvaluationRecord& record, const ReportBands& bands, const std::string& name,
+                              const std::string& beside = {});
 // Loss and accuracy against the epochs; nothing where there are none.
 std::string training_figures_html(const TrainingHistory& history, const std::string& name);
 

@@ -18,6 +18,7 @@ Result<ExitCode> run_command(const LayersCommand& command);
 Result<ExitCode> run_command(const CheckDataCommand& command);
 Result<ExitCode> run_command(const InfoCommand& command);
 Result<ExitCode> run_command(const RunsCommand& command);
+Result<ExitCode> run_command(const ReportCommand& command);
 Result<ExitCode> run_command(const BenchCommand& command);
 
 }  // namespace telltale

@@ -200,7 +200,7 @@ TEST(ReportPage, SaysWhatTheModelsFileSays) {
     record.evaluations[0].training.best_epoch = 2;
     const StrictHtml read = expect_sound(report_page(record));
     for (const char* words : {"face swaps of one camera", "edited photographs", "MIT", "0.4000, the equal error rate's",
-                              "Measured on validation: 40 real and 40 fake faces", "0.900"})
+                              "Validation: 40 real and 40 fake faces", "0.900"})
         EXPECT_TRUE(has(read.text, words)) << words;
     EXPECT_EQ(read.elements.at("svg"), 7);
     record.evaluations[0].model_metadata["telltale.decision"] = "much";

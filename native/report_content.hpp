@@ -1,0 +1,32 @@
+// What goes into a result page: evaluations from files, folders and other pages, with what models' files, runs and tables
+// beside them say. Folders' names stay here: what is read knows files by their names alone.
+#pragma once
+
+#include <filesystem>
+#include <vector>
+
+#include "shared/report_plots.hpp"
+#include "shared/result.hpp"
+#include "shared/run_record.hpp"
+
+namespace telltale {
+
+struct ReportSources {
+    std::vector<std::filesystem::path> evaluations;
+    std::vector<std::filesystem::path> models;  // ONNX files
+    std::vector<std::filesystem::path> runs;
+    int thread_count = 1;
+};
+// Errors: what cannot be read, a folder without evaluations, more than kMostEvaluations, a model or a run that belongs to none.
+Result<std::vector<ReportedEvaluation>> read_report_content(const ReportSources& sources);
+
+// Faces become sample_000001 …, groups group_001 …; other columns, tables by them and names of skipped files go.
+void anonymise(std::vector<ReportedEvaluation>& evaluations);
+
+// For the drawings of report_page; none of one class alone.
+ReportBands report_bands(const EvaluationRecord& record, int thread_count);
+
+// A name for an evaluation among others, of letters, digits and ._- alone: "simple_net_on_faces".
+std::string folder_name(const EvaluationRecord& record);
+
+}  // namespace telltale
