@@ -4,6 +4,7 @@
 #include <system_error>
 #include <thread>
 
+#include "native/base64.hpp"
 #include "native/commands/commands.hpp"
 #include "native/environment_error.hpp"
 #include "native/page_file.hpp"
@@ -22,18 +23,6 @@ namespace fs = std::filesystem;
 
 constexpr const char* kTemplateFile = "report_template.html";
 constexpr std::uint64_t kMostNoteBytes = 100'000;
-
-std::string base64_of(const Sha256& bytes) {
-    constexpr std::string_view kDigits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    std::string text;
-    for (std::size_t i = 0; i < bytes.size(); i += 3) {
-        const auto byte = [&](std::size_t at) { return at < bytes.size() ? std::uint32_t{bytes[at]} : 0U; };
-        const std::uint32_t three = byte(i) << 16 | byte(i + 1) << 8 | byte(i + 2);
-        for (const int shift : {18, 12, 6, 0}) text += kDigits[three >> shift & 63U];
-    }
-    const std::size_t missing = (3 - bytes.size() % 3) % 3;
-    return text.substr(0, text.size() - missing) + std::string(missing, '=');
-}
 
 // In single quotes where a shell would take it apart.
 std::string shell_word(const std::string& word) {
@@ -61,7 +50,7 @@ std::string command_line(const ReportCommand& command) {
             line += std::string(flag) + " " + (command.anonymise ? "…" : shell_word(name_of(path)));
     };
     add_paths("", command.inputs);
-    add_paths(" --out", {command.out});
+    if (!command.out.empty()) add_paths(" --out", {command.out});
     if (!command.title.empty()) line += " --title " + shell_word(command.title);
     if (command.notes) add_paths(" --notes", {*command.notes});
     add_paths(" --model", command.models);
