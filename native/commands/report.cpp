@@ -82,6 +82,7 @@ Result<std::string> page_template(const ReportCommand& command) {
 }
 
 Result<Done> write_page(const ReportCommand& command, const RunRecord& record, int thread_count) {
+    if (const std::string flaw = flaw_of(record); !flaw.empty()) return make_error(flaw, {}, "leave some out");
     const Result<std::string> around = page_template(command);
     if (!around) return around.error();
     std::vector<ReportBands> bands;

@@ -17,15 +17,15 @@ import { fileURLToPath } from 'node:url';
 import { shippedFiles } from '../../web/scripts/shipped_files.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const trainer = process.env.TELLTALE_TRAINER ?? `${root}build/native/telltale`;
+export const telltale = process.env.TELLTALE_TRAINER ?? `${root}build/native/telltale`;
 const detector = `${root}models/face_detection_yunet_2023mar.onnx`;
 const folder = `${root}build/browser_models`;
 
 export const samplesFolder = `${root}web/samples`;
-export const trainerMissing = existsSync(trainer) ? null : 'skipped: build/native/telltale is not built';
+export const trainerMissing = existsSync(telltale) ? null : 'skipped: build/native/telltale is not built';
 
 /** @param {string[]} args */
-const run = (...args) => execFileSync(trainer, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+const run = (...args) => execFileSync(telltale, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
 
 function writeData() {
   for (const split of ['train', 'val', 'test']) {
@@ -41,7 +41,7 @@ function writeData() {
 export function trainedModels() {
   const done = `${folder}/done`;
   const site = `${folder}/site`;
-  if (existsSync(done) && statSync(done).mtimeMs > statSync(trainer).mtimeMs) return site;
+  if (existsSync(done) && statSync(done).mtimeMs > statSync(telltale).mtimeMs) return site;
   rmSync(folder, { recursive: true, force: true });
   writeData();
   mkdirSync(`${folder}/models`, { recursive: true });
