@@ -42,7 +42,10 @@ async function opened(options: { scripts?: boolean; end?: string; file?: string 
     await page.evaluate(() => window.telltaleIdle());
   }
   const act = async (command: string) => {
-    await page.locator(`#actions button[data-command="${command}"]`).first().evaluate((b: HTMLElement) => b.click());
+    await page
+      .locator(`#actions button[data-command="${command}"]`)
+      .first()
+      .evaluate((b: HTMLElement) => b.click());
     await page.evaluate(() => window.telltaleIdle());
   };
   return { page, complaints, requests, act, story: () => page.locator('#story').innerText() };

@@ -21,8 +21,8 @@ export async function isEvaluation(file: File): Promise<boolean> {
   return looksLikeEvaluation(await file.slice(0, 4096).text());
 }
 
-// As the core writes it; a page's own words have no "<" of their own.
-const recordElement = '<script type="application/vnd.telltale.record" id="telltale_record">';
+// As the core writes it; a page's own words have no "<" of their own. No string: this script stands in result pages itself.
+const recordElement = /<script type="application\/vnd\.telltale\.record" id="telltale_record">/;
 
 // Throws where there is none, or two, or one that is damaged; what it holds is the app's to read.
 export async function recordOfPage(html: string): Promise<Uint8Array<ArrayBuffer>> {
