@@ -180,7 +180,8 @@ TEST(RunRecord, TellsWhyItCannotBeWritten) {
     EXPECT_EQ(read_back(record).evaluations.at(0).record.skipped.size(), 300'000u);
     record.evaluations[0].record.scores.reset();
     EXPECT_NE(flaw_of(record).find("evaluation 1: it has no samples"), std::string::npos);
-    record.evaluations.assign(kMostEvaluations + 1, record.evaluations[0]);
+    const ReportedEvaluation one = record.evaluations[0];
+    record.evaluations.assign(kMostEvaluations + 1, one);
     EXPECT_NE(flaw_of(record).find("at most 64"), std::string::npos);
 }
 
