@@ -202,7 +202,6 @@ void anonymise(std::vector<ReportedEvaluation>& evaluations) {
     std::map<std::string, std::string> samples;
     std::map<std::string, std::string> groups;
     for (ReportedEvaluation& one : evaluations) {
-        one.record.skipped.assign(one.record.skipped.size(), {"", ""});
         for (std::size_t i = 0; i < one.record.skipped.size(); ++i)
             one.record.skipped[i] = {numbered("skipped", 6, i + 1), "not told"};
         const auto names = [](const ReportTable& table) { return table.title.rfind(kBreakdownTitle, 0) == 0; };

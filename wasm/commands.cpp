@@ -20,6 +20,7 @@
 #include "model_choice.hpp"
 #include "network_loading.hpp"
 #include "opening.hpp"
+#include "overloaded.hpp"
 #include "picture_file.hpp"
 #include "second_network.hpp"
 #include "shared/picture_file/header.hpp"
@@ -28,13 +29,6 @@
 
 namespace telltale {
 namespace {
-
-template <typename... Ts>
-struct Overloaded : Ts... {
-    using Ts::operator()...;
-};
-template <typename... Ts>
-Overloaded(Ts...) -> Overloaded<Ts...>;
 
 void send(Outbox& outbox, ToPage message, Payload payload = {}) {
     outbox.push_back({std::move(message), std::move(payload)});

@@ -8,6 +8,7 @@
 #include "evaluation_words.hpp"
 #include "folder_pictures.hpp"
 #include "group_words.hpp"
+#include "overloaded.hpp"
 #include "sample_pictures.hpp"
 #include "sample_words.hpp"
 #include "saved_evaluation.hpp"
@@ -18,13 +19,6 @@ namespace {
 
 // In the order of EvaluationFile.
 constexpr std::array<const char*, 3> kSaveActs{"save_evaluation_json", "save_evaluation_csv", "save_evaluation_page"};
-
-template <typename... Ts>
-struct Overloaded : Ts... {
-    using Ts::operator()...;
-};
-template <typename... Ts>
-Overloaded(Ts...) -> Overloaded<Ts...>;
 
 // In the order of ChoiceKind.
 constexpr std::array<const char*, 6> kChoiceActs{"show_cell", "show_bar",   "show_bin",

@@ -39,14 +39,14 @@ async function opened(options: { scripts?: boolean; end?: string; file?: string 
   await page.goto(`file://${options.file ?? pageFile}?test=1${options.end ?? ''}`);
   if (options.scripts ?? true) {
     await page.waitForSelector('.moves');
-    await page.evaluate(() => window.telltaleIdle());
+    await page.evaluate('window.telltaleIdle()');
   }
   const act = async (command: string) => {
     await page
       .locator(`#actions button[data-command="${command}"]`)
       .first()
       .evaluate((b: HTMLElement) => b.click());
-    await page.evaluate(() => window.telltaleIdle());
+    await page.evaluate('window.telltaleIdle()');
   };
   return { page, complaints, requests, act, story: () => page.locator('#story').innerText() };
 }

@@ -182,7 +182,8 @@ TEST(ReportApp, AsksForTheDocumentAndSavesFiles) {
     report.act("save_figure_svg", 1);
     ASSERT_TRUE(report.last<SaveFile>().has_value());
     EXPECT_NE(report.last<SaveFile>()->name.find("roc.svg"), std::string::npos);
-    report.act("show_samples", 1);
+    report.act("show_cell", 1);
+    EXPECT_TRUE(report.app.state().evaluation->behind.has_value());
     report.act("raise_threshold");
     EXPECT_EQ(report.app.state().evaluation->threshold, 0.41);
 }

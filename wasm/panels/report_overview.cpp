@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "report_panels.hpp"
+#include "shared/report_numbers.hpp"
 #include "shared/standard_plots.hpp"
 #include "wasm/components/card.hpp"
 #include "wasm/components/table.hpp"
@@ -15,22 +16,16 @@ namespace {
 constexpr float kLeastCard = 300;
 constexpr float kSmallPlot = 240;
 
-std::string three_digits(double value) {
-    char text[16];
-    std::snprintf(text, sizeof text, "%.3f", value);
-    return text;
-}
-
 std::string area_text(const EvaluationRecord& record) {
     if (std::isnan(record.figures.auc)) return words::kNoAreaOfOneClass;
-    const std::string area = three_digits(record.figures.auc);
+    const std::string area = fixed_text(record.figures.auc, 3);
     if (!record.intervals) return filled(words::kAreaAlone, area);
     return filled(words::kAreaWithRange, area, exact_interval_text(record.intervals->of.auc, false));
 }
 
 std::string cell_text(const EvaluationRecord& record) {
     if (std::isnan(record.figures.auc)) return {};
-    const std::string area = three_digits(record.figures.auc);
+    const std::string area = fixed_text(record.figures.auc, 3);
     return record.intervals ? area + " (" + exact_interval_text(record.intervals->of.auc, false) + ")" : area;
 }
 

@@ -5,19 +5,13 @@
 
 #include "report_commands.hpp"
 #include "wasm/evaluation_words.hpp"
+#include "wasm/overloaded.hpp"
 #include "wasm/panels/panels.hpp"
 #include "wasm/words/page.hpp"
 #include "wasm/words/report.hpp"
 
 namespace telltale {
 namespace {
-
-template <typename... Ts>
-struct Overloaded : Ts... {
-    using Ts::operator()...;
-};
-template <typename... Ts>
-Overloaded(Ts...) -> Overloaded<Ts...>;
 
 void toggle_theme(AppState& state) { state.theme = is_dark(state) ? Theme::light : Theme::dark; }
 

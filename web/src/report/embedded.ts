@@ -35,7 +35,7 @@ export async function inflated(
   return whole;
 }
 
-// Of the element with this id, which is emptied: its text is as large as what it holds.
+// Of the element with this id. Its text stays: another page may be saved from this one.
 export async function embeddedBytes(id: string): Promise<Uint8Array<ArrayBuffer>> {
   const element = document.getElementById(id);
   const text = element?.textContent ?? '';
