@@ -88,7 +88,8 @@ Result<std::vector<ReportedEvaluation>> read_one(const fs::path& path, int threa
     }
     Result<EvaluationRecord> record = read_evaluation_file(path, thread_count);
     if (!record) return record.error();
-    ReportedEvaluation evaluation{std::move(record).value(), {}, {}, {}};
+    ReportedEvaluation evaluation;
+    evaluation.record = std::move(record).value();
     const fs::path beside = path.parent_path() / kTablesFile;
     if (path.filename() == kEvaluationFile && is_there(beside)) {
         const Result<std::string> json = read_text_file(beside);

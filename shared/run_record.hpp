@@ -33,12 +33,38 @@ struct ReportTable {
     std::vector<std::vector<std::string>> rows;
 };
 
+// What a model's map says of a picture, coarse: rows from the top, 0 at the map's lowest value, 255 at its highest.
+struct ReportedMap {
+    std::string method;  // explanation_method.hpp's name
+    int width = 0;
+    int height = 0;
+    double lowest = 0;
+    double highest = 0;
+    std::vector<std::uint8_t> levels;
+};
+
+// The square that a sample was judged by, small: a JPEG file without metadata.
+struct ReportedPicture {
+    std::size_t sample = 0;  // its place in the evaluation's samples
+    std::vector<std::uint8_t> jpeg;
+    std::vector<ReportedMap> maps;  // each of another method
+};
+
+// A reader's words on a sample, plain text.
+struct SampleNote {
+    std::size_t sample = 0;
+    std::string text;
+};
+
 struct ReportedEvaluation {
     EvaluationRecord record;  // with samples
     std::map<std::string, std::string>
         model_metadata;  // "telltale.*" of the model's file (model_card.hpp); empty: not known
     std::vector<ReportTable> tables;
     TrainingHistory training;  // no epochs: not known
+    std::vector<ReportedPicture> pictures;  // by rising sample, none twice
+    std::string picture_terms;              // what the data's terms allow, shown beside every picture
+    std::vector<SampleNote> notes;          // by rising sample, none twice
 };
 
 struct RunRecord {

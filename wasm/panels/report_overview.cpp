@@ -117,8 +117,9 @@ void report_overview(Ui& ui, const AppState& state, ReportMemory& memory, const 
     const float part = std::floor((width - Space::l * static_cast<float>(columns - 1)) / static_cast<float>(columns));
     const float height = result_height(ui);
     for (std::size_t i = 0; i < record.evaluations.size(); ++i) {
+        const std::size_t row = i / columns;
         const auto column = static_cast<float>(i % columns);
-        const float top = y + static_cast<float>(i / columns) * (height + Space::l);
+        const float top = y + static_cast<float>(row) * (height + Space::l);
         // Curves out of sight are made when they come into it.
         if (top > layout.body.bottom() || top + height < layout.body.y) continue;
         result_card(ui, state, i, memory.curves[i], {x + column * (part + Space::l), top, part, height});
