@@ -61,7 +61,7 @@ struct ReportedEvaluation {
     std::map<std::string, std::string>
         model_metadata;  // "telltale.*" of the model's file (model_card.hpp); empty: not known
     std::vector<ReportTable> tables;
-    TrainingHistory training;  // no epochs: not known
+    TrainingHistory training;               // no epochs: not known
     std::vector<ReportedPicture> pictures;  // by rising sample, none twice
     std::string picture_terms;              // what the data's terms allow, shown beside every picture
     std::vector<SampleNote> notes;          // by rising sample, none twice
