@@ -153,6 +153,12 @@ PackedColumn pack_numbers(std::span<const double> numbers) {
     return column;
 }
 
+PackedColumn pack_whole_numbers(std::span<const std::uint32_t> numbers) {
+    PackedColumn column{"uint32", {}};
+    put_planes(numbers, 4, column.bytes);
+    return column;
+}
+
 PackedColumn pack_texts(std::span<const std::string_view> texts) {
     PackedColumn column{"empty", {}};
     if (std::all_of(texts.begin(), texts.end(), [](std::string_view text) { return text.empty(); })) return column;
@@ -198,6 +204,14 @@ Result<std::vector<double>> unpack_numbers(std::string_view kind, std::span<cons
             numbers.push_back(same_bits<double>(bits));
     }
     return numbers;
+}
+
+Result<std::vector<std::uint32_t>> unpack_whole_numbers(std::string_view kind, std::span<const std::uint8_t> bytes,
+                                                        std::size_t count) {
+    if (kind != "uint32") return other_kind(kind, "uint32");
+    if (bytes.size() % 4 != 0 || bytes.size() / 4 != count)
+        return wrong_size(kind, bytes.size(), "4 for each of " + std::to_string(count));
+    return planes<std::uint32_t>(bytes, 4, count);
 }
 
 Result<std::vector<std::string_view>> unpack_texts(std::string_view kind, std::span<const std::uint8_t> bytes,

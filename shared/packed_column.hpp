@@ -13,13 +13,14 @@
 namespace telltale {
 
 struct PackedColumn {
-    std::string kind;  // "bits", "float32", "float64", "empty", "texts" or "words"
+    std::string kind;  // "bits", "float32", "float64", "uint32", "bytes", "empty", "texts" or "words"
     std::vector<std::uint8_t> bytes;
 };
 
 PackedColumn pack_labels(std::span<const std::uint8_t> labels);  // of 0 and 1
 // As float32 where every value is one, else as float64.
 PackedColumn pack_numbers(std::span<const double> numbers);
+PackedColumn pack_whole_numbers(std::span<const std::uint32_t> numbers);
 // Takes no bytes where all are empty. Broken UTF-8 becomes U+FFFD.
 PackedColumn pack_texts(std::span<const std::string_view> texts);
 
@@ -29,6 +30,8 @@ Result<std::vector<std::uint8_t>> unpack_labels(std::string_view kind, std::span
                                                 std::size_t count);
 Result<std::vector<double>> unpack_numbers(std::string_view kind, std::span<const std::uint8_t> bytes,
                                            std::size_t count);
+Result<std::vector<std::uint32_t>> unpack_whole_numbers(std::string_view kind, std::span<const std::uint8_t> bytes,
+                                                        std::size_t count);
 // Views into the bytes; many of them may be of the same ones.
 Result<std::vector<std::string_view>> unpack_texts(std::string_view kind, std::span<const std::uint8_t> bytes,
                                                    std::size_t count);

@@ -6,92 +6,19 @@
 
 #include "crc32.hpp"
 #include "evaluation_head.hpp"
-#include "packed_column.hpp"
 #include "run_record_frame.hpp"
+#include "run_record_pictures.hpp"
 
 namespace telltale {
 namespace {
 
-constexpr const char* kWanted = "a record as telltale report writes it";
-
-using Bytes = std::span<const std::uint8_t>;
+using namespace run_record;
 
 std::uint32_t uint32_at(Bytes bytes, std::size_t place) {
     std::uint32_t number = 0;
     for (std::size_t i = 0; i < 4; ++i) number |= static_cast<std::uint32_t>(bytes[place + i]) << (8 * i);
     return number;
 }
-
-Error inside(const std::string& where, const Error& error) { return make_error(where + ": " + error.message); }
-
-Result<const Json::Array*> list_of(const Json& json, const std::string& key) {
-    const Json* list = json.find(key);
-    if (!list || !list->if_array()) return make_error("'" + key + "' is missing or no list", kWanted);
-    return list->if_array();
-}
-
-Result<const Json*> object_of(const Json& json, const std::string& key) {
-    const Json* object = json.find(key);
-    if (!object || !object->if_object()) return make_error("'" + key + "' is missing or no object", kWanted);
-    return object;
-}
-
-struct Column {
-    std::string kind;
-    Bytes bytes;
-};
-
-// The columns' blocks, taken one after the other, and what all of them may still hold.
-class Blocks {
-  public:
-    explicit Blocks(Bytes bytes) : rest_(bytes) {}
-
-    Result<Column> take(const Json& entry) {
-        Result<std::string> kind = entry.string("kind");
-        if (!kind) return kind.error();
-        const Result<std::int64_t> size = entry.integer("bytes");
-        if (!size) return size.error();
-        if (size.value() < 0 || static_cast<std::uint64_t>(size.value()) > rest_.size()) {
-            return make_error("a column has " + std::to_string(size.value()) + " bytes",
-                              "at most the " + std::to_string(rest_.size()) + " that are left");
-        }
-        const Column column{std::move(kind).value(), rest_.first(static_cast<std::size_t>(size.value()))};
-        rest_ = rest_.subspan(column.bytes.size());
-        return column;
-    }
-    Result<Done> allow_values(std::uint64_t count) {
-        if (count > values_left_)
-            return make_error("the evaluations hold too many values",
-                              "at most " + std::to_string(kMostRecordValues) + " together");
-        values_left_ -= count;
-        return Done{};
-    }
-    // Copies only what fits: a short word may stand for very many texts.
-    Result<std::vector<std::string_view>> texts(const Json& entry, std::size_t count) {
-        const Result<Column> column = take(entry);
-        if (!column) return column.error();
-        Result<std::vector<std::string_view>> texts = unpack_texts(column.value().kind, column.value().bytes, count);
-        if (!texts) return texts;
-        for (const std::string_view text : texts.value()) {
-            if (text.size() > text_bytes_left_)
-                return make_error("the evaluations' texts are too long",
-                                  "at most " + std::to_string(kMostRecordTextBytes) + " bytes together");
-            text_bytes_left_ -= text.size();
-        }
-        return texts;
-    }
-    Result<std::vector<double>> numbers(const Json& entry, std::size_t count) {
-        const Result<Column> column = take(entry);
-        if (!column) return column.error();
-        return unpack_numbers(column.value().kind, column.value().bytes, count);
-    }
-    std::size_t bytes_left() const { return rest_.size(); }
-
-  private:
-    Bytes rest_;
-    std::uint64_t values_left_ = kMostRecordValues;
-    std::uint64_t text_bytes_left_ = kMostRecordTextBytes;
-};
 
 // The names of logits or columns; none twice, as in evaluation.json.
 Result<std::vector<std::string>> names_in(const Json::Array& entries) {
@@ -110,10 +37,8 @@ Result<std::vector<std::string>> names_in(const Json::Array& entries) {
 
 Result<Done> read_texts(const Json& json, const char* key, Blocks& blocks, std::vector<ScoredSample>& samples,
                         std::string ScoredSample::*member) {
-    const Result<const Json*> entry = object_of(json, key);
-    if (!entry) return entry.error();
-    const Result<std::vector<std::string_view>> texts = blocks.texts(*entry.value(), samples.size());
-    if (!texts) return inside(key, texts.error());
+    const Result<std::vector<std::string_view>> texts = blocks.texts(json, key, samples.size());
+    if (!texts) return texts.error();
     for (std::size_t i = 0; i < samples.size(); ++i) samples[i].*member = std::string(texts.value()[i]);
     return Done{};
 }
@@ -121,14 +46,12 @@ Result<Done> read_texts(const Json& json, const char* key, Blocks& blocks, std::
 Result<std::vector<ScoredSample>> read_labels_and_scores(const Json& json, Blocks& blocks, std::size_t count) {
     const Result<const Json*> labels_entry = object_of(json, "labels");
     if (!labels_entry) return labels_entry.error();
-    const Result<const Json*> scores_entry = object_of(json, "scores");
-    if (!scores_entry) return scores_entry.error();
     const Result<Column> column = blocks.take(*labels_entry.value());
     if (!column) return inside("labels", column.error());
     const Result<std::vector<std::uint8_t>> labels = unpack_labels(column.value().kind, column.value().bytes, count);
     if (!labels) return inside("labels", labels.error());
-    const Result<std::vector<double>> scores = blocks.numbers(*scores_entry.value(), count);
-    if (!scores) return inside("scores", scores.error());
+    const Result<std::vector<double>> scores = blocks.numbers(json, "scores", count);
+    if (!scores) return scores.error();
     std::vector<ScoredSample> samples(count);  // the scores have proved them
     for (std::size_t i = 0; i < count; ++i) {
         samples[i].label = labels.value()[i] != 0 ? kFake : kReal;
@@ -282,6 +205,10 @@ Result<ReportedEvaluation> read_evaluation(const Json& json, Blocks& blocks) {
     Result<TrainingHistory> training = read_training(*json.find("training"));
     if (!training) return inside("training", training.error());
     evaluation.training = std::move(training).value();
+    const Result<Done> pictures = read_pictures(json, blocks, evaluation);
+    if (!pictures) return inside("pictures", pictures.error());
+    const Result<Done> notes = read_notes(json, blocks, evaluation);
+    if (!notes) return inside("notes", notes.error());
     return evaluation;
 }
 

@@ -21,6 +21,13 @@ inline constexpr std::size_t kMostEvaluations = 64;
 // may be; one word may stand for many texts, so these have a limit too.
 inline constexpr std::uint64_t kMostRecordValues = 16'000'000;
 inline constexpr std::uint64_t kMostRecordTextBytes = std::uint64_t{1} << 27;
+// JPEG files and maps' levels of all evaluations together, in memory at once.
+inline constexpr std::uint64_t kMostRecordPictureBytes = std::uint64_t{1} << 27;
+inline constexpr int kLongestReportedSide = 512;  // of a picture
+inline constexpr int kLongestMapSide = 64;
+inline constexpr std::size_t kMostMapsOfPicture = 4;
+inline constexpr std::size_t kMostNoteCharacters = 10'000;  // of a note, and of the terms
+inline constexpr std::size_t kMostMethodCharacters = 64;
 // Of what is no column: pictures left out, cells, epochs and the rest.
 inline constexpr std::size_t kMostHeaderValues = 1'000'000;
 
@@ -35,7 +42,7 @@ struct ReportTable {
 
 // What a model's map says of a picture, coarse: rows from the top, 0 at the map's lowest value, 255 at its highest.
 struct ReportedMap {
-    std::string method;  // explanation_method.hpp's name
+    std::string method;  // explanation_method.hpp's key; not empty
     int width = 0;
     int height = 0;
     double lowest = 0;
@@ -43,14 +50,14 @@ struct ReportedMap {
     std::vector<std::uint8_t> levels;
 };
 
-// The square that a sample was judged by, small: a JPEG file without metadata.
+// The square that a sample was judged by, small: a whole JPEG file without metadata (no EXIF, no comment).
 struct ReportedPicture {
     std::size_t sample = 0;  // its place in the evaluation's samples
     std::vector<std::uint8_t> jpeg;
     std::vector<ReportedMap> maps;  // each of another method
 };
 
-// A reader's words on a sample, plain text.
+// A reader's words on a sample, plain text; not empty.
 struct SampleNote {
     std::size_t sample = 0;
     std::string text;
@@ -61,10 +68,10 @@ struct ReportedEvaluation {
     std::map<std::string, std::string>
         model_metadata;  // "telltale.*" of the model's file (model_card.hpp); empty: not known
     std::vector<ReportTable> tables;
-    TrainingHistory training;               // no epochs: not known
-    std::vector<ReportedPicture> pictures;  // by rising sample, none twice
-    std::string picture_terms;              // what the data's terms allow, shown beside every picture
-    std::vector<SampleNote> notes;          // by rising sample, none twice
+    TrainingHistory training;                 // no epochs: not known
+    std::vector<ReportedPicture> pictures{};  // by rising sample, none twice
+    std::string picture_terms{};              // what the data's terms allow; not empty where pictures are
+    std::vector<SampleNote> notes{};          // by rising sample, none twice
 };
 
 struct RunRecord {
@@ -77,7 +84,7 @@ struct RunRecord {
 };
 
 // Why no record of this can be written that reads back: too much for one page, an evaluation without samples, a table whose rows
-// are unlike its header. Empty when it can.
+// are unlike its header, a picture with metadata or without terms. Empty when it can.
 std::string flaw_of(const RunRecord& record);
 // Of a record without flaw. Broken UTF-8 becomes U+FFFD.
 std::vector<std::uint8_t> write_run_record(const RunRecord& record);

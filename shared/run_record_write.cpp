@@ -6,20 +6,16 @@
 #include "packed_column.hpp"
 #include "run_record.hpp"
 #include "run_record_frame.hpp"
+#include "run_record_pictures.hpp"
 
 namespace telltale {
 namespace {
 
 using Bytes = std::vector<std::uint8_t>;
+using run_record::placed;
 
 void put_uint32(std::uint32_t number, Bytes& into) {
     for (int shift = 0; shift < 32; shift += 8) into.push_back(static_cast<std::uint8_t>(number >> shift & 0xFF));
-}
-
-// The column's entry in the header; its bytes go behind those of the columns before it.
-Json placed(const PackedColumn& column, Bytes& blocks) {
-    blocks.insert(blocks.end(), column.bytes.begin(), column.bytes.end());
-    return Json::Object{{"kind", column.kind}, {"bytes", column.bytes.size()}};
 }
 
 Json named(const std::string& name, Json entry) {
@@ -93,11 +89,14 @@ Json json_of(const ReportedEvaluation& evaluation, Bytes& blocks) {
     for (const auto& [key, value] : evaluation.model_metadata) metadata.emplace_back(key, value);
     Json::Array tables;
     for (const ReportTable& table : evaluation.tables) tables.push_back(json_of(table));
-    return Json::Object{{"evaluation", evaluation_head(evaluation.record)},
-                        {"samples", json_of(*evaluation.record.scores, blocks)},
-                        {"model_metadata", std::move(metadata)},
-                        {"tables", std::move(tables)},
-                        {"training", json_of(evaluation.training)}};
+    Json json = Json::Object{{"evaluation", evaluation_head(evaluation.record)},
+                             {"samples", json_of(*evaluation.record.scores, blocks)},
+                             {"model_metadata", std::move(metadata)},
+                             {"tables", std::move(tables)},
+                             {"training", json_of(evaluation.training)}};
+    run_record::append_pictures(evaluation, json, blocks);
+    run_record::append_notes(evaluation, json, blocks);
+    return json;
 }
 
 std::uint64_t text_bytes(const ScoreTable& table) {
@@ -111,7 +110,7 @@ std::uint64_t text_bytes(const ScoreTable& table) {
 // No fewer than the header's JSON has of them.
 std::uint64_t header_values(const ReportedEvaluation& evaluation) {
     std::uint64_t sum =
-        500 + 4 * (evaluation.record.scores->class_names.size() + evaluation.record.scores->columns.size()) +
+        600 + 4 * (evaluation.record.scores->class_names.size() + evaluation.record.scores->columns.size()) +
         3 * evaluation.record.skipped.size() + evaluation.model_metadata.size() + 7 * evaluation.training.epochs.size();
     for (const ReportTable& table : evaluation.tables) {
         sum += 5 + table.header.size();
@@ -154,15 +153,19 @@ std::string flaw_of(const RunRecord& record) {
     std::uint64_t values = 0;
     std::uint64_t bytes = 0;
     std::uint64_t others = 0;
+    std::uint64_t picture_bytes = 0;
     for (std::size_t i = 0; i < record.evaluations.size(); ++i) {
         const ReportedEvaluation& one = record.evaluations[i];
         std::string flaw = one.record.scores ? flaw_of(*one.record.scores) : "it has no samples";
         for (const ReportTable& table : one.tables)
             if (flaw.empty()) flaw = flaw_of(table);
+        if (flaw.empty()) flaw = run_record::flaw_of_pictures(one);
+        if (flaw.empty()) flaw = run_record::flaw_of_notes(one);
         if (!flaw.empty()) return "evaluation " + std::to_string(i + 1) + ": " + flaw;
         const ScoreTable& table = *one.record.scores;
         values += table.samples.size() * (std::uint64_t{4} + table.class_names.size() + table.columns.size());
-        bytes += text_bytes(table);
+        bytes += text_bytes(table) + run_record::note_bytes(one);
+        picture_bytes += run_record::picture_bytes(one);
         others += header_values(one);
     }
     if (others > kMostHeaderValues)
@@ -175,6 +178,10 @@ std::string flaw_of(const RunRecord& record) {
     if (bytes > kMostRecordTextBytes)
         return "the evaluations' texts have " + std::to_string(bytes) + " bytes together: expected at most " +
                std::to_string(kMostRecordTextBytes) + "; put fewer on one page";
+    if (picture_bytes > kMostRecordPictureBytes)
+        return "the evaluations' pictures have " + std::to_string(picture_bytes) +
+               " bytes together: expected at most " + std::to_string(kMostRecordPictureBytes) +
+               "; put fewer on one page";
     return {};
 }
 

@@ -90,17 +90,24 @@ TEST(PageFile, RefusesAPageWithoutOneWholeRecord) {
     expect_refused(page_of(base64_of(deflated)), "bytes stand behind");
 }
 
+// But where deflate says the same otherwise: one of two equal pieces stands for the other.
 TEST(PageFile, RefusesEveryPrefixAndEveryChangedCharacter) {
+    const Bytes whole = write_run_record(golden_record());
     const std::string page = page_of(record_text(golden_record()));
+    int same_count = 0;
     const std::size_t end = page.find("</script>");
     for (std::size_t size = 0; size < end + 9; ++size)
         ASSERT_FALSE(read_record_of_page(page.substr(0, size)).ok()) << size;
     std::string changed = page;
     for (std::size_t i = page.find(kRecordElement); i < end; ++i) {
         changed[i] = page[i] == 'A' ? 'B' : 'A';
-        ASSERT_FALSE(read_record_of_page(changed).ok()) << i;
+        const Result<RunRecord> read = read_record_of_page(changed);
         changed[i] = page[i];
+        if (!read.ok()) continue;
+        ASSERT_EQ(write_run_record(read.value()), whole) << i;
+        ++same_count;
     }
+    EXPECT_LE(same_count, 3);
 }
 
 // 300 MB of zeros in 300 kB.

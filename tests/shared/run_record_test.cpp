@@ -6,63 +6,11 @@
 #include <cmath>
 #include <cstddef>
 
-#include "golden.hpp"
-#include "shared/crc32.hpp"
+#include "golden_record.hpp"
 #include "shared/random.hpp"
 
 namespace telltale {
 namespace {
-
-using Bytes = std::vector<std::uint8_t>;
-
-Bytes golden_bytes() { return read_golden("tests/golden/run_record/run_record.bin"); }
-
-EvaluationRecord golden_evaluation() {
-    const Bytes bytes = read_golden("tests/golden/evaluation/evaluation.json");
-    return parse_evaluation(std::string(bytes.begin(), bytes.end())).value();
-}
-
-// An evaluation of samples, with the figures that they give.
-EvaluationRecord evaluation_of(ScoreTable table) {
-    EvaluationRecord record;
-    record.model_name = "model.onnx";
-    record.threshold_chosen_on = "validation";
-    record.figures = evaluation_figures(labelled_scores(table.samples), record.threshold);
-    record.scores = std::move(table);
-    return record;
-}
-
-RunRecord record_of(EvaluationRecord evaluation) {
-    RunRecord record;
-    record.evaluations.push_back({std::move(evaluation), {}, {}, {}});
-    return record;
-}
-
-RunRecord read_back(const RunRecord& record) {
-    const Result<RunRecord> read = read_run_record(write_run_record(record));
-    EXPECT_TRUE(read.ok()) << read.error().message;
-    return read.ok() ? read.value() : RunRecord{};
-}
-
-void set_crc(Bytes& bytes) {
-    const std::uint32_t sum = crc32(std::span<const std::uint8_t>(bytes).first(bytes.size() - 4));
-    for (std::size_t i = 0; i < 4; ++i) bytes[bytes.size() - 4 + i] = static_cast<std::uint8_t>(sum >> (8 * i));
-}
-
-// The golden with a piece of its header replaced by one of the same length, its sum set right.
-void expect_refused(const std::string& piece, const std::string& by, const std::string& words) {
-    ASSERT_EQ(piece.size(), by.size());
-    const Bytes golden = golden_bytes();
-    std::string text(golden.begin(), golden.end());
-    const std::size_t place = text.find(piece);
-    ASSERT_NE(place, std::string::npos) << piece;
-    text.replace(place, piece.size(), by);
-    Bytes bytes(text.begin(), text.end());
-    set_crc(bytes);
-    const Result<RunRecord> read = read_run_record(bytes);
-    ASSERT_FALSE(read.ok()) << by;
-    EXPECT_NE(read.error().message.find(words), std::string::npos) << read.error().message;
-}
 
 TEST(Crc32, IsTheStandardsOwnCheck) {
     const std::string digits = "123456789";
@@ -90,6 +38,26 @@ TEST(RunRecord, ReadsTheGoldenOfAnotherWriter) {
     EXPECT_EQ(first.training.best_epoch, 2);
     EXPECT_TRUE(std::isnan(first.training.train.losses.at(2)));
     EXPECT_EQ(first.training.train.accuracies, (std::vector<double>{0.5, 0.75, 1}));
+    ASSERT_EQ(first.pictures.size(), 2u);
+    EXPECT_EQ(first.picture_terms, "For research alone; żółć.");
+    EXPECT_EQ(first.pictures[0].sample, 3u);
+    EXPECT_EQ(first.pictures[1].sample, 39u);
+    EXPECT_TRUE(first.pictures[0].maps.empty());
+    for (const ReportedPicture& picture : first.pictures)
+        EXPECT_EQ(picture.jpeg, read_golden("tests/golden/images/grey.jpg"));
+    ASSERT_EQ(first.pictures[1].maps.size(), 2u);
+    const ReportedMap& map = first.pictures[1].maps[0];
+    EXPECT_EQ(map.method, "grad_cam");
+    EXPECT_EQ(std::pair(map.width, map.height), std::pair(3, 2));
+    EXPECT_EQ(std::pair(map.lowest, map.highest), std::pair(0.0, 0.75));
+    EXPECT_EQ(map.levels, (Bytes{0, 50, 100, 150, 200, 255}));
+    EXPECT_EQ(first.pictures[1].maps[1].method, "saliency");
+    EXPECT_EQ(first.pictures[1].maps[1].lowest, -0.1);
+    EXPECT_EQ(first.pictures[1].maps[1].levels, Bytes{128});
+    ASSERT_EQ(first.notes.size(), 2u);
+    EXPECT_EQ(first.notes[0].text, "Blurred <b>mouth</b>.");
+    EXPECT_EQ(first.notes[1].sample, 3u);
+    EXPECT_TRUE(record.evaluations[1].pictures.empty() && record.evaluations[1].notes.empty());
     const ScoreTable& bare = *record.evaluations[1].record.scores;
     EXPECT_TRUE(bare.class_names.empty() && bare.columns.empty() && bare.samples[7].id.empty());
     EXPECT_EQ(bare.samples[7].score, expected.scores->samples[7].score);
