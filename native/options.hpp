@@ -155,6 +155,16 @@ struct RunsCommand {
 
 enum class ReportFormat { html, markdown, json, junit };
 
+struct ReportPictureOptions {
+    std::int64_t count = 0;  // of each evaluation; 0: none
+    bool is_asked = false;   // whether that was said: else pages that are read keep theirs
+    std::int64_t map_count = 0;
+    std::vector<std::filesystem::path> folders;
+    std::string terms;  // of the data
+    bool find_faces = false;
+    std::optional<std::filesystem::path> face_detector;  // else found beside the program
+};
+
 struct ReportCommand {
     std::vector<std::filesystem::path> inputs;
     std::optional<std::filesystem::path> page;  // read instead of written
@@ -166,6 +176,7 @@ struct ReportCommand {
     std::vector<std::filesystem::path> runs;
     std::optional<std::filesystem::path> page_template;  // else found beside the program
     bool anonymise = false;
+    ReportPictureOptions pictures;
     std::vector<std::string> fail_if;  // as report_conditions.hpp reads them
     int thread_count = 0;              // 0: as many as the machine has
 };

@@ -4,8 +4,8 @@
 
 #include <algorithm>
 
-#include "native/base64.hpp"
 #include "native/environment_error.hpp"
+#include "shared/base64.hpp"
 
 namespace telltale {
 namespace {

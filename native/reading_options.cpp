@@ -21,6 +21,64 @@ const CLI::Validator kIsCondition(
     },
     "CONDITION");
 
+const CLI::Validator kIsNoneOrCount(
+    [](const std::string& word) {
+        const bool is_count = word == "none" || (!word.empty() && word.size() <= 7 && word.front() != '0' &&
+                                                 word.find_first_not_of("0123456789") == std::string::npos);
+        return is_count ? std::string() : "expected none or a number of pictures from 1, not '" + word + "'";
+    },
+    "none|N");
+
+void add_report_pictures(CLI::App& command, CLI::Option* read, ReportPictureOptions& options) {
+    const auto of_writing = [read](CLI::Option* option) { return option->excludes(read); };
+    of_writing(command
+                   .add_option_function<std::string>(
+                       "--thumbnails",
+                       [&options](const std::string& word) {
+                           options.is_asked = true;
+                           options.count = word == "none" ? 0 : std::stoll(word);
+                       },
+                       "none, or so many faces of each evaluation, what it got wrong first: small pictures go with the "
+                       "page (default: none, but those of pages that are read)")
+                   ->check(kIsNoneOrCount));
+    of_writing(
+        command.add_option("--data", options.folders,
+                           "For --thumbnails: the folder that the evaluation's files lie in; of several sets one "
+                           "each, known by its name"));
+    of_writing(command.add_option("--terms", options.terms,
+                                  "For --thumbnails: what the data's terms allow, shown with the pictures"));
+    of_writing(
+        command.add_option("--maps", options.map_count,
+                           "For --thumbnails: the first so many get Grad-CAM and saliency, by the file of --model"))
+        ->check(CLI::Range(1, 1'000'000));
+    of_writing(command.add_flag("--find-faces", options.find_faces,
+                                "For --thumbnails: cut the face first, as evaluate --find-faces did"));
+    of_writing(command.add_option("--face-detector", options.face_detector,
+                                  "YuNet's ONNX file (default: the one that comes with Telltale)"));
+}
+
+// What would be seen too late: pictures that must not go out so, or options that mean nothing.
+void check_report_pictures(const ReportCommand& command) {
+    const ReportPictureOptions& options = command.pictures;
+    if (options.count == 0) {
+        if (!options.folders.empty() || !options.terms.empty() || options.map_count > 0 || options.find_faces)
+            throw CLI::ValidationError("--data, --terms, --maps and --find-faces", "need --thumbnails N");
+        return;
+    }
+    if (command.anonymise)
+        throw CLI::ValidationError("--anonymise", "goes with no --thumbnails: a face tells who it is");
+    if (command.format != ReportFormat::html)
+        throw CLI::ValidationError("--thumbnails", "needs --format html: a summary holds no pictures");
+    if (options.folders.empty())
+        throw CLI::ValidationError("--thumbnails", "needs --data FOLDER, which the evaluation's files lie in");
+    if (options.terms.find_first_not_of(" \t\r\n") == std::string::npos)
+        throw CLI::ValidationError(
+            "--thumbnails", "needs --terms TEXT: pictures are shown with what the data's terms allow, or not at all");
+    if (options.map_count > options.count) throw CLI::ValidationError("--maps", "is at most --thumbnails");
+    if (options.map_count > 0 && command.models.empty())
+        throw CLI::ValidationError("--maps", "needs --model FILE.onnx: the model itself draws them");
+}
+
 }  // namespace
 
 void add_report(CLI::App& program, ReportCommand& options) {
@@ -47,6 +105,7 @@ void add_report(CLI::App& program, ReportCommand& options) {
                                   "The page around the words (default: the one that comes with Telltale)"));
     of_writing(command.add_flag("--anonymise", options.anonymise,
                                 "Without names of files, groups and people: faces and groups are numbered"));
+    add_report_pictures(command, read, options.pictures);
     of_writing(command
                    .add_option("--fail-if", options.fail_if,
                                "Exit code 5 where this holds, as in 'auc.lower < 0.9' (may be repeated)")
@@ -61,6 +120,7 @@ void add_report(CLI::App& program, ReportCommand& options) {
         }
         if (options.inputs.empty()) throw CLI::RequiredError("evaluations (or --read)");
         if (options.format == ReportFormat::html && options.out.empty()) throw CLI::RequiredError("--out");
+        check_report_pictures(options);
     });
     command.footer("Exit codes: 5 when a condition of --fail-if holds, after everything was written.");
 }

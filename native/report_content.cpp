@@ -198,11 +198,20 @@ Result<std::vector<ReportedEvaluation>> read_report_content(const ReportSources&
     return evaluations;
 }
 
+void drop_pictures(std::vector<ReportedEvaluation>& evaluations) {
+    for (ReportedEvaluation& one : evaluations) {
+        one.pictures.clear();
+        one.picture_terms.clear();
+    }
+}
+
 void anonymise(std::vector<ReportedEvaluation>& evaluations) {
     // A group keeps its number in all evaluations, and so does a face: who compares them needs to know the same ones.
     std::map<std::string, std::string> samples;
     std::map<std::string, std::string> groups;
+    drop_pictures(evaluations);
     for (ReportedEvaluation& one : evaluations) {
+        one.notes.clear();
         for (std::size_t i = 0; i < one.record.skipped.size(); ++i)
             one.record.skipped[i] = {numbered("skipped", 6, i + 1), "not told"};
         const auto names = [](const ReportTable& table) { return table.title.rfind(kBreakdownTitle, 0) == 0; };

@@ -20,7 +20,10 @@ struct ReportSources {
 // Errors: what cannot be read, a folder without evaluations, more than kMostEvaluations, a model or a run that belongs to none.
 Result<std::vector<ReportedEvaluation>> read_report_content(const ReportSources& sources);
 
-// Faces become sample_000001 …, groups group_001 …; other columns, tables by them and names of skipped files go.
+void drop_pictures(std::vector<ReportedEvaluation>& evaluations);
+
+// Faces become sample_000001 …, groups group_001 …; other columns, tables by them, names of skipped files, pictures and
+// readers' notes go.
 void anonymise(std::vector<ReportedEvaluation>& evaluations);
 
 // For the drawings of report_page; none of one class alone.

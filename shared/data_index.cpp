@@ -19,17 +19,6 @@ std::string in_lower_case(std::string_view word) {
     return text;
 }
 
-// Relative, and not up and out: by its text, since no such folder need exist here.
-bool stays_inside(std::string_view path) {
-    if (path.empty() || path.front() == '/') return false;
-    while (true) {
-        const std::size_t slash = path.find('/');
-        if (path.substr(0, slash) == "..") return false;
-        if (slash == std::string_view::npos) return true;
-        path.remove_prefix(slash + 1);
-    }
-}
-
 std::ptrdiff_t column_of(const CsvTable& table, std::string_view name) {
     const auto found = std::find(table.columns.begin(), table.columns.end(), name);
     return found == table.columns.end() ? -1 : found - table.columns.begin();
@@ -88,6 +77,16 @@ Result<DataEntry> entry_of_row(const std::vector<std::string>& fields, const Ind
 }
 
 }  // namespace
+
+bool stays_inside(std::string_view path) {
+    if (path.empty() || path.front() == '/') return false;
+    while (true) {
+        const std::size_t slash = path.find('/');
+        if (path.substr(0, slash) == "..") return false;
+        if (slash == std::string_view::npos) return true;
+        path.remove_prefix(slash + 1);
+    }
+}
 
 std::optional<int> label_of_word(std::string_view text) {
     const std::string word = in_lower_case(text);

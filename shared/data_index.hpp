@@ -32,6 +32,9 @@ std::optional<std::string> split_of_word(std::string_view text);
 // The innermost folder of the path that names a class by a word: "test/1_fake/a/b.jpg" is fake.
 std::optional<int> label_of_path(std::string_view path);
 
+// Whether a file's path is relative, and not up and out: by its text, since no such folder need exist here.
+bool stays_inside(std::string_view path);
+
 // The column file; split, else all are "test"; label, else the file's first folder says it; group if there is one; any
 // others. Errors: no column file, an unknown split or label, a file outside the folder.
 Result<DataIndex> parse_data_index(std::string_view csv);

@@ -1,4 +1,4 @@
-// report_page.css inside the program. The bytes are written by embed_style.cmake when building.
+// report_page.css and report_print.css inside the program. The bytes are written by embed_style.cmake when building.
 #pragma once
 
 #include <cstddef>

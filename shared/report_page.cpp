@@ -6,6 +6,7 @@
 #include "html_text.hpp"
 #include "report_cards.hpp"
 #include "report_numbers.hpp"
+#include "report_pictures.hpp"
 
 namespace telltale {
 namespace {
@@ -197,6 +198,7 @@ ReportPage report_page(const RunRecord& record, std::span<const ReportBands> ban
         page.body += key_figures_html(one) + "<div class=\"first\">\n<div>\n" + figures_table_html(one) +
                      "</div>\n<div>\n" + confusion_html(one.figures.confusion) + "</div>\n</div>\n";
         page.body += plot_figures_html(one, bands.empty() ? ReportBands{} : bands[i], name, data_card_html(one));
+        page.body += faces_html(evaluations[i]) + sample_notes_html(evaluations[i]);
         const bool is_new = std::find(told.begin(), told.end(), model_key(one)) == told.end();
         page.body += "<div class=\"cards\">\n" + (is_new ? model_card_html(evaluations[i]) : "") +
                      (is_one ? reproduction_html(record) : "") + tables_html(evaluations[i].tables) + "</div>\n";

@@ -6,6 +6,7 @@
 #include <numeric>
 
 #include "evaluation_view.hpp"
+#include "shared/sample_cells.hpp"
 
 namespace telltale {
 namespace {
@@ -17,10 +18,6 @@ const std::vector<ScoredSample>& samples_of(const EvaluationView& view) { return
 std::size_t bar_of(const ScoredSample& sample) {
     const auto bin = static_cast<std::size_t>(std::clamp(sample.score, 0.0, 1.0) * static_cast<double>(kHistogramBins));
     return static_cast<std::size_t>(sample.label) * kHistogramBins + std::min(bin, kHistogramBins - 1);
-}
-
-std::size_t cell_of(const ScoredSample& sample, double threshold) {
-    return 2 * static_cast<std::size_t>(sample.label) + (sample.score >= threshold ? 1 : 0);
 }
 
 template <typename Meant>
@@ -54,8 +51,8 @@ std::optional<Rows> rows_of(const EvaluationView& view, const SampleChoice& choi
     switch (choice.kind) {
         case ChoiceKind::cell:
             if (choice.index >= 4) return {};
-            return rows_where(samples,
-                              [&](const ScoredSample& one) { return cell_of(one, view.threshold) == choice.index; });
+            return rows_where(
+                samples, [&](const ScoredSample& one) { return confusion_cell(one, view.threshold) == choice.index; });
         case ChoiceKind::bar:
             if (choice.index >= 2 * kHistogramBins) return {};
             return rows_where(samples, [&](const ScoredSample& one) { return bar_of(one) == choice.index; });
@@ -128,10 +125,6 @@ SampleSorting first_sorting(const SampleChoice& choice) {
         case ChoiceKind::bin: break;
     }
     return {};
-}
-
-double wrongness(const ScoredSample& sample, double threshold) {
-    return sample.label == kFake ? threshold - sample.score : sample.score - threshold;
 }
 
 std::optional<SampleList> samples_behind(const EvaluationView& view, const SampleChoice& choice,

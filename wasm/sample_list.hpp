@@ -52,8 +52,6 @@ struct SampleList {
 
 // Most wrong first for cells, by distance for a curve's point, else the highest score first.
 SampleSorting first_sorting(const SampleChoice& choice);
-// How far a score lies on the wrong side of the threshold; negative: on the right one.
-double wrongness(const ScoredSample& sample, double threshold);
 
 // Nothing where the choice means nothing here: an index past the end, or samples that are missing. A list may be empty.
 std::optional<SampleList> samples_behind(const EvaluationView& view, const SampleChoice& choice,

@@ -111,7 +111,7 @@ async function writeReportTemplate(): Promise<void> {
   const template = reportTemplate({
     page: read('report.html'),
     script: script.code,
-    styles: [read('../shared/report_page.css'), read('src/report/report.css')],
+    styles: [read('../shared/report_page.css'), read('../shared/report_print.css'), read('src/report/report.css')],
     program: `${wasmFolder}/report/telltale.wasm`,
   });
   writeFileSync(`${outFolder}/report_template.html`, template);

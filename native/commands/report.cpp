@@ -4,15 +4,16 @@
 #include <system_error>
 #include <thread>
 
-#include "native/base64.hpp"
 #include "native/commands/commands.hpp"
 #include "native/environment_error.hpp"
 #include "native/page_file.hpp"
 #include "native/report_content.hpp"
+#include "native/report_pictures.hpp"
 #include "native/report_summary.hpp"
 #include "native/sha256.hpp"
 #include "native/utc_time.hpp"
 #include "native/whole_file.hpp"
+#include "shared/base64.hpp"
 #include "shared/page_template.hpp"
 #include "shared/report_page.hpp"
 
@@ -55,6 +56,13 @@ std::string command_line(const ReportCommand& command) {
     if (command.notes) add_paths(" --notes", {*command.notes});
     add_paths(" --model", command.models);
     add_paths(" --run", command.runs);
+    const ReportPictureOptions& pictures = command.pictures;
+    if (pictures.count > 0) {
+        line += " --thumbnails " + std::to_string(pictures.count);
+        if (pictures.map_count > 0) line += " --maps " + std::to_string(pictures.map_count);
+        add_paths(" --data", pictures.folders);
+        line += " --terms " + shell_word(pictures.terms) + (pictures.find_faces ? " --find-faces" : "");
+    }
     return line + (command.anonymise ? " --anonymise" : "");
 }
 
@@ -162,6 +170,12 @@ Result<ExitCode> run_command(const ReportCommand& command) {
         {.evaluations = command.inputs, .models = command.models, .runs = command.runs, .thread_count = thread_count});
     if (!evaluations) return evaluations.error();
     record.evaluations = std::move(evaluations).value();
+    if (command.pictures.is_asked && command.pictures.count == 0) drop_pictures(record.evaluations);
+    if (command.pictures.count > 0) {
+        const Result<bool> added = add_pictures(command.pictures, command.models, record.evaluations, thread_count);
+        if (!added) return added.error();
+        if (!added.value()) return ExitCode::stopped;
+    }
     if (command.anonymise) anonymise(record.evaluations);
 
     switch (command.format) {

@@ -37,16 +37,21 @@ EvaluationRecord reals_alone() {
 
 bool has(const std::string& text, std::string_view words) { return text.find(words) != std::string::npos; }
 
-// What holds for every page.
-StrictHtml expect_sound(const ReportPage& page) {
+// What holds for every page: the only images are data.
+StrictHtml expect_sound(const ReportPage& page, int images = 0) {
     const StrictHtml read = read_strictly(page.body);
     EXPECT_EQ(read.flaw, "");
     EXPECT_EQ(read_strictly(page.title).flaw, "");
-    for (const char* forbidden : {"script", "style", "link", "iframe", "img", "object", "form", "base", "meta"})
+    for (const char* forbidden : {"script", "style", "link", "iframe", "object", "form", "base", "meta"})
         EXPECT_FALSE(read.elements.contains(forbidden)) << forbidden;
+    int data_images = 0;
+    for (std::size_t at = 0; (at = page.body.find("<img src=\"data:image/", at)) != std::string::npos; ++at)
+        ++data_images;
+    EXPECT_EQ(data_images, images);
+    EXPECT_EQ(read.elements.contains("img") ? read.elements.at("img") : 0, images);
     for (const std::string& attribute : read.attributes) {
         EXPECT_NE(attribute, "style");
-        EXPECT_NE(attribute, "src");
+        EXPECT_TRUE(attribute != "src" || images > 0);
         EXPECT_NE(attribute.substr(0, 2), "on") << attribute;
     }
     for (const std::string& id : read.ids) EXPECT_EQ(id.substr(0, 7), "report_");
@@ -175,6 +180,21 @@ TEST(ReportPage, SeveralEvaluationsStandSideBySide) {
     std::size_t cards = 0;
     for (std::size_t at = 0; (at = page.body.find("<h3>Model</h3>", at)) != std::string::npos; ++at) ++cards;
     EXPECT_EQ(cards, 3u);
+}
+
+TEST(ReportPage, FacesAndNotesStandWithTheirEvaluation) {
+    RunRecord record = read_run_record(read_golden("tests/golden/run_record/run_record.bin")).value();
+    const ReportPage page = report_page(record);
+    const StrictHtml read = expect_sound(page, 4);  // two faces, and one of them under its map
+    const std::size_t faces = page.body.find("<h3>Faces</h3>");
+    EXPECT_LT(page.body.find("id=\"report_1\""), faces);
+    EXPECT_LT(faces, page.body.find("Reader's notes"));
+    EXPECT_LT(page.body.find("Reader's notes"), page.body.find("id=\"report_2\""));
+    EXPECT_TRUE(has(read.text, "For research alone; żółć."));
+    EXPECT_TRUE(has(read.text, "Blurred <b>mouth</b>."));
+    record.evaluations[0].pictures.clear();
+    record.evaluations[0].notes.clear();
+    EXPECT_FALSE(has(expect_sound(report_page(record)).text, "For research alone"));
 }
 
 TEST(ReportPage, SaysWhatTheModelsFileSays) {

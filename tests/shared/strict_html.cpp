@@ -90,7 +90,7 @@ class Reader {
         while (read_.flaw.empty() && take(" ")) attribute();
         const bool is_whole = take("/>");
         if (!is_whole && !take(">")) return flaw("a tag is not closed");
-        if (!is_whole && element != "br") open_.push_back(element);
+        if (!is_whole && element != "br" && element != "img") open_.push_back(element);
     }
 
     std::string_view rest_;

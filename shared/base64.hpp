@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "shared/result.hpp"
+#include "result.hpp"
 
 namespace telltale {
 

@@ -1,4 +1,4 @@
-#include "native/base64.hpp"
+#include "base64.hpp"
 
 #include <array>
 
