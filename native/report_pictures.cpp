@@ -85,7 +85,7 @@ void add_maps(const Explainer& explainer, const SampleFolder& data, std::span<co
         std::fprintf(
             stderr,
             "telltale: %s: %zu of %zu pictures with maps score otherwise than in the evaluation: other files, or "
-            "another square of them (--find-faces)\n",
+            "another square of them (with or without --find-faces)\n",
             name.c_str(), differing, made);
 }
 
@@ -180,7 +180,7 @@ Result<bool> add_pictures(const ReportPictureOptions& wish, const std::vector<fs
     if (picture_count == 0)
         return make_error("no sample's picture was found",
                           "the files that the evaluations name, in the folder of --data",
-                          "the first: " + first_problem);
+                          first_problem.empty() ? "name the folder of each set" : "the first: " + first_problem);
     if (wish.map_count > 0 && !has_map)
         return make_error("no picture has a map", "--model with the file that an evaluation was made with",
                           "leave --maps out, or name it");
