@@ -47,13 +47,27 @@ Result<EvaluationRecord> read_evaluation_file(const std::filesystem::path& path,
     if (!record) return with_path(record.error(), path.string());
     EvaluationRecord& read = record.value();
     const Confusion& counts = read.figures.confusion;
-    if (!read.intervals && real_count(counts) > 0 && fake_count(counts) > 0) {
+    const bool is_bounded = read.scores->samples.size() <= kMostBootstrapSamples;
+    if (!read.intervals && is_bounded && real_count(counts) > 0 && fake_count(counts) > 0) {
         Result<RecordedIntervals> intervals =
             bootstrap_intervals(read.scores->samples, read.threshold, {.thread_count = thread_count});
         if (!intervals) return with_path(intervals.error(), path.string());
         read.intervals = std::move(intervals).value();
     }
     return record;
+}
+
+std::string folder_name(const EvaluationRecord& record, std::set<std::string>& taken) {
+    std::string stem = std::filesystem::path(record.model_name).stem().string() + "_on_" + record.data_name;
+    for (char& letter : stem) {
+        const bool is_plain = (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') ||
+                              (letter >= '0' && letter <= '9') || letter == '.' || letter == '_' || letter == '-';
+        if (!is_plain) letter = '_';
+    }
+    stem = stem.substr(0, 100);
+    std::string name = stem;
+    for (int number = 2; !taken.insert(name).second; ++number) name = stem + "_" + std::to_string(number);
+    return name;
 }
 
 }  // namespace telltale

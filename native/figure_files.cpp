@@ -3,8 +3,8 @@
 #include <cmath>
 #include <system_error>
 
+#include "native/curve_bands.hpp"
 #include "native/environment_error.hpp"
-#include "native/evaluation.hpp"
 #include "native/png_file.hpp"
 #include "native/whole_file.hpp"
 #include "shared/csv.hpp"
@@ -19,15 +19,6 @@ namespace {
 
 constexpr PlotSize kSquare{520, 520, 13};
 constexpr PlotSize kWide{640, 400, 13};
-constexpr std::size_t kBandPoints = 201;
-constexpr double kLowestDetRate = 0.002;
-
-CurveBand band_on(const RankedSamples& ranked, std::vector<double> rates, int thread_count) {
-    BootstrapOptions options;
-    options.false_positive_rates = rates;
-    const Resamples resamples = draw_resamples(ranked, options, IntervalOptions{}.resample_count, thread_count);
-    return roc_band(resamples, rates);
-}
 
 // The scores that a class's logit gives, in the samples' order.
 LabelledScores logit_scores(const ScoreTable& table, std::size_t logit) {
@@ -122,11 +113,10 @@ void write_evaluation_figures(const EvaluationRecord& record, const std::filesys
     if (!curve) return;
 
     const RankedSamples ranked = ranked_samples(table.samples).value();
-    const CurveBand roc_band = band_on(ranked, even_rates(kBandPoints), options.thread_count);
-    const CurveBand det_band = band_on(ranked, even_deviate_rates(kBandPoints, kLowestDetRate), options.thread_count);
-    write_plot(roc_plot(curve.value(), {.label = {}, .threshold = record.threshold, .band = &roc_band}), folder / "roc",
+    const CurveBands bands = curve_bands(ranked, options.thread_count);
+    write_plot(roc_plot(curve.value(), {.label = {}, .threshold = record.threshold, .band = &bands.roc}), folder / "roc",
                kSquare);
-    write_plot(det_plot(curve.value(), {.label = {}, .threshold = record.threshold, .band = &det_band}), folder / "det",
+    write_plot(det_plot(curve.value(), {.label = {}, .threshold = record.threshold, .band = &bands.det}), folder / "det",
                kSquare);
     write_plot(precision_recall_plot(precision_recall_curve(curve.value()),
                                      {.label = {}, .threshold = record.threshold, .band = nullptr}),

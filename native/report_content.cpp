@@ -5,7 +5,7 @@
 #include <map>
 #include <system_error>
 
-#include "native/evaluation.hpp"
+#include "native/curve_bands.hpp"
 #include "native/evaluation_file.hpp"
 #include "native/page_file.hpp"
 #include "native/report_tables.hpp"
@@ -24,8 +24,6 @@ namespace fs = std::filesystem;
 
 constexpr const char* kEvaluationFile = "evaluation.json";
 constexpr const char* kTablesFile = "tables.json";
-constexpr std::size_t kBandPoints = 201;
-constexpr double kLowestDetRate = 0.002;
 
 bool is_there(const fs::path& path) {
     std::error_code ignored;
@@ -162,12 +160,6 @@ Result<Done> add_run(const fs::path& folder, std::vector<ReportedEvaluation>& ev
     return Done{};
 }
 
-CurveBand band_on(const RankedSamples& ranked, std::vector<double> rates, int thread_count) {
-    BootstrapOptions options;
-    options.false_positive_rates = rates;
-    return roc_band(draw_resamples(ranked, options, IntervalOptions{}.resample_count, thread_count), rates);
-}
-
 std::string numbered(const char* stem, int digits, std::size_t number) {
     char text[64];
     std::snprintf(text, sizeof text, "%s_%0*zu", stem, digits, number);
@@ -228,21 +220,11 @@ void anonymise(std::vector<ReportedEvaluation>& evaluations) {
 }
 
 ReportBands report_bands(const EvaluationRecord& record, int thread_count) {
-    if (!record.scores) return {};
+    if (!record.scores || record.scores->samples.size() > kMostBootstrapSamples) return {};
     const Result<RankedSamples> ranked = ranked_samples(record.scores->samples);
     if (!ranked) return {};
-    return {band_on(ranked.value(), even_rates(kBandPoints), thread_count),
-            band_on(ranked.value(), even_deviate_rates(kBandPoints, kLowestDetRate), thread_count)};
-}
-
-std::string folder_name(const EvaluationRecord& record) {
-    std::string name = fs::path(record.model_name).stem().string() + "_on_" + record.data_name;
-    for (char& letter : name) {
-        const bool is_plain = (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') ||
-                              (letter >= '0' && letter <= '9') || letter == '.' || letter == '_' || letter == '-';
-        if (!is_plain) letter = '_';
-    }
-    return name.substr(0, 100);
+    CurveBands bands = curve_bands(ranked.value(), thread_count);
+    return {std::move(bands.roc), std::move(bands.det)};
 }
 
 }  // namespace telltale

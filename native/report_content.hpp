@@ -26,10 +26,7 @@ void drop_pictures(std::vector<ReportedEvaluation>& evaluations);
 // readers' notes go.
 void anonymise(std::vector<ReportedEvaluation>& evaluations);
 
-// For the drawings of report_page; none of one class alone.
+// For the drawings of report_page; none of one class alone, nor of more than kMostBootstrapSamples.
 ReportBands report_bands(const EvaluationRecord& record, int thread_count);
-
-// A name for an evaluation among others, of letters, digits and ._- alone: "simple_net_on_faces".
-std::string folder_name(const EvaluationRecord& record);
 
 }  // namespace telltale

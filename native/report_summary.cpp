@@ -5,8 +5,8 @@
 
 #include "shared/html_text.hpp"
 #include "shared/json.hpp"
+#include "shared/report_matrix.hpp"
 #include "shared/report_numbers.hpp"
-#include "shared/report_page.hpp"
 
 namespace telltale {
 namespace {

@@ -46,6 +46,9 @@ struct Figures {
 // Of the samples themselves, each counted once.
 Figures figures_of(const RankedSamples& samples, double threshold);
 
+// Above this a thousand resamples take minutes, and what they show is thinner than a line: callers draw none.
+inline constexpr std::size_t kMostBootstrapSamples = 200'000;
+
 struct BootstrapOptions {
     std::uint64_t seed = 1;
     double threshold = 0.5;  // called fake when score >= threshold

@@ -11,20 +11,26 @@ namespace {
 
 constexpr std::size_t kMostSkippedShown = 20;
 
-// Names and values, those without a value left out.
+// Those without a value are left out.
 class Facts {
   public:
     void add(const std::string& name, const std::string& value, bool is_code = false) {
-        if (value.empty()) return;
-        html_ += "<dt>" + html_text(name) + "</dt><dd>";
-        html_ += is_code ? html_element("code", value) : html_text(value, 1000);
-        html_ += "</dd>\n";
+        if (!value.empty()) facts_.push_back({name, value, is_code});
     }
-    std::string html() && { return html_.empty() ? "" : "<dl>\n" + html_ + "</dl>\n"; }
+    std::vector<ReportFact> all() && { return std::move(facts_); }
 
   private:
-    std::string html_;
+    std::vector<ReportFact> facts_;
 };
+
+std::string facts_html(const std::vector<ReportFact>& facts) {
+    if (facts.empty()) return {};
+    std::string html = "<dl>\n";
+    for (const ReportFact& fact : facts)
+        html += "<dt>" + html_text(fact.name) + "</dt><dd>" +
+                (fact.is_code ? html_element("code", fact.value) : html_text(fact.value, 1000)) + "</dd>\n";
+    return html + "</dl>\n";
+}
 
 std::string counted(std::int64_t count, const char* one, const char* many) {
     return count_text(count) + " " + (count == 1 ? one : many);
@@ -122,6 +128,14 @@ void add_training(Facts& facts, const TrainingProvenance& training) {
     facts.add("SHA-256 of the weights", training.weights_sha256, true);
 }
 
+// None where the model's file is not known, or what is known of it is no card.
+std::optional<ModelCard> card_of(const ReportedEvaluation& evaluation) {
+    if (!evaluation.model_metadata.contains("telltale.format")) return {};
+    Result<ModelCard> read = model_card_from_metadata(evaluation.model_metadata);
+    if (!read) return {};
+    return std::move(read).value();
+}
+
 }  // namespace
 
 std::string tables_html(const std::vector<ReportTable>& tables) {
@@ -136,7 +150,7 @@ std::string tables_html(const std::vector<ReportTable>& tables) {
     return html;
 }
 
-std::string data_card_html(const EvaluationRecord& record) {
+std::vector<ReportFact> data_facts(const EvaluationRecord& record) {
     Facts facts;
     facts.add("Name", record.data_name);
     facts.add("Split", record.split);
@@ -151,7 +165,11 @@ std::string data_card_html(const EvaluationRecord& record) {
                              ? "nothing"
                              : counted(static_cast<std::int64_t>(record.skipped.size()), "file", "files"));
     facts.add("SHA-256 of files, labels and groups", record.data_sha256, true);
-    std::string html = "<section class=\"card\">\n<h3>Data</h3>\n" + std::move(facts).html();
+    return std::move(facts).all();
+}
+
+std::string data_card_html(const EvaluationRecord& record) {
+    std::string html = "<section class=\"card\">\n<h3>Data</h3>\n" + facts_html(data_facts(record));
     if (!record.skipped.empty()) {
         HtmlTable table;
         const std::size_t shown = std::min(record.skipped.size(), kMostSkippedShown);
@@ -165,34 +183,34 @@ std::string data_card_html(const EvaluationRecord& record) {
     return html + "</section>\n";
 }
 
-std::string model_card_html(const ReportedEvaluation& evaluation) {
+std::vector<ReportFact> model_facts(const ReportedEvaluation& evaluation) {
     const EvaluationRecord& record = evaluation.record;
-    const Result<ModelCard> read = model_card_from_metadata(evaluation.model_metadata);
-    const bool has_card = read.ok() && evaluation.model_metadata.contains("telltale.format");
     Facts facts;
-    std::string more;
     facts.add("Name", record.model_title.empty() ? record.model_name : record.model_title);
-    if (has_card) {
-        const ModelCard& card = read.value();
-        facts.add("Trained on", card.trained_on);
-        facts.add("Misses", card.misses);
-        facts.add("Licence", card.licence);
-        add_decision(facts, card);
-        if (card.training) add_training(facts, *card.training);
-        facts.add("Weights stored as", card.weight_format);
-        more = own_figures_table(card) + points_table(card.operating_points);
+    if (const std::optional<ModelCard> card = card_of(evaluation)) {
+        facts.add("Trained on", card->trained_on);
+        facts.add("Misses", card->misses);
+        facts.add("Licence", card->licence);
+        add_decision(facts, *card);
+        if (card->training) add_training(facts, *card->training);
+        facts.add("Weights stored as", card->weight_format);
     }
     facts.add("SHA-256 of its file", record.model_sha256, true);
-    std::string html = "<section class=\"card\">\n<h3>Model</h3>\n" + std::move(facts).html();
-    if (!has_card)
-        html += std::string("<p class=\"note\">") +
-                (read.ok() ? "Its file was not there when this page was written, so no more is known of it."
-                           : "Its file's card cannot be read: " + html_text(read.error().message, 400)) +
-                "</p>\n";
-    return html + more + "</section>\n";
+    return std::move(facts).all();
 }
 
-std::string reproduction_html(const RunRecord& record) {
+std::string model_card_html(const ReportedEvaluation& evaluation) {
+    std::string html = "<section class=\"card\">\n<h3>Model</h3>\n" + facts_html(model_facts(evaluation));
+    if (const std::optional<ModelCard> card = card_of(evaluation))
+        return html + own_figures_table(*card) + points_table(card->operating_points) + "</section>\n";
+    const Result<ModelCard> read = model_card_from_metadata(evaluation.model_metadata);
+    return html + "<p class=\"note\">" +
+           (read.ok() ? "Its file was not there when this page was written, so no more is known of it."
+                      : "Its file's card cannot be read: " + html_text(read.error().message, 400)) +
+           "</p>\n</section>\n";
+}
+
+std::vector<ReportFact> reproduction_facts(const RunRecord& record) {
     Facts facts;
     facts.add("Written", record.written);
     facts.add("By", record.written_by);
@@ -208,7 +226,12 @@ std::string reproduction_html(const RunRecord& record) {
         if (std::find(said.begin(), said.end(), words) == said.end()) said.push_back(words);
     }
     for (const std::string& words : said) facts.add("Intervals", words);
-    return "<section class=\"card\">\n<h3>How to get these numbers again</h3>\n" + std::move(facts).html() +
+    return std::move(facts).all();
+}
+
+std::string reproduction_html(const RunRecord& record) {
+    return "<section class=\"card\">\n<h3>How to get these numbers again</h3>\n" +
+           facts_html(reproduction_facts(record)) +
            "<p class=\"note\">The scores of every face lie in this page: <code>telltale report --read PAGE</code> gives "
            "the evaluation back as it was.</p>\n</section>\n";
 }

@@ -5,23 +5,12 @@
 #include "check.hpp"
 #include "html_text.hpp"
 #include "report_cards.hpp"
+#include "report_matrix.hpp"
 #include "report_numbers.hpp"
 #include "report_pictures.hpp"
 
 namespace telltale {
 namespace {
-
-bool is_known(const std::string& word) { return !word.empty() && word != "unknown"; }
-
-std::string model_text(const EvaluationRecord& record) {
-    if (is_known(record.model_title)) return record.model_title;
-    return is_known(record.model_name) ? record.model_name : "an unknown model";
-}
-
-std::string set_text(const EvaluationRecord& record) {
-    const std::string data = record.data_name.empty() ? "unnamed data" : record.data_name;
-    return is_known(record.split) ? record.split + " of " + data : data;
-}
 
 std::string skipped_words(const EvaluationRecord& record) {
     if (record.skipped.empty()) return {};
@@ -107,17 +96,11 @@ std::string confusion_html(const Confusion& counts) {
                          count_text(fakes)}}});
 }
 
-// Every known hash once; evaluations without one are told apart by name.
-std::string model_key(const EvaluationRecord& record) {
-    return record.model_sha256.empty() ? "name " + record.model_name : record.model_sha256;
-}
-
-std::string matrix_cell(const std::vector<ReportedEvaluation>& evaluations, const std::string& model,
-                        const std::string& set) {
+// Results of one model on one set stand under each other.
+std::string matrix_cell(const std::vector<ReportedEvaluation>& evaluations, const std::vector<std::size_t>& cell) {
     std::string html;
-    for (std::size_t i = 0; i < evaluations.size(); ++i) {
+    for (const std::size_t i : cell) {
         const EvaluationRecord& record = evaluations[i].record;
-        if (model_key(record) != model || set_text(record) != set) continue;
         const bool has_auc = record.figures.auc == record.figures.auc;
         const bool has_reals = real_count(record.figures.confusion) > 0;
         const FigureField& field = figure_field(has_auc     ? "auc"
@@ -133,26 +116,17 @@ std::string matrix_cell(const std::vector<ReportedEvaluation>& evaluations, cons
 }
 
 std::string matrix_html(const std::vector<ReportedEvaluation>& evaluations) {
-    std::vector<std::pair<std::string, std::string>> models;  // key and words
-    std::vector<std::string> sets;
-    for (const ReportedEvaluation& one : evaluations) {
-        const std::string key = model_key(one.record);
-        const auto same = [&](const auto& model) { return model.first == key; };
-        if (std::find_if(models.begin(), models.end(), same) == models.end())
-            models.emplace_back(key, model_text(one.record));
-        if (std::find(sets.begin(), sets.end(), set_text(one.record)) == sets.end())
-            sets.push_back(set_text(one.record));
-    }
+    const ReportMatrix matrix = report_matrix(evaluations);
     std::string html =
         "<section>\n<h2>Side by side</h2>\n<div class=\"table_box\" role=\"region\" tabindex=\"0\" "
         "aria-label=\"Side by side\">\n<table>\n<caption>Area under the ROC curve with its 95 % interval; 1 is perfect, "
         "0.5 is guessing</caption>\n<thead><tr><th scope=\"col\">Model</th>";
-    for (const std::string& set : sets) html += html_element("th", set, "scope=\"col\"");
+    for (const std::string& set : matrix.sets) html += html_element("th", set, "scope=\"col\"");
     html += "</tr></thead>\n<tbody>\n";
-    for (const auto& [key, words] : models) {
-        html += "<tr>" + html_element("th", words, "scope=\"row\"");
-        for (const std::string& set : sets)
-            html += "<td class=\"number\">" + matrix_cell(evaluations, key, set) + "</td>";
+    for (std::size_t model = 0; model < matrix.models.size(); ++model) {
+        html += "<tr>" + html_element("th", matrix.models[model], "scope=\"row\"");
+        for (std::size_t set = 0; set < matrix.sets.size(); ++set)
+            html += "<td class=\"number\">" + matrix_cell(evaluations, matrix.at(model, set)) + "</td>";
         html += "</tr>\n";
     }
     return html + "</tbody>\n</table>\n</div>\n</section>\n";
@@ -164,8 +138,6 @@ std::string training_html(const TrainingHistory& history, const std::string& nam
 }
 
 }  // namespace
-
-std::string evaluation_name(const EvaluationRecord& record) { return model_text(record) + " on " + set_text(record); }
 
 ReportPage report_page(const RunRecord& record, std::span<const ReportBands> bands) {
     CHECK(bands.empty() || bands.size() == record.evaluations.size());

@@ -18,7 +18,4 @@ struct ReportPage {
 // bands: one for each evaluation, or none. Every id in it begins with "report_".
 ReportPage report_page(const RunRecord& record, std::span<const ReportBands> bands = {});
 
-// "SimpleNet, 64 px on test of made_up"; not yet safe in HTML.
-std::string evaluation_name(const EvaluationRecord& record);
-
 }  // namespace telltale

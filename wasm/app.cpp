@@ -70,6 +70,8 @@ void App::draw_app(Ui& ui, const PageLayout& layout) {
     top_bar(ui, state_, memory_.models, layout);
     if (state_.evaluation)
         evaluation_page(ui, state_, memory_.evaluation, layout, platform_.pinches);
+    else if (shows_overview(state_))
+        report_overview(ui, state_, memory_.overview, layout);
     else if (shows_folder(state_))
         folder_page(ui, state_, memory_.folder, layout);
     else if (!state_.picture)
@@ -127,6 +129,10 @@ void App::take_keys(Ui& ui) {
     std::vector<KeyPress> keys;
     for (const KeyPress& key : platform_.keys) {
         const bool plain = key.down && !key.ctrl && !key.alt && !key.meta && state_.dialog == Dialog::none;
+        if (plain && key.key == "Escape" && shows_overview(state_)) {
+            ui.commands.push_back(CloseEvaluation{});
+            continue;
+        }
         const bool taken = plain && (take_key(ui, state_, memory_.models, key) ||
                                      (state_.evaluation && take_evaluation_key(ui, state_, key)));
         if (!taken) keys.push_back(key);

@@ -45,7 +45,7 @@ bool has_no_model(const AppState& state) { return state.catalogue && state.class
 Phase phase_of(const AppState& state) {
     if (!state.open_failure.empty()) return Phase::failed;
     if (!state.opening.empty()) return Phase::opening;
-    if (state.evaluation) return Phase::evaluation;
+    if (shows_evaluations(state)) return Phase::evaluation;
     if (state.place == PagePlace::folder) return Phase::folder;
     if (missing_network(state) || has_no_model(state)) return Phase::failed;
     if (!state.picture) return Phase::empty;

@@ -252,7 +252,10 @@ struct AppState {
     KeptFolders kept_folders;                        // of earlier visits
     std::optional<std::size_t> opening_from_folder;  // which of its pictures
 
-    std::optional<OpenReport> report;  // of a result page
+    std::optional<OpenReport> report;         // whatever evaluations are open
+    std::optional<OpenReport> closed_report;  // closed_evaluation's
+    std::optional<OpenReport> report_behind;  // evaluation_behind's
+    bool is_result_page = false;              // the page is one itself, not the app
 
     std::size_t gallery_section = 0;  // the last one asked for
     std::int64_t gallery_jumps = 0;   // how often one was asked for

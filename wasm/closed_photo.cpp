@@ -20,6 +20,7 @@ void drop_closed_photo(AppState& state, Outbox& outbox) {
 void set_photo_aside(AppState& state, Outbox& outbox) {
     if (!state.picture) return;
     state.closed_evaluation.reset();  // what was closed last comes back
+    state.closed_report.reset();
     drop_closed_photo(state, outbox);
     ClosedPhoto& closed = state.closed_photo.emplace();
     closed.picture = std::move(*state.picture);
@@ -35,12 +36,15 @@ void set_photo_aside(AppState& state, Outbox& outbox) {
 }
 
 void set_evaluation_aside(AppState& state) {
-    if (state.evaluation) state.closed_evaluation = std::exchange(state.evaluation, {});
+    if (!state.evaluation) return state.report.reset();  // an overview has nothing that is not in its file
+    state.closed_evaluation = std::exchange(state.evaluation, {});
+    state.closed_report = std::exchange(state.report, {});
 }
 
 void reopen_photo(AppState& state, Outbox& outbox) {
     if (state.closed_evaluation && !state.evaluation) {
         state.evaluation = std::exchange(state.closed_evaluation, {});
+        state.report = std::exchange(state.closed_report, {});
         state.open_failure.clear();
         outbox.push_back({Announce{filled(words::kEvaluationIsBack, evaluation_heading(*state.evaluation))}, {}});
         return;
@@ -49,6 +53,7 @@ void reopen_photo(AppState& state, Outbox& outbox) {
     ClosedPhoto closed = std::move(*state.closed_photo);
     state.closed_photo.reset();
     state.evaluation.reset();
+    state.report.reset();
     state.place = PagePlace::photo;
     state.open_failure.clear();
     state.picture = std::move(closed.picture);

@@ -108,8 +108,12 @@ void open_picture(AppState& state, const ImageOpened& message, Payload payload, 
     close_picture(state, outbox);
     drop_closed_photo(state, outbox);
     // From the evaluation to one of its pictures, and back.
-    if (state.opening_from_folder && state.evaluation) state.evaluation_behind = std::move(state.evaluation);
+    if (state.opening_from_folder && state.evaluation) {
+        state.evaluation_behind = std::move(state.evaluation);
+        state.report_behind = std::move(state.report);
+    }
     state.evaluation.reset();
+    state.report.reset();
     state.open_failure.clear();
     Picture& picture = state.picture.emplace();
     picture.id = message.picture;
@@ -264,9 +268,10 @@ Outbox update(AppState& state, const Command& command) {
                    [&](const ShowDevice& show) { update_device(state, show, outbox); },
                    [&](const ForgetEverything& forget) { update_device(state, forget, outbox); },
                    [&](const MeasureAgain& measure) { update_device(state, measure, outbox); },
-                   [](const ReportCommand&) {},  // a result page's
+                   [&](const ReportCommand& of_report) { update_report(state, of_report, outbox); },
                    [&](const CloseEvaluation& close) {
-                       set_evaluation_aside(state);
+                       const bool is_last = !state.report || state.report->record.evaluations.size() == 1;
+                       if (is_last || !state.evaluation) set_evaluation_aside(state);
                        update_evaluation(state, close, outbox);
                    },
                    [&](const auto& of_evaluation) { update_evaluation(state, of_evaluation, outbox); },

@@ -1,6 +1,7 @@
 // What a person does with an evaluation, and how that changes the state: commands.hpp's part for evaluations.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <string>
 #include <vector>
@@ -30,6 +31,8 @@ struct ChooseFigure {
     EvaluationFigure figure = EvaluationFigure::histogram;
 };
 
+// In the order of FigureFormat.
+inline constexpr std::array<const char*, 3> kSaveFigureActs{"save_figure_svg", "save_figure_png", "copy_figure"};
 struct SaveFigure {
     EvaluationFigure figure = EvaluationFigure::histogram;
     FigureFormat format = FigureFormat::svg;

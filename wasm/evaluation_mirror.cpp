@@ -74,6 +74,7 @@ std::vector<MirrorAction> evaluation_actions(const EvaluationView& view) {
         offer(ChooseFigure{figure}, filled(words::kShowTheFigure, name));
         offer(SaveFigure{figure, FigureFormat::svg}, filled(words::kSaveTheFigureAsSvg, name));
         offer(SaveFigure{figure, FigureFormat::png}, filled(words::kSaveTheFigureAsPng, name));
+        offer(SaveFigure{figure, FigureFormat::clipboard}, filled(words::kCopyTheFigure, name));
     }
     return actions;
 }
@@ -88,8 +89,8 @@ std::optional<Command> evaluation_command_of(const Act& act, const AppState& sta
     if (act.command == "set_threshold" && index <= 1000) return SetThreshold{static_cast<double>(index) / 1000};
     if (index >= kEvaluationFigures) return {};
     const auto figure = static_cast<EvaluationFigure>(index);
-    if (act.command == "save_figure_svg") return SaveFigure{figure, FigureFormat::svg};
-    if (act.command == "save_figure_png") return SaveFigure{figure, FigureFormat::png};
+    for (std::size_t i = 0; i < kSaveFigureActs.size(); ++i)
+        if (act.command == kSaveFigureActs[i]) return SaveFigure{figure, static_cast<FigureFormat>(i)};
     if (act.command == "choose_figure") return ChooseFigure{figure};
     return {};
 }

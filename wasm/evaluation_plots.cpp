@@ -83,7 +83,8 @@ FigureFile figure_file(const EvaluationView& view, EvaluationFigure figure, Figu
                 Payload::copy_of({reinterpret_cast<const std::uint8_t*>(text.data()), text.size()})};
     }
     const Image image = raster_of(drawing);
-    return {SavePicture{name + ".png", image.width, image.height}, Payload::copy_of(image.rgba)};
+    const bool copies = format == FigureFormat::clipboard;
+    return {SavePicture{name + ".png", image.width, image.height, copies}, Payload::copy_of(image.rgba)};
 }
 
 }  // namespace telltale

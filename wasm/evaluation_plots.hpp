@@ -19,7 +19,7 @@ bool has_figure(const EvaluationView& view, EvaluationFigure figure);
 // Only where has_figure.
 Plot evaluation_plot(const EvaluationView& view, EvaluationFigure figure);
 
-enum class FigureFormat { svg, png };
+enum class FigureFormat { svg, png, clipboard };
 struct FigureFile {
     ToPage message;  // SaveFile or SavePicture
     Payload payload;

@@ -265,15 +265,22 @@ void update_evaluation(AppState& state, const StudyEvaluation& command, Outbox& 
                        view.wants_second = true;
                        outbox.push_back({PickFile{".json,.csv,.html"}, {}});
                    },
-                   [&](const DropSecond&) { drop_second(view); },
+                   [&](const DropSecond&) {
+                       drop_second(view);
+                       if (state.report) state.report->against.reset();
+                   },
                    [&](const ShowHelp& show) {
                        view.help = show.topic;
                        state.dialog = Dialog::figure_help;
                    },
                    [&](const SaveEvaluation& save) {
                        if (!has_samples(view)) return;
-                       SavedEvaluation file = saved_evaluation(view, save.file);
-                       outbox.push_back({std::move(file.message), std::move(file.payload)});
+                       Result<SavedEvaluation> file = saved_evaluation(state, save.file);
+                       if (!file) {
+                           state.notice = file.error().message;
+                           return announce(outbox, state.notice);
+                       }
+                       outbox.push_back({std::move(file.value().message), std::move(file.value().payload)});
                        announce(outbox, words::kTheFileIsSaved);
                    },
                    [&](const ChooseColumn& choose) {

@@ -4,7 +4,6 @@
 #include <cmath>
 #include <limits>
 
-#include "shared/run_record.hpp"
 #include "words/evaluation.hpp"
 
 namespace telltale {
@@ -99,24 +98,15 @@ struct Opened {
     std::optional<EvaluationRecord> record;
     std::optional<ScoreTable> scores;
     std::string record_name, scores_name;
-    std::string remark;
 };
 
 Result<Done> read_file(const NamedFile& file, Opened& opened) {
     if (file.bytes.empty()) return make_error(words::kTheFileIsEmpty, kExpected, {}, file.name);
-    const bool is_page = is_run_record(file.bytes);
-    const bool is_whole = is_page || looks_like_json(text_of(file));
+    const bool is_whole = looks_like_json(text_of(file));
     if (is_whole ? opened.record.has_value() : opened.scores.has_value()) {
         return make_error(words::kTwoFilesOfOneKind, words::kOneEvaluationAtATime, {}, file.name);
     }
-    if (is_page) {
-        const Result<RunRecord> page = read_run_record(file.bytes);
-        if (!page) return with_path(page.error(), file.name);
-        const std::size_t count = page.value().evaluations.size();
-        if (count > 1) opened.remark = filled(words::kFirstOfThePages, std::to_string(count));
-        opened.record = page.value().evaluations.front().record;
-        opened.record_name = file.name;
-    } else if (is_whole) {
+    if (is_whole) {
         Result<EvaluationRecord> record = parse_evaluation(text_of(file));
         if (!record) return with_path(record.error(), file.name);
         opened.record = std::move(record).value();
@@ -142,7 +132,6 @@ Result<EvaluationView> open_evaluation(std::span<const NamedFile> files, const E
     if (opened.record) {
         view.name = opened.record_name;
         view.record = std::move(*opened.record);
-        view.remark = opened.remark;
         if (!view.record.scores && opened.scores) {
             const Result<Done> added = add_scores(view.record, std::move(*opened.scores));
             if (!added) return with_path(added.error(), opened.scores_name);
@@ -172,6 +161,13 @@ EvaluationView evaluation_view(EvaluationRecord record, std::string name) {
     view.name = std::move(name);
     begin_looking(view);
     return view;
+}
+
+void name_unknown(EvaluationRecord& record, const std::string& file) {
+    record.model_name = record.model_title = "unknown";
+    record.data_name = file;
+    record.split = "unknown";
+    if (record.threshold_chosen_on.empty()) record.threshold_chosen_on = "nothing: one half";
 }
 
 bool has_samples(const EvaluationView& view) { return view.record.scores.has_value(); }

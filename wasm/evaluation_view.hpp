@@ -23,9 +23,8 @@
 namespace telltale {
 
 inline constexpr std::uint64_t kPageResamples = 1000;
-// One slice draws about so many samples anew, some milliseconds; above the other number a single resample is too long.
+// One slice draws about so many samples anew, some milliseconds.
 inline constexpr std::uint64_t kSliceSamples = 60'000;
-inline constexpr std::size_t kMostBootstrapSamples = 200'000;
 
 enum class EvaluationFigure { histogram, roc, det, precision_recall, calibration };
 inline constexpr std::size_t kEvaluationFigures = 5;
@@ -81,6 +80,8 @@ Result<EvaluationView> open_evaluation(std::span<const NamedFile> files, const E
 
 // Of what was read already.
 EvaluationView evaluation_view(EvaluationRecord record, std::string name);
+// A table alone says nothing of its model and data.
+void name_unknown(EvaluationRecord& record, const std::string& file);
 
 bool has_samples(const EvaluationView& view);
 // Without samples the record's own counts, whatever the threshold.

@@ -16,11 +16,18 @@
 #include "folder_rows.hpp"
 #include "folder_splits.hpp"
 #include "folder_words.hpp"
+#include "report/open_report.hpp"
 #include "sample_pictures.hpp"
+#include "shared/model_card.hpp"
 #include "words/folder.hpp"
 
 namespace telltale {
 namespace {
+
+void drop_evaluation_behind(AppState& state) {
+    state.evaluation_behind.reset();
+    state.report_behind.reset();
+}
 
 constexpr std::size_t kLongestSearchBytes = 400;
 constexpr FolderAction kFirstWithIndex = FolderAction::open_picture;
@@ -60,7 +67,7 @@ void open_picture(AppState& state, std::size_t index, Outbox& outbox) {
     }
     state.opening_from_folder = index;
     state.opening_sample.reset();
-    if (shows_folder(state)) state.evaluation_behind.reset();
+    if (shows_folder(state)) drop_evaluation_behind(state);
     look_at_picture(state, index);
     const auto& order = folder.table.order;
     const auto row = std::find(order.begin(), order.end(), static_cast<std::uint32_t>(index));
@@ -111,8 +118,9 @@ void evaluate(AppState& state, Outbox& outbox) {
         state.notice = opened.error().message;
         return;
     }
-    state.evaluation = std::move(opened).value();
-    state.evaluation->number = ++state.last_request;
+    open_alone(state, std::move(opened).value());
+    if (state.classifier.card.validation || !state.classifier.card.title.empty())
+        state.report->record.evaluations.front().model_metadata = model_card_to_metadata(state.classifier.card);
     std::string& remark = state.evaluation->remark = split_sentence(folder);
     if (folder.counts.waiting > 0)
         remark += (remark.empty() ? "" : " ") + filled(words::kSoFar, folder_progress(state));
@@ -245,7 +253,7 @@ void close_folder(AppState& state, Outbox& outbox) {
     state.folder.reset();
     drop_batch_trial(state);
     state.opening_from_folder.reset();
-    state.evaluation_behind.reset();
+    drop_evaluation_behind(state);
     if (state.picture) state.picture->folder_picture.reset();
 }
 
@@ -271,7 +279,9 @@ void take_folder_photo(AppState& state, Outbox&) {
 void return_to_folder(AppState& state, bool came_from_folder) {
     if (!came_from_folder || !state.folder) return;
     state.place = PagePlace::folder;
+    if (!state.evaluation_behind) return;
     state.evaluation = std::exchange(state.evaluation_behind, {});
+    state.report = std::exchange(state.report_behind, {});
 }
 
 bool prepare_folder_frame(AppState& state, double seconds) {
@@ -283,7 +293,7 @@ bool prepare_folder_frame(AppState& state, double seconds) {
 }
 
 bool shows_folder(const AppState& state) {
-    return state.place == PagePlace::folder && !state.evaluation && !is_gallery(state);
+    return state.place == PagePlace::folder && !shows_evaluations(state) && !is_gallery(state);
 }
 
 std::optional<FolderCommand> folder_key(const KeyPress& key, const AppState& state) {

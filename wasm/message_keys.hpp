@@ -98,6 +98,7 @@ void describe(A& a, Environment& m) {
     a("theme", m.theme), a("webgpu", m.webgpu), a("threads", m.threads), a("touch", m.touch);
     a("reduced_motion", m.reduced_motion), a("test", m.test), a("renderer", m.renderer);
     a("cross_origin_isolated", m.cross_origin_isolated), a("gallery", m.gallery), a("apple_keys", m.apple_keys);
+    a("date", m.date);
     a.any("settings", m.settings);
 }
 template <typename A>
@@ -327,7 +328,7 @@ void describe(A& a, SaveFile& m) {
 }
 template <typename A>
 void describe(A& a, SavePicture& m) {
-    a("name", m.name), a("width", m.width), a("height", m.height);
+    a("name", m.name), a("width", m.width), a("height", m.height), a("to_clipboard", m.to_clipboard);
 }
 template <typename A>
 void describe(A& a, TextInput& m) {

@@ -33,6 +33,7 @@ struct Environment {
     bool cross_origin_isolated = false;
     bool gallery = false;     // the page shows its components instead of itself
     bool apple_keys = false;  // commands go with ⌘, not with Ctrl
+    std::string date;         // today in UTC, "2026-11-29"
     Json settings;            // what store_settings last gave; null at a first visit
 };
 
@@ -164,7 +165,7 @@ struct TextEdited {
     std::string field;
     std::string text;
 };
-// The answer to copy_text.
+// The answer to copy_text, and to a picture for the clipboard.
 struct TextCopied {
     bool ok = false;
 };
@@ -280,6 +281,7 @@ struct SavePicture {
     std::string name;
     std::int64_t width = 0;
     std::int64_t height = 0;
+    bool to_clipboard = false;  // instead of a file; text_copied answers
 };
 // Where the page lays a real input element over the app's drawing, and in which looks.
 struct FieldPlace {

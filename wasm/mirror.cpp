@@ -52,13 +52,17 @@ std::string model_label(const AppState& state, const OfferedModel& model) {
 
 std::optional<std::int64_t> index_of(std::size_t index) { return static_cast<std::int64_t>(index); }
 
+// Of one evaluation, or of several side by side.
 std::vector<MirrorAction> actions_with_evaluation(const AppState& state) {
-    std::vector<MirrorAction> actions = evaluation_actions(*state.evaluation);
+    std::vector<MirrorAction> actions;
+    if (state.evaluation) actions = evaluation_actions(*state.evaluation);
     const auto offer = [&](const Command& command, std::string label) {
         const Act act = act_of(command);
         actions.push_back({act.command, act.index, std::move(label)});
     };
-    for (MirrorAction& action : study_actions(state)) actions.push_back(std::move(action));
+    if (state.evaluation)
+        for (MirrorAction& action : study_actions(state)) actions.push_back(std::move(action));
+    for (MirrorAction& action : report_actions(state)) actions.push_back(std::move(action));
     offer(FolderCommand{FolderAction::show_folder}, words::kToTheFolder);
     offer(OpenEvaluation{}, words::kOpenAnotherEvaluation);
     offer(CloseEvaluation{}, words::kCloseTheEvaluation);
@@ -125,10 +129,8 @@ Act act_of(const Command& command) {
             return {c.step < 0 ? "lower_threshold" : "raise_threshold", {}};
         }
         Act operator()(const ResetThreshold&) const { return {"reset_threshold", {}}; }
-        // Two actions a figure.
         Act operator()(const SaveFigure& c) const {
-            return {c.format == FigureFormat::svg ? "save_figure_svg" : "save_figure_png",
-                    index_of(static_cast<std::size_t>(c.figure))};
+            return {kSaveFigureActs[static_cast<std::size_t>(c.format)], index_of(static_cast<std::size_t>(c.figure))};
         }
         Act operator()(const ChooseFigure& c) const {
             return {"choose_figure", index_of(static_cast<std::size_t>(c.figure))};
@@ -172,6 +174,7 @@ std::optional<Command> command_of(const Act& act, const AppState& state) {
     if (act.command == "run_found" && !act.index) return RunFound{};
     if (act.command == "open_evaluation") return OpenEvaluation{};
     if (act.command == "close_evaluation") return CloseEvaluation{};
+    if (const std::optional<ReportCommand> of_report = report_command_of(act, state)) return *of_report;
     if (std::optional<Command> command = evaluation_command_of(act, state)) return command;
     if (const std::optional<PhotoStep> of_photo = photo_step_of(act, state)) return *of_photo;
     if (const std::optional<FolderCommand> of_folder = folder_command_of(act)) return *of_folder;
@@ -210,7 +213,7 @@ std::vector<MirrorAction> actions_of(const AppState& state) {
         offer(ToggleTheme{}, is_dark(state) ? words::kLightTheme : words::kDarkTheme);
         return actions;
     }
-    if (state.evaluation) return actions_with_evaluation(state);
+    if (shows_evaluations(state)) return actions_with_evaluation(state);
     if (shows_folder(state)) return folder_actions(state);
     const Phase phase = phase_of(state);
     if (phase == Phase::failed && !state.classifiers.empty()) offer(Retry{}, retry_label(state));
@@ -331,8 +334,8 @@ Mirror mirror_of(const AppState& state) {
         mirror.actions = actions_of(state);
         return mirror;
     }
-    if (state.evaluation) {
-        mirror = evaluation_mirror(state);
+    if (shows_evaluations(state)) {
+        mirror = state.evaluation ? evaluation_mirror(state) : overview_mirror(state);
         mirror.actions = actions_of(state);
         mirror.dialog = dialog_of(state);
         return mirror;

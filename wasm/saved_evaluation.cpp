@@ -13,14 +13,6 @@ Payload payload_of(const std::string& text) {
     return Payload::copy_of({reinterpret_cast<const std::uint8_t*>(text.data()), text.size()});
 }
 
-// A table alone says nothing of its model and data.
-void name_unknown(EvaluationRecord& record, const std::string& file) {
-    record.model_name = record.model_title = "unknown";
-    record.data_name = file;
-    record.split = "unknown";
-    if (record.threshold_chosen_on.empty()) record.threshold_chosen_on = "nothing: one half";
-}
-
 EvaluationRecord record_now(const EvaluationView& view) {
     EvaluationRecord record = view.record;
     record.threshold = view.threshold;
@@ -31,38 +23,52 @@ EvaluationRecord record_now(const EvaluationView& view) {
     return record;
 }
 
-SavedEvaluation saved_page(const EvaluationView& view) {
+// The command that wrote the page which was opened, while that is what is saved.
+bool is_unchanged(const AppState& state) {
+    return state.report->is_as_read && state.evaluation->threshold == state.evaluation->record.threshold;
+}
+
+Result<SavedEvaluation> saved_page(const AppState& state) {
+    const EvaluationView& view = *state.evaluation;
     RunRecord run;
-    run.written_by = words::kTelltaleInABrowser;
-    run.evaluations.push_back({record_now(view), {}, {}, {}});
-    std::vector<ReportBands> bands{{view.band, view.band}};
-    if (view.comparison) {
-        EvaluationRecord second = view.comparison->record;
-        if (view.comparison->only_scores) name_unknown(second, view.comparison->name);
-        run.evaluations.push_back({std::move(second), {}, {}, {}});
-        bands.emplace_back();
+    std::size_t shown = 0;
+    if (state.report && state.report->shown) {
+        run = state.report->record;
+        shown = *state.report->shown;
+        if (!is_unchanged(state)) run.command_line.clear();
     }
+    run.evaluations.resize(std::max(run.evaluations.size(), shown + 1));
+    run.evaluations[shown].record = record_now(view);
+    run.written = state.environment ? state.environment->date : "";
+    run.written_by = words::kTelltaleInABrowser;
+    std::vector<ReportBands> bands(run.evaluations.size());
+    bands[shown] = {view.band, view.band};
+    if (const std::string flaw = flaw_of(run); !flaw.empty()) return make_error(flaw);
     const ReportPage page = report_page(run, bands);
     const std::vector<std::uint8_t> record = write_run_record(run);
     Payload payload = Payload::of_size(page.body.size() + record.size());
     std::copy(page.body.begin(), page.body.end(), payload.data());
     std::copy(record.begin(), record.end(), payload.data() + page.body.size());
-    return {SavePage{evaluation_file_stem(view) + ".html", page.title, static_cast<std::int64_t>(page.body.size())},
-            std::move(payload)};
+    return SavedEvaluation{
+        SavePage{evaluation_file_stem(view) + ".html", page.title, static_cast<std::int64_t>(page.body.size())},
+        std::move(payload)};
 }
 
 }  // namespace
 
-SavedEvaluation saved_evaluation(const EvaluationView& view, EvaluationFile file) {
-    CHECK(has_samples(view));
+Result<SavedEvaluation> saved_evaluation(const AppState& state, EvaluationFile file) {
+    CHECK(state.evaluation && has_samples(*state.evaluation));
+    const EvaluationView& view = *state.evaluation;
     const std::string stem = evaluation_file_stem(view);
     switch (file) {
-        case EvaluationFile::page: return saved_page(view);
+        case EvaluationFile::page: return saved_page(state);
         case EvaluationFile::csv:
-            return {SaveFile{stem + "_scores.csv", "text/csv"}, payload_of(write_scores_csv(*view.record.scores))};
+            return SavedEvaluation{SaveFile{stem + "_scores.csv", "text/csv"},
+                                   payload_of(write_scores_csv(*view.record.scores))};
         case EvaluationFile::json: break;
     }
-    return {SaveFile{stem + "_evaluation.json", "application/json"}, payload_of(write_evaluation(record_now(view)))};
+    return SavedEvaluation{SaveFile{stem + "_evaluation.json", "application/json"},
+                           payload_of(write_evaluation(record_now(view)))};
 }
 
 }  // namespace telltale

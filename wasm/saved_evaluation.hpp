@@ -2,7 +2,7 @@
 #pragma once
 
 #include "evaluation_study.hpp"
-#include "evaluation_view.hpp"
+#include "app_state.hpp"
 #include "messages.hpp"
 #include "payload.hpp"
 
@@ -12,8 +12,8 @@ struct SavedEvaluation {
     ToPage message;  // SaveFile or SavePage
     Payload payload;
 };
-// At the threshold that now holds, with the figures and the intervals of it; on a page the one that it is compared with, too.
-// Only with samples.
-SavedEvaluation saved_evaluation(const EvaluationView& view, EvaluationFile file);
+// At the threshold that now holds, with the figures and the intervals of it; a page holds everything that is open beside it.
+// Only of an evaluation with samples. Errors: more than one page holds.
+Result<SavedEvaluation> saved_evaluation(const AppState& state, EvaluationFile file);
 
 }  // namespace telltale

@@ -42,16 +42,6 @@ void write_run(const EvaluationRun& run, const std::filesystem::path& folder, in
     write_text_file(folder / "evaluation.json", write_evaluation(run.record));
 }
 
-// A folder's name for one model on one set; a number behind it where two would be alike.
-std::string cell_folder(const EvaluationRecord& record, std::set<std::string>& taken) {
-    std::string stem = std::filesystem::path(record.model_name).stem().string() + "_on_" + record.data_name;
-    std::replace_if(
-        stem.begin(), stem.end(), [](char letter) { return letter == '/' || letter == ' '; }, '_');
-    std::string name = stem;
-    for (int number = 2; !taken.insert(name).second; ++number) name = stem + "_" + std::to_string(number);
-    return name;
-}
-
 // Scored before, by telltale or by the page: the tables and figures of the file, nothing scored again.
 Result<ExitCode> read_again(const EvaluateCommand& command) {
     TableOptions wanted;
@@ -123,7 +113,7 @@ Result<ExitCode> run_command(const EvaluateCommand& command) {
             EvaluationRun& done = *run.value();
             for (const SkippedPicture& one : done.record.skipped)
                 std::fprintf(stderr, "skipped %s: %s\n", one.file.c_str(), one.reason.c_str());
-            const std::string name = is_matrix ? cell_folder(done.record, taken) : "";
+            const std::string name = is_matrix ? folder_name(done.record, taken) : "";
             const std::filesystem::path folder = is_matrix ? command.out / name : command.out;
             write_run(done, folder, classifier.value().file.preprocessing.fake_index, options.thread_count);
             std::printf("%s\nwritten to %s\n\n", evaluation_text(done.record, done.tables).c_str(), folder.c_str());

@@ -6,6 +6,7 @@
 
 #include "native/commands/commands.hpp"
 #include "native/environment_error.hpp"
+#include "native/evaluation_file.hpp"
 #include "native/page_file.hpp"
 #include "native/report_content.hpp"
 #include "native/report_pictures.hpp"
@@ -15,6 +16,7 @@
 #include "native/whole_file.hpp"
 #include "shared/base64.hpp"
 #include "shared/page_template.hpp"
+#include "shared/report_matrix.hpp"
 #include "shared/report_page.hpp"
 
 namespace telltale {
@@ -130,9 +132,7 @@ Result<ExitCode> read_back(const ReportCommand& command) {
                           "name one with --out", command.page->string());
     std::set<std::string> taken;
     for (const ReportedEvaluation& one : evaluations) {
-        std::string name = folder_name(one.record);
-        for (int number = 2; !taken.insert(name).second; ++number)
-            name = folder_name(one.record) + "_" + std::to_string(number);
+        const std::string name = folder_name(one.record, taken);
         std::error_code error;
         fs::create_directories(command.out / name, error);
         if (error)

@@ -1,3 +1,4 @@
+#include "shared/report_matrix.hpp"
 #include "shared/report_page.hpp"
 
 #include <gtest/gtest.h>
@@ -165,6 +166,7 @@ TEST(ReportPage, SeveralEvaluationsStandSideBySide) {
             one.model_title = "Model " + std::to_string(model);
             one.model_sha256 = std::string(64, static_cast<char>('a' + model));
             one.data_name = "set_" + std::to_string(set);
+            one.data_sha256 = std::string(64, static_cast<char>('0' + set));
             record.evaluations.push_back({std::move(one), {}, {}, {}});
         }
     }
@@ -195,6 +197,29 @@ TEST(ReportPage, FacesAndNotesStandWithTheirEvaluation) {
     record.evaluations[0].pictures.clear();
     record.evaluations[0].notes.clear();
     EXPECT_FALSE(has(expect_sound(report_page(record)).text, "For research alone"));
+}
+
+ReportedEvaluation named_evaluation(const char* title, const char* model_hash, const char* data) {
+    ReportedEvaluation one;
+    one.record.model_title = title;
+    one.record.model_sha256 = model_hash;
+    one.record.data_name = data;
+    one.record.split = "test";
+    return one;
+}
+
+TEST(ReportMatrix, TellsModelsApartByTheirHashAndNamesThemOnce) {
+    const std::vector<ReportedEvaluation> evaluations{
+        named_evaluation("SimpleNet", "aaaaaaaa", "faces"), named_evaluation("Xception", "bbbbbbbb", "faces"),
+        named_evaluation("SimpleNet", "cccccccc", "faces"), named_evaluation("SimpleNet", "aaaaaaaa", "portraits"),
+        named_evaluation("SimpleNet", "aaaaaaaa", "faces")};
+    const ReportMatrix matrix = report_matrix(evaluations);
+    EXPECT_EQ(matrix.models, (std::vector<std::string>{"SimpleNet", "Xception", "SimpleNet (cccccc)"}));
+    EXPECT_EQ(matrix.sets, (std::vector<std::string>{"test of faces", "test of portraits"}));
+    EXPECT_EQ(matrix.at(0, 0), (std::vector<std::size_t>{0, 4}));
+    EXPECT_EQ(matrix.at(2, 0), (std::vector<std::size_t>{2}));
+    EXPECT_EQ(matrix.at(0, 1), (std::vector<std::size_t>{3}));
+    EXPECT_TRUE(matrix.at(1, 1).empty());
 }
 
 TEST(ReportPage, SaysWhatTheModelsFileSays) {

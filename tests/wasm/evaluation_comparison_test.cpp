@@ -48,6 +48,13 @@ void open_files(App& app, FakePage& page, const std::vector<std::pair<std::strin
     page.send(app, opened, Payload::copy_of({reinterpret_cast<const std::uint8_t*>(all.data()), all.size()}));
 }
 
+// What the page would save of it.
+SavedEvaluation saved(const EvaluationView& view, EvaluationFile file) {
+    AppState state;
+    open_alone(state, view);
+    return saved_evaluation(state, file).value();
+}
+
 void finish(EvaluationView& view) {
     while (continue_bootstrap(view)) {}
 }
@@ -185,7 +192,7 @@ TEST(SavedEvaluation, OpensAgainAtTheThresholdThatHeld) {
     EvaluationView view = view_of("evaluation.json", golden_evaluation());
     move_threshold(view, 0.53);
     finish(view);
-    const SavedEvaluation json = saved_evaluation(view, EvaluationFile::json);
+    const SavedEvaluation json = saved(view, EvaluationFile::json);
     EXPECT_EQ(std::get<SaveFile>(json.message).name, "simple_net_test_evaluation.json");
     // What `telltale evaluate --read` is tested with is what the page saves.
     const std::string text(json.payload.bytes().begin(), json.payload.bytes().end());
@@ -196,12 +203,12 @@ TEST(SavedEvaluation, OpensAgainAtTheThresholdThatHeld) {
     EXPECT_EQ(again.record.figures.false_positive_rate, figures_now(view).false_positive_rate);
     EXPECT_EQ(again.intervals->of.auc.lower, view.intervals->of.auc.lower);
     EXPECT_EQ(again.record.threshold_chosen_on, "by hand, on the page");
-    const SavedEvaluation csv = saved_evaluation(view, EvaluationFile::csv);
+    const SavedEvaluation csv = saved(view, EvaluationFile::csv);
     const NamedFile table{"saved.csv", csv.payload.bytes()};
     EXPECT_EQ(open_evaluation({&table, 1}).value().record.figures.auc, view.record.figures.auc);
     // A table alone becomes a JSON too.
     const EvaluationView alone = view_of("mine.csv", scores(40, 0, 0.1));
-    const SavedEvaluation of_table = saved_evaluation(alone, EvaluationFile::json);
+    const SavedEvaluation of_table = saved(alone, EvaluationFile::json);
     const NamedFile third{"mine.json", of_table.payload.bytes()};
     EXPECT_EQ(open_evaluation({&third, 1}).value().record.data_name, "mine.csv");
 }
@@ -210,19 +217,19 @@ TEST(SavedEvaluation, IsAPageWithWordsAndRecord) {
     EvaluationView view = view_of("evaluation.json", golden_evaluation());
     move_threshold(view, 0.53);
     finish(view);
-    const SavedEvaluation saved = saved_evaluation(view, EvaluationFile::page);
-    const SavePage& page = std::get<SavePage>(saved.message);
+    const SavedEvaluation file = saved(view, EvaluationFile::page);
+    const SavePage& page = std::get<SavePage>(file.message);
     EXPECT_EQ(page.name, "simple_net_test.html");
     EXPECT_NE(page.title.find("SimpleNet"), std::string::npos);
     const auto body_size = static_cast<std::size_t>(page.body_byte_count);
-    const std::span<const std::uint8_t> bytes = saved.payload.bytes();
+    const std::span<const std::uint8_t> bytes = file.payload.bytes();
     ASSERT_LT(body_size, bytes.size());
     const std::string body(bytes.begin(), bytes.begin() + page.body_byte_count);
     EXPECT_NE(body.find("<svg"), std::string::npos);
     const Result<RunRecord> record = read_run_record(bytes.subspan(body_size));
     ASSERT_TRUE(record.ok()) << record.error().message;
     // The record says what the JSON says.
-    const SavedEvaluation json = saved_evaluation(view, EvaluationFile::json);
+    const SavedEvaluation json = saved(view, EvaluationFile::json);
     EXPECT_EQ(write_evaluation(record.value().evaluations.at(0).record),
               std::string(json.payload.bytes().begin(), json.payload.bytes().end()));
 }

@@ -39,31 +39,6 @@ Confusion counted(const EvaluationView& view, double threshold) {
     return c;
 }
 
-// What the host takes out of a result page: the core's own bytes.
-TEST(EvaluationView, OpensAResultPagesRecord) {
-    RunRecord record;
-    record.evaluations.push_back({golden().record, {}, {}, {}});
-    const auto text = [&] {
-        const std::vector<std::uint8_t> bytes = write_run_record(record);
-        return std::string(bytes.begin(), bytes.end());
-    };
-    const EvaluationView one = opened({{"page.html", text()}});
-    EXPECT_EQ(one.name, "page.html");
-    EXPECT_EQ(one.remark, "");
-    EXPECT_EQ(write_evaluation(one.record), write_evaluation(golden().record));
-    record.evaluations.push_back(record.evaluations[0]);
-    record.evaluations[1].record.model_name = "another";
-    const EvaluationView first = opened({{"page.html", text()}});
-    EXPECT_EQ(first.remark, "The page holds 2 evaluations; this is the first.");
-    EXPECT_EQ(first.record.model_name, golden().record.model_name);
-    const std::string cut = text().substr(0, 200);
-    const NamedFile file{"page.html", {reinterpret_cast<const std::uint8_t*>(cut.data()), cut.size()}};
-    const Result<EvaluationView> refused = open_evaluation({&file, 1});
-    ASSERT_FALSE(refused.ok());
-    EXPECT_NE(refused.error().message.find("damaged"), std::string::npos) << refused.error().message;
-    EXPECT_NE(refused.error().message.find("page.html"), std::string::npos);
-}
-
 TEST(EvaluationView, CountsFollowTheThreshold) {
     EvaluationView view = golden();
     EXPECT_EQ(view.threshold, 0.4);

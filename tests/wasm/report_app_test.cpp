@@ -134,14 +134,6 @@ TEST(ReportApp, ComparesTwoOfItsResults) {
     EXPECT_FALSE(report.app.state().evaluation->comparison.has_value());
 }
 
-TEST(ReportApp, PutsModelsAndSetsIntoAMatrix) {
-    const ReportMatrix matrix = report_matrix(three_results());
-    EXPECT_EQ(matrix.models, (std::vector<std::string>{"First model", "Second model"}));
-    EXPECT_EQ(matrix.sets, (std::vector<std::string>{"faces, test", "portraits, test"}));
-    EXPECT_EQ(matrix.at(0, 1), std::optional<std::size_t>(2));
-    EXPECT_EQ(matrix.at(1, 1), std::nullopt);
-}
-
 TEST(ReportApp, ItsLinkBringsTheSameViewBack) {
     ReportPage report;
     report.send(PageAddress{"page.html", ""});

@@ -44,7 +44,14 @@ beforeEach(() => {
   vi.stubGlobal('ImageData', FakeImageData);
 });
 
-const saves = () => createSaves(createPending(), (text) => announced.push(text));
+const copies: boolean[] = [];
+const saves = () =>
+  createSaves({
+    pending: createPending(),
+    announce: (text) => announced.push(text),
+    copied: (ok) => copies.push(ok),
+  });
+const figure = { kind: 'save_picture', name: 'roc.png', width: 2, height: 1, to_clipboard: false } as const;
 
 describe('Saves', () => {
   it('give a file its name, its type and its bytes', async () => {
@@ -60,17 +67,37 @@ describe('Saves', () => {
   });
 
   it('write pixels as PNG', async () => {
-    await saves().picture({ kind: 'save_picture', name: 'roc.png', width: 2, height: 1 }, new Uint8Array(8));
+    await saves().picture(figure, new Uint8Array(8));
     expect(downloads.map((one) => [one.name, one.content.type])).toEqual([['roc.png', 'image/png']]);
     expect(announced).toEqual([]);
   });
 
   it('say why a picture could not be written', async () => {
-    await saves().picture({ kind: 'save_picture', name: 'roc.png', width: 2, height: 2 }, new Uint8Array(8));
+    await saves().picture({ ...figure, height: 2 }, new Uint8Array(8));
     FakeCanvas.context = null;
-    await saves().picture({ kind: 'save_picture', name: 'roc.png', width: 2, height: 1 }, new Uint8Array(8));
+    await saves().picture(figure, new Uint8Array(8));
     expect(downloads).toEqual([]);
     expect(announced.length).toBe(2);
     for (const text of announced) expect(text).toContain('roc.png could not be saved');
+  });
+
+  it('put a picture onto the clipboard, and say when the browser does not let them', async () => {
+    const items: Record<string, Promise<Blob>>[] = [];
+    vi.stubGlobal(
+      'ClipboardItem',
+      class {
+        constructor(item: Record<string, Promise<Blob>>) {
+          items.push(item);
+        }
+      },
+    );
+    const write = vi.fn(() => Promise.resolve());
+    vi.stubGlobal('navigator', { clipboard: { write } });
+    await saves().picture({ ...figure, to_clipboard: true }, new Uint8Array(8));
+    expect((await items[0]!['image/png']!).type).toBe('image/png');
+    write.mockRejectedValueOnce(new Error('not allowed'));
+    await saves().picture({ ...figure, to_clipboard: true }, new Uint8Array(8));
+    expect(copies).toEqual([true, false]);
+    expect(downloads).toEqual([]);
   });
 });

@@ -48,8 +48,10 @@ void bring_up_to_date(const EvaluationView& view, EvaluationMemory& memory) {
 float save_buttons(Ui& ui, EvaluationFigure figure, const Rect& head) {
     float x = head.right();
     const ButtonOptions options{ButtonKind::quiet};
-    for (const FigureFormat format : {FigureFormat::png, FigureFormat::svg}) {
-        const char* name = format == FigureFormat::svg ? words::kSvg : words::kPng;
+    for (const FigureFormat format : {FigureFormat::clipboard, FigureFormat::png, FigureFormat::svg}) {
+        const char* name = format == FigureFormat::svg   ? words::kSvg
+                           : format == FigureFormat::png ? words::kPng
+                                                         : words::kCopyFigure;
         const float width = button_width(ui, name, options);
         x -= width;
         command_button(ui, SaveFigure{figure, format}, name, {x, head.y, width, head.height}, options);

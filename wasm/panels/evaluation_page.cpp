@@ -10,6 +10,7 @@
 #include "wasm/evaluation_words.hpp"
 #include "wasm/sample_pictures.hpp"
 #include "wasm/words/evaluation.hpp"
+#include "wasm/words/report.hpp"
 
 namespace telltale {
 namespace {
@@ -26,7 +27,7 @@ float words_card(Ui& ui, const char* heading, float x, float y, float width, con
 }
 
 // Everything that is said, in the order in which it is asked.
-float words_column(Ui& ui, const AppState& state, float x, float y, float width) {
+float words_column(Ui& ui, const AppState& state, EvaluationMemory& memory, float x, float y, float width) {
     const EvaluationView& view = *state.evaluation;
     y = card(ui, {{}, {}, Space::l}, {x, y, width},
              [&](float cx, float cy, float cw) { return evaluation_summary(ui, state, cx, cy, cw); }) +
@@ -41,9 +42,10 @@ float words_column(Ui& ui, const AppState& state, float x, float y, float width)
                        [&](float cx, float cy, float cw) { return evaluation_thresholds(ui, view, cx, cy, cw); });
     y = words_card(ui, words::kHowGoodItIs, x, y, width,
                    [&](float cx, float cy, float cw) { return evaluation_figures_list(ui, view, cx, cy, cw); });
-    if (group_columns(view).empty()) return y;
-    return words_card(ui, words::kByColumn, x, y, width,
-                      [&](float cx, float cy, float cw) { return evaluation_groups(ui, view, cx, cy, cw); });
+    if (!group_columns(view).empty())
+        y = words_card(ui, words::kByColumn, x, y, width,
+                       [&](float cx, float cy, float cw) { return evaluation_groups(ui, view, cx, cy, cw); });
+    return has_report_facts(state) ? report_facts(ui, state, memory.facts, x, y, width) : y;
 }
 
 // The histogram first and wide: it is where a threshold is understood. The others two by two.
@@ -90,12 +92,12 @@ void wide_page(Ui& ui, const AppState& state, EvaluationMemory& memory, const Pa
         const float width = std::min(body.width, 720.0F);
         const Rect rect{body.x + std::floor((body.width - width) / 2), body.y, width, body.height};
         const Rect content = begin_region(ui, "evaluation_words", rect, &memory.words);
-        end_region(ui, words_column(ui, state, content.x, content.y, content.width), &memory.words);
+        end_region(ui, words_column(ui, state, memory, content.x, content.y, content.width), &memory.words);
         return;
     }
     const float words_width = std::floor(bounded(body.width * kWordsWidth, 340, 480));
     const Rect words = begin_region(ui, "evaluation_words", {body.x, body.y, words_width, body.height}, &memory.words);
-    end_region(ui, words_column(ui, state, words.x, words.y, words.width - Space::s), &memory.words);
+    end_region(ui, words_column(ui, state, memory, words.x, words.y, words.width - Space::s), &memory.words);
     const float left = body.x + words_width + Space::s;
     const float right = body.x + body.width;
     const float list_height = view.behind ? std::floor(bounded(body.height * kListShare, 180, 560)) : 0;
@@ -173,6 +175,7 @@ void narrow_page(Ui& ui, const AppState& state, EvaluationMemory& memory, const 
     offer(EvaluationSection::counts, words::kCounts);
     offer(EvaluationSection::figures, words::kFigures);
     if (!group_columns(view).empty()) offer(EvaluationSection::groups, words::kGroups);
+    if (has_report_facts(state)) offer(EvaluationSection::about, words::kAboutTheResult);
     const auto found = std::find(sections.begin(), sections.end(), memory.section);
     const auto current = found == sections.end() ? 0 : static_cast<std::size_t>(found - sections.begin());
     const std::size_t pressed = tabs(ui, "evaluation_tabs", names, current, x, y, width);
@@ -197,6 +200,9 @@ void narrow_page(Ui& ui, const AppState& state, EvaluationMemory& memory, const 
                            [&](float cx, float cy, float cw) { return evaluation_thresholds(ui, view, cx, cy, cw); });
             break;
         case EvaluationSection::groups: y = evaluation_groups(ui, view, x, y + Space::s, width); break;
+        case EvaluationSection::about:
+            y = report_facts(ui, state, memory.facts, x - Space::l, y + Space::s, width + 2 * Space::l);
+            break;
         case EvaluationSection::figures:
             if (view.comparison) y = evaluation_comparison(ui, view, x, y + Space::s, width) + Space::xl;
             y = evaluation_figures_list(ui, view, x, y + Space::s, width);

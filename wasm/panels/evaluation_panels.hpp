@@ -6,7 +6,10 @@
 #include <optional>
 #include <vector>
 
+#include "shared/drawing.hpp"
+#include "shared/report_cards.hpp"
 #include "wasm/app_state.hpp"
+#include "wasm/components/table.hpp"
 #include "wasm/evaluation_plots.hpp"
 #include "wasm/plot_canvas.hpp"
 #include "wasm/widgets.hpp"
@@ -14,7 +17,7 @@
 namespace telltale {
 
 // Narrow pages show one of these at a time.
-enum class EvaluationSection { plots, counts, figures, groups };
+enum class EvaluationSection { plots, counts, figures, groups, about };
 
 // How a list of samples is looked at.
 struct SampleListMemory {
@@ -22,6 +25,16 @@ struct SampleListMemory {
     std::size_t cursor = 0;   // brought into sight when it moves
     float rows_y = 0;         // of the content in the last frame: while it moves no thumbnail is asked for
     ScrollState scroll;
+};
+
+// What a result page knows of the evaluation with this number, made once.
+struct ReportFacts {
+    std::int64_t number = 0;
+    std::vector<ReportFact> model;
+    std::vector<ReportFact> reproduction;
+    std::vector<Table> tables;
+    float width = 0;  // of the curves
+    std::vector<Drawing> curves;
 };
 
 // The plots of the evaluation with this number, made once and not in every frame; and how they are looked at.
@@ -36,6 +49,7 @@ struct EvaluationMemory {
     ScrollState words;
     ScrollState drawings;
     SampleListMemory samples;
+    ReportFacts facts;
     std::optional<Rect> pressed;  // the card that the list is asked of: it stays in sight when the list opens
     EvaluationSection section = EvaluationSection::plots;
 };
@@ -59,6 +73,9 @@ void sample_list(Ui& ui, const AppState& state, SampleListMemory& memory, const 
 float evaluation_thresholds(Ui& ui, const EvaluationView& view, float x, float y, float width);
 // The columns to choose from, and the chosen one's values. Only where there are columns.
 float evaluation_groups(Ui& ui, const EvaluationView& view, float x, float y, float width);
+// Its model, training, tables and how it was measured, as cards. Only where a result page tells of them.
+bool has_report_facts(const AppState& state);
+float report_facts(Ui& ui, const AppState& state, ReportFacts& facts, float x, float y, float width);
 // Two evaluations beside each other. Only with a comparison.
 float evaluation_comparison(Ui& ui, const EvaluationView& view, float x, float y, float width);
 // A round "?" as large as a target: what a figure or plot is.

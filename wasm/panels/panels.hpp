@@ -8,6 +8,7 @@
 #include "folder_panels.hpp"
 #include "fragility_section.hpp"
 #include "photo_view.hpp"
+#include "report_panels.hpp"
 #include "wasm/app_state.hpp"
 #include "wasm/judgement.hpp"
 #include "wasm/widgets.hpp"
@@ -36,6 +37,7 @@ struct PanelMemory {
     ModelMenu models;
     PhotoView photo;
     EvaluationMemory evaluation;
+    OverviewMemory overview;
     FolderMemory folder;
     ScrollState column;
     ScrollState verdict;

@@ -27,7 +27,7 @@ void mark(Ui& ui, const Rect& rect) {
 
 // Which of the page's two places is shown; an evaluation that was opened from a file is neither.
 bool is_place(const AppState& state, PagePlace place) {
-    if (state.evaluation && place == PagePlace::photo) return false;
+    if (shows_evaluations(state) && place == PagePlace::photo) return false;
     return state.place == place;
 }
 
@@ -68,7 +68,7 @@ void top_bar(Ui& ui, const AppState& state, ModelMenu& menu, const PageLayout& l
                                  ? words::kFindACommand
                                  : filled(words::kLabelWithKeys, words::kFindACommand, keys_of("find_command", state));
     command_button(ui, FindCommand{}, find, place(side), {ButtonKind::quiet, Icon::search, true});
-    if (state.evaluation)
+    if (shows_evaluations(state))
         command_button(ui, CloseEvaluation{}, words::kCloseTheEvaluationEsc, place(side),
                        {ButtonKind::quiet, Icon::close, true});
     else if (shows_folder(state) && state.folder)
@@ -77,7 +77,7 @@ void top_bar(Ui& ui, const AppState& state, ModelMenu& menu, const PageLayout& l
     else if (state.picture && !shows_folder(state))
         command_button(ui, ClosePhoto{}, filled(words::kLabelWithEscape, back_label(state)), place(side),
                        {ButtonKind::quiet, Icon::close, true});
-    if (layout.wide && state.evaluation) {
+    if (layout.wide && shows_evaluations(state)) {
         const ButtonOptions options{ButtonKind::secondary};
         const char* label = words::kOpenAnEvaluation;
         command_button(ui, OpenEvaluation{}, label, place(button_width(ui, label, options)), options);
@@ -87,7 +87,7 @@ void top_bar(Ui& ui, const AppState& state, ModelMenu& menu, const PageLayout& l
         const char* label = words::kOpenAFolder;
         command_button(ui, FolderCommand{FolderAction::open_folder}, label, place(button_width(ui, label, options)),
                        options);
-    } else if (layout.wide && (state.picture || state.evaluation) && !shows_folder(state)) {
+    } else if (layout.wide && (state.picture || shows_evaluations(state)) && !shows_folder(state)) {
         const ButtonOptions options{ButtonKind::secondary, Icon::photo, false};
         command_button(ui, OpenFile{}, words::kOpenAPhoto, place(button_width(ui, words::kOpenAPhoto, options)),
                        options);
@@ -96,7 +96,7 @@ void top_bar(Ui& ui, const AppState& state, ModelMenu& menu, const PageLayout& l
     float menu_x = mark_spot.right() + Space::m;
     const float name_end = menu_x + std::ceil(text_size(name, words::kTelltale).x) + Space::l;
     // Where there is no room for both, which model judges is worth more than whose page it is.
-    const bool has_model = !is_gallery(state) && !state.evaluation && !state.classifiers.empty();
+    const bool has_model = !is_gallery(state) && !shows_evaluations(state) && !state.classifiers.empty();
     if (!has_model || name_end + model_button_width(ui, state, true) <= x - Space::s) {
         draw_text(draw_list(), name, ImVec2(menu_x, std::floor(middle - line_height_px(name) / 2)), words::kTelltale);
         menu_x = name_end;
@@ -106,7 +106,7 @@ void top_bar(Ui& ui, const AppState& state, ModelMenu& menu, const PageLayout& l
     if (is_gallery(state))
         draw_text(draw_list(), ui.muted(), ImVec2(menu_x, std::floor(middle - line_height_px(ui.muted()) / 2)),
                   words::kComponents);
-    else if (x - menu_x > 72 && !state.evaluation)
+    else if (x - menu_x > 72 && !shows_evaluations(state))
         model_button(ui, state, menu, {menu_x, std::floor(middle - side / 2), x - menu_x - Space::s, side});
     end_region(ui, 0);
 }
@@ -123,7 +123,7 @@ void action_bar(Ui& ui, const AppState& state, const Rect& rect) {
     const float places = place_buttons(ui, state, spot.x, spot.y, spot.height) + Space::m;
     spot.x += places;
     spot.width -= places;
-    if (state.evaluation)
+    if (shows_evaluations(state))
         command_button(ui, OpenEvaluation{}, words::kOpenAnEvaluation, spot, {ButtonKind::secondary});
     else if (shows_folder(state))
         command_button(ui, FolderCommand{ui.touch ? FolderAction::open_pictures : FolderAction::open_folder},

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "shared/evaluation_head.hpp"
+#include "shared/report_matrix.hpp"
 #include "wasm/app_state.hpp"
 #include "wasm/evaluation_comparison.hpp"
 
@@ -18,37 +20,83 @@ void put_back(AppState& state) {
     state.evaluation.reset();
 }
 
-std::size_t place_in(std::vector<std::string>& names, const std::string& name) {
-    const auto found = std::find(names.begin(), names.end(), name);
-    if (found != names.end()) return static_cast<std::size_t>(found - names.begin());
-    names.push_back(name);
-    return names.size() - 1;
+// Everything but the samples stays in the report, for the overview; those are lent to who looks at them.
+EvaluationRecord lent(EvaluationRecord& record) {
+    std::optional<ScoreTable> samples = std::exchange(record.scores, {});
+    EvaluationRecord all = record;
+    all.scores = std::move(samples);
+    return all;
+}
+
+// The figures are those of the samples, to the last digit: evaluations alike in all of them are one.
+bool is_same(const ReportedEvaluation& a, const ReportedEvaluation& b) {
+    return write_json(evaluation_head(a.record)) == write_json(evaluation_head(b.record));
 }
 
 }  // namespace
 
-Result<Done> open_report(AppState& state, std::span<const std::uint8_t> bytes) {
-    Result<RunRecord> read = read_run_record(bytes);
-    if (!read) return read.error();
+bool shows_evaluations(const AppState& state) { return state.evaluation || shows_overview(state); }
+
+bool shows_overview(const AppState& state) { return !state.evaluation && state.report && !state.report->shown; }
+
+void open_report(AppState& state, RunRecord record) {
     state.evaluation.reset();
-    state.report = OpenReport{std::move(read).value(), {}, {}};
+    state.report.emplace();
+    state.report->number = ++state.last_request;
+    state.report->record = std::move(record);
     if (state.report->record.evaluations.size() == 1) show_evaluation(state, 0);
-    return Done{};
+}
+
+void open_alone(AppState& state, EvaluationView view) {
+    state.report.emplace();
+    state.report->number = ++state.last_request;
+    ReportedEvaluation& one = state.report->record.evaluations.emplace_back(reported(view));
+    one.record.scores.reset();
+    state.report->shown = 0;
+    state.evaluation = std::move(view);
+    state.evaluation->number = ++state.last_request;
+}
+
+Result<std::vector<std::size_t>> add_evaluations(AppState& state, RunRecord added) {
+    OpenReport& report = *state.report;
+    std::vector<ReportedEvaluation>& all = report.record.evaluations;
+    const auto is_new = [&](const ReportedEvaluation& one) {
+        return std::none_of(all.begin(), all.end(), [&](const ReportedEvaluation& here) { return is_same(here, one); });
+    };
+    const auto new_count = static_cast<std::size_t>(
+        std::count_if(added.evaluations.begin(), added.evaluations.end(), is_new));
+    if (all.size() + new_count > kMostEvaluations)
+        return make_error("there would be " + std::to_string(all.size() + new_count) + " evaluations on one page",
+                          "at most " + std::to_string(kMostEvaluations), "close some first");
+    for (const ReportedEvaluation& one : added.evaluations)
+        if (!one.record.scores)
+            return make_error("an evaluation without its scores stands beside no other", "one of version 2",
+                              "open its scores.csv together with it");
+    std::vector<std::size_t> places;
+    for (ReportedEvaluation& one : added.evaluations) {
+        if (!is_new(one)) continue;
+        places.push_back(all.size());
+        all.push_back(std::move(one));
+        report.is_as_read = false;
+    }
+    std::string& notes = report.record.notes;
+    if (!places.empty() && !added.notes.empty() && added.notes != notes)
+        notes += (notes.empty() ? "" : "\n\n") + added.notes;
+    return places;
+}
+
+ReportedEvaluation reported(const EvaluationView& view) {
+    ReportedEvaluation one;
+    one.record = view.record;
+    if (view.only_scores) name_unknown(one.record, view.name);
+    return one;
 }
 
 void show_evaluation(AppState& state, std::size_t index) {
     if (!state.report || index >= state.report->record.evaluations.size()) return;
     put_back(state);
     EvaluationRecord& record = state.report->record.evaluations[index].record;
-    // A copy of the names stays for the overview; the samples move.
-    EvaluationRecord lent = std::exchange(record, {});
-    record.model_name = lent.model_name;
-    record.model_title = lent.model_title;
-    record.data_name = lent.data_name;
-    record.split = lent.split;
-    record.figures = lent.figures;
-    record.intervals = lent.intervals;
-    state.evaluation = evaluation_view(std::move(lent), state.report->record.title);
+    state.evaluation = evaluation_view(lent(record), state.report->record.title);
     state.evaluation->number = ++state.last_request;
     state.report->shown = index;
 }
@@ -63,34 +111,12 @@ bool compare_evaluations(AppState& state, std::size_t other) {
     if (state.report->shown == other) return false;
     const EvaluationRecord& record = state.report->record.evaluations[other].record;
     EvaluationView& view = *state.evaluation;
-    view.comparison = comparison_of(view, evaluation_view(record, model_of(record)));
+    view.comparison = comparison_of(view, evaluation_view(record, model_text(record)));
     if (!view.comparison) return false;
     view.comparison->number = ++state.last_request;
     view.behind.reset();
     state.report->against = other;
     return true;
-}
-
-const std::string& model_of(const EvaluationRecord& record) {
-    return record.model_title.empty() ? record.model_name : record.model_title;
-}
-
-std::string data_of(const EvaluationRecord& record) {
-    return record.split.empty() ? record.data_name : record.data_name + ", " + record.split;
-}
-
-ReportMatrix report_matrix(const RunRecord& record) {
-    ReportMatrix matrix;
-    std::vector<std::pair<std::size_t, std::size_t>> places;
-    for (const ReportedEvaluation& evaluation : record.evaluations)
-        places.emplace_back(place_in(matrix.models, model_of(evaluation.record)),
-                            place_in(matrix.sets, data_of(evaluation.record)));
-    matrix.cells.resize(matrix.models.size() * matrix.sets.size());
-    for (std::size_t i = 0; i < places.size(); ++i) {
-        std::optional<std::size_t>& cell = matrix.cells[places[i].first * matrix.sets.size() + places[i].second];
-        if (!cell) cell = i;
-    }
-    return matrix;
 }
 
 }  // namespace telltale

@@ -7,6 +7,7 @@
 #include "wasm/evaluation_words.hpp"
 #include "wasm/overloaded.hpp"
 #include "wasm/panels/panels.hpp"
+#include "wasm/words/controls.hpp"
 #include "wasm/words/page.hpp"
 #include "wasm/words/report.hpp"
 
@@ -22,6 +23,12 @@ std::vector<MirrorAction> actions_of_report(const AppState& state) {
         for (MirrorAction& action : study_actions(state)) actions.push_back(std::move(action));
     }
     for (MirrorAction& action : report_actions(state)) actions.push_back(std::move(action));
+    const auto offer = [&](const Command& command, std::string label) {
+        const Act act = act_of(command);
+        actions.push_back({act.command, act.index, std::move(label)});
+    };
+    offer(ReportCommand{ReportAction::show_document, 0}, words::kToTheDocument);
+    offer(ToggleTheme{}, is_dark(state) ? words::kLightTheme : words::kDarkTheme);
     return actions;
 }
 
@@ -78,12 +85,7 @@ Result<Done> ReportApp::receive(std::string_view header, Payload payload) {
 
 void ReportApp::take(const EvaluationOpened& message, const Payload& payload) {
     Outbox outbox;
-    if (is_run_record(payload.bytes())) {
-        const Result<Done> opened = open_report(state_, payload.bytes());
-        if (!opened) fail_evaluation(state_, opened.error().message, outbox);
-    } else {
-        take_evaluation(state_, message, payload, outbox);
-    }
+    take_evaluation(state_, message, payload, outbox);
     for (Outgoing& outgoing : outbox) outbox_.push_back(std::move(outgoing));
 }
 
@@ -138,9 +140,9 @@ bool ReportApp::frame(double seconds, const FrameSize& wanted_size) {
 void ReportApp::draw(Ui& ui, const PageLayout& layout, const Rect& page) {
     report_bar(ui, state_, layout);
     if (state_.evaluation)
-        evaluation_page(ui, state_, memory_.evaluation, layout, platform_.pinches);
+        evaluation_page(ui, state_, evaluation_memory_, layout, platform_.pinches);
     else if (state_.report)
-        report_overview(ui, state_, memory_, layout);
+        report_overview(ui, state_, overview_memory_, layout);
     else
         centred_text(ui.body(), state_.open_failure.empty() ? words::kResults : words::kTheRecordIsNotRead, 0,
                      layout.body.y + Space::xl, page.width);
@@ -171,9 +173,7 @@ Mirror ReportApp::mirror() const {
     if (state_.evaluation) {
         mirror = evaluation_mirror(state_);
     } else {
-        mirror.state = phase_name(state_.report ? Phase::evaluation : phase_of(state_));
-        mirror.heading = report_title(state_);
-        mirror.message = state_.open_failure;
+        mirror = overview_mirror(state_);
     }
     mirror.actions = actions_of_report(state_);
     if (state_.dialog == Dialog::figure_help) mirror.dialog = help_dialog(state_);

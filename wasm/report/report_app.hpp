@@ -18,6 +18,8 @@ namespace telltale {
 
 class ReportApp {
   public:
+    ReportApp() { state_.is_result_page = true; }
+
     // A header that is no message is an Error; messages about photos, folders and networks are passed over.
     Result<Done> receive(std::string_view header, Payload payload);
     // Draws; true when another frame is wanted. seconds: since the start, never falling.
@@ -36,7 +38,8 @@ class ReportApp {
     AppState state_;
     Platform platform_;
     DrawDataWriter draw_data_;
-    ReportMemory memory_;
+    EvaluationMemory evaluation_memory_;
+    OverviewMemory overview_memory_;
     LayoutAudit audit_;
     std::deque<Outgoing> outbox_;
     ToldToPage told_;

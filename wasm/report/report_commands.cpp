@@ -1,13 +1,17 @@
 #include "report_commands.hpp"
 
 #include <array>
+#include <cmath>
 
 #include "open_report.hpp"
+#include "shared/report_matrix.hpp"
+#include "shared/report_numbers.hpp"
 #include "wasm/app_state.hpp"
 #include "wasm/commands.hpp"
 #include "wasm/evaluation_words.hpp"
 #include "wasm/words/controls.hpp"
 #include "wasm/words/report.hpp"
+#include "wasm/words/shortcuts.hpp"
 
 namespace telltale {
 namespace {
@@ -41,6 +45,17 @@ std::optional<ReportCommand> report_command_of(const Act& act, const AppState& s
     return {};
 }
 
+Mirror overview_mirror(const AppState& state) {
+    Mirror mirror;
+    mirror.state = phase_name(phase_of(state));
+    mirror.heading = report_title(state);
+    mirror.message = state.open_failure;
+    if (!state.report) return mirror;
+    for (const ReportedEvaluation& one : state.report->record.evaluations)
+        mirror.notes.push_back(evaluation_name(one.record) + ". " + area_sentence(one.record));
+    return mirror;
+}
+
 std::vector<MirrorAction> report_actions(const AppState& state) {
     std::vector<MirrorAction> actions;
     const auto offer = [&](const Command& command, std::string label) {
@@ -53,15 +68,13 @@ std::vector<MirrorAction> report_actions(const AppState& state) {
         for (std::size_t i = 0; count > 1 && i < count; ++i)
             if (state.report->shown != i)
                 offer(ReportCommand{ReportAction::show_one, i},
-                      filled(words::kShowTheResult, evaluation_name(state, i)));
+                      filled(words::kShowTheResult, name_in_report(state, i)));
         for (std::size_t i = 0; i < count; ++i)
             if (can_compare(state, i))
                 offer(ReportCommand{ReportAction::compare_with, i},
-                      filled(words::kCompareWithTheResult, evaluation_name(state, i)));
+                      filled(words::kCompareWithTheResult, name_in_report(state, i)));
     }
-    if (state.report) offer(ReportCommand{ReportAction::copy_link, 0}, words::kCopyALinkToThisView);
-    offer(ReportCommand{ReportAction::show_document, 0}, words::kToTheDocument);
-    offer(ToggleTheme{}, is_dark(state) ? words::kLightTheme : words::kDarkTheme);
+    if (state.report && state.is_result_page && state.report->is_as_read) offer(ReportCommand{ReportAction::copy_link, 0}, words::kCopyALinkToThisView);
     return actions;
 }
 
@@ -113,13 +126,19 @@ std::string report_title(const AppState& state) {
     if (!state.report) return words::kResults;
     const RunRecord& record = state.report->record;
     if (!record.title.empty()) return record.title;
-    if (record.evaluations.size() == 1) return evaluation_name(state, 0);
+    if (record.evaluations.size() == 1) return name_in_report(state, 0);
     return counted(words::kResultsOnThisPage, static_cast<std::int64_t>(record.evaluations.size()));
 }
 
-std::string evaluation_name(const AppState& state, std::size_t index) {
-    const EvaluationRecord& record = state.report->record.evaluations[index].record;
-    return filled(words::kModelOnData, model_of(record), data_of(record));
+std::string name_in_report(const AppState& state, std::size_t index) {
+    return evaluation_name(state.report->record.evaluations[index].record);
+}
+
+std::string area_sentence(const EvaluationRecord& record) {
+    if (std::isnan(record.figures.auc)) return words::kNoAreaOfOneClass;
+    const std::string area = fixed_text(record.figures.auc, 3);
+    if (!record.intervals) return filled(words::kAreaAlone, area);
+    return filled(words::kAreaWithRange, area, exact_interval_text(record.intervals->of.auc, false));
 }
 
 bool can_compare(const AppState& state, std::size_t index) {

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "shared/evaluation_record.hpp"
 #include "wasm/messages.hpp"
 
 namespace telltale {
@@ -21,6 +22,8 @@ struct ReportCommand {
 
 Act act_of_report(const ReportCommand& command);
 std::optional<ReportCommand> report_command_of(const Act& act, const AppState& state);
+// Several results side by side, in words, or what keeps them from being there.
+Mirror overview_mirror(const AppState& state);
 std::vector<MirrorAction> report_actions(const AppState& state);
 void update_report(AppState& state, const ReportCommand& command, std::vector<Outgoing>& outbox);
 
@@ -32,7 +35,9 @@ void take_report_address(AppState& state, const PageAddress& page);
 // The page's own title, or what it holds.
 std::string report_title(const AppState& state);
 // Of an evaluation in a list: "SimpleNet on deepfakes, test".
-std::string evaluation_name(const AppState& state, std::size_t index);
+std::string name_in_report(const AppState& state, std::size_t index);
+// "Area 0.783 (0.615 – 0.907)"
+std::string area_sentence(const EvaluationRecord& record);
 // Whether another one can be compared with the one that is shown.
 bool can_compare(const AppState& state, std::size_t index);
 

@@ -11,6 +11,7 @@ inline constexpr Phrase<1> kBackToTheThreshold{"Back to the threshold {}"};
 inline constexpr Phrase<1> kShowTheFigure{"Show the figure {}"};
 inline constexpr Phrase<1> kSaveTheFigureAsSvg{"Save the figure {} as SVG"};
 inline constexpr Phrase<1> kSaveTheFigureAsPng{"Save the figure {} as PNG"};
+inline constexpr Phrase<1> kCopyTheFigure{"Copy the figure {} as a picture"};
 inline constexpr Phrase<1> kSectionOfTheGallery{"Section: {}"};
 inline constexpr Phrase<1> kSampleToOpen{"Sample: {}"};
 inline constexpr Text kLowerTheThresholdByAStep{"Lower the threshold by 0.01"};

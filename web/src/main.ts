@@ -119,7 +119,11 @@ async function start(): Promise<void> {
   });
   const search = document.querySelector<HTMLInputElement>('#search')!;
   const searchField = createTextField({ element: search, send, key: input, gesture });
-  const saves = createSaves(pending, mirror.announce);
+  const saves = createSaves({
+    pending,
+    announce: mirror.announce,
+    copied: (ok) => send({ kind: 'text_copied', ok }),
+  });
   const resultPages = createResultPages({
     template: async () => new TextDecoder().decode(await listed.bytes('report_template.html')),
     pending,

@@ -68,6 +68,7 @@ const toAppSchema = tagged('kind', {
     cross_origin_isolated: boolean,
     gallery: boolean,
     apple_keys: boolean,
+    date: string,
     settings: optional(json),
   }),
   catalogue: object({
@@ -261,6 +262,7 @@ const toPageSchema = tagged('kind', {
   }),
   save_picture: object({
     kind: literal('save_picture'),
+    to_clipboard: boolean,
     name: string,
     width: number,
     height: number,

@@ -1,4 +1,4 @@
-// Words onto the clipboard. Answers whether the browser allowed it.
+// Words and pictures onto the clipboard. Answer whether the browser allowed it.
 
 export async function copyText(text: string): Promise<boolean> {
   try {
@@ -20,4 +20,15 @@ function copyBySelection(text: string): boolean {
   area.remove();
   if (focused instanceof HTMLElement) focused.focus({ preventScroll: true });
   return copied;
+}
+
+// A promise goes in: the browser looks whether a person has just pressed something before the picture is ready.
+export async function copyPicture(png: Promise<Blob>): Promise<boolean> {
+  try {
+    await navigator.clipboard.write([new ClipboardItem({ 'image/png': png })]);
+    return true;
+  } catch {
+    await png; // what is wrong with the picture itself is said by whoever made it
+    return false;
+  }
 }

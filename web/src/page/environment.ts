@@ -77,6 +77,7 @@ export function describeEnvironment(
     cross_origin_isolated: crossOriginIsolated,
     gallery: options.gallery,
     apple_keys: !options.test && /Mac|iPhone|iPad/.test(navigator.platform),
+    date: options.test ? '2026-01-01' : new Date().toISOString().slice(0, 10),
     ...(settings === null ? {} : { settings }),
   };
 }

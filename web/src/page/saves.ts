@@ -2,9 +2,11 @@
 import type { ToPageOf } from '../messages';
 import type { Pending } from './pending';
 import { words } from '../words';
+import { copyPicture } from './clipboard';
 
 export interface Saves {
   file(header: ToPageOf<'save_file'>, payload: Uint8Array<ArrayBuffer>): void;
+  // As a file, or onto the clipboard, which answers whether the browser allowed it.
   picture(header: ToPageOf<'save_picture'>, payload: Uint8Array<ArrayBuffer>): Promise<void>;
 }
 
@@ -26,15 +28,23 @@ async function pngOf(width: number, height: number, rgba: Uint8Array<ArrayBuffer
   return canvas.convertToBlob({ type: 'image/png' });
 }
 
-export function createSaves(pending: Pending, announce: (text: string) => void): Saves {
+export interface SavesOptions {
+  pending: Pending;
+  announce: (text: string) => void;
+  copied: (ok: boolean) => void;
+}
+
+export function createSaves({ pending, announce, copied }: SavesOptions): Saves {
   return {
     file({ name, media_type }, payload) {
       download(name, new Blob([payload], { type: media_type }));
     },
-    async picture({ name, width, height }, payload) {
+    async picture({ name, width, height, to_clipboard }, payload) {
       const done = pending.begin();
       try {
-        download(name, await pngOf(width, height, payload));
+        const png = pngOf(width, height, payload);
+        if (to_clipboard) copied(await copyPicture(png));
+        else download(name, await png);
       } catch (error) {
         announce(words.notSaved(name, (error as Error).message));
       } finally {

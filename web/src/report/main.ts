@@ -76,7 +76,11 @@ async function start(): Promise<void> {
   const field = document.querySelector<HTMLInputElement>('#field')!;
   const rest = [...document.querySelectorAll<HTMLElement>('#story, #actions')];
   const mirror = createMirror({ send, gesture: inGesture, dialog: createDialog({ field, rest, send }) });
-  const saves = createSaves(pending, mirror.announce);
+  const saves = createSaves({
+    pending,
+    announce: mirror.announce,
+    copied: (ok) => send({ kind: 'text_copied', ok }),
+  });
   const resultPages = createResultPages({
     template: async () => ownTemplate(),
     pending,
