@@ -14,9 +14,8 @@ constexpr double kLowestDetRate = 0.002;
 CurveBand band_at(const CurveBand& band, const std::vector<double>& rates) {
     CurveBand part;
     for (const double rate : rates) {
-        const auto place =
-            std::lower_bound(band.false_positive_rates.begin(), band.false_positive_rates.end(), rate) -
-            band.false_positive_rates.begin();
+        const auto place = std::lower_bound(band.false_positive_rates.begin(), band.false_positive_rates.end(), rate) -
+                           band.false_positive_rates.begin();
         part.false_positive_rates.push_back(rate);
         part.true_positive_rates.push_back(band.true_positive_rates[static_cast<std::size_t>(place)]);
     }
@@ -32,9 +31,8 @@ CurveBands curve_bands(const RankedSamples& ranked, int thread_count) {
     options.false_positive_rates = roc_rates;
     options.false_positive_rates.insert(options.false_positive_rates.end(), det_rates.begin(), det_rates.end());
     std::sort(options.false_positive_rates.begin(), options.false_positive_rates.end());
-    const CurveBand all =
-        roc_band(draw_resamples(ranked, options, IntervalOptions{}.resample_count, thread_count),
-                 options.false_positive_rates);
+    const CurveBand all = roc_band(draw_resamples(ranked, options, IntervalOptions{}.resample_count, thread_count),
+                                   options.false_positive_rates);
     return {band_at(all, roc_rates), band_at(all, det_rates)};
 }
 

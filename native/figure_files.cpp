@@ -114,10 +114,10 @@ void write_evaluation_figures(const EvaluationRecord& record, const std::filesys
 
     const RankedSamples ranked = ranked_samples(table.samples).value();
     const CurveBands bands = curve_bands(ranked, options.thread_count);
-    write_plot(roc_plot(curve.value(), {.label = {}, .threshold = record.threshold, .band = &bands.roc}), folder / "roc",
-               kSquare);
-    write_plot(det_plot(curve.value(), {.label = {}, .threshold = record.threshold, .band = &bands.det}), folder / "det",
-               kSquare);
+    write_plot(roc_plot(curve.value(), {.label = {}, .threshold = record.threshold, .band = &bands.roc}),
+               folder / "roc", kSquare);
+    write_plot(det_plot(curve.value(), {.label = {}, .threshold = record.threshold, .band = &bands.det}),
+               folder / "det", kSquare);
     write_plot(precision_recall_plot(precision_recall_curve(curve.value()),
                                      {.label = {}, .threshold = record.threshold, .band = nullptr}),
                folder / "precision_recall", kSquare);

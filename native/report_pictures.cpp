@@ -11,7 +11,7 @@
 #include "native/report_maps.hpp"
 #include "native/stop_signal.hpp"
 #include "native/thumbnails.hpp"
-#include "shared/report_page.hpp"
+#include "shared/report_matrix.hpp"
 #include "shared/sample_cells.hpp"
 
 namespace telltale {

@@ -1,8 +1,8 @@
 // What is open as a file of the visitor's: evaluation.json, scores.csv or a result page, by the core's writers.
 #pragma once
 
-#include "evaluation_study.hpp"
 #include "app_state.hpp"
+#include "evaluation_study.hpp"
 #include "messages.hpp"
 #include "payload.hpp"
 

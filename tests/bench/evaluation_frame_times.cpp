@@ -68,10 +68,13 @@ struct Evaluated {
         while (app.next()) {}
     }
     void measure(const char* name, const std::function<void(int)>& before_frame) {
-        measure_frames(name, [&](int i) {
-            before_frame(i);
-            (void)app.frame(seconds += 0.016, kSize);
-        }, [&] { drain(); });
+        measure_frames(
+            name,
+            [&](int i) {
+                before_frame(i);
+                (void)app.frame(seconds += 0.016, kSize);
+            },
+            [&] { drain(); });
     }
 };
 
@@ -109,10 +112,15 @@ void measure_result_page() {
         while (app.next()) {}
     std::printf("  %-44s %7.0f ms\n", "opened and drawn", now_milliseconds() - start);
     const auto measure = [&](const char* name, const std::function<void(int)>& before_frame) {
-        measure_frames(name, [&](int i) {
-            before_frame(i);
-            (void)app.frame(seconds += 0.016, kSize);
-        }, [&] { while (app.next()) {} });
+        measure_frames(
+            name,
+            [&](int i) {
+                before_frame(i);
+                (void)app.frame(seconds += 0.016, kSize);
+            },
+            [&] {
+                while (app.next()) {}
+            });
     };
     measure("at rest", [](int) {});
     measure("threshold moved", [&](int i) { send(Act{"set_threshold", 400 + i}); });

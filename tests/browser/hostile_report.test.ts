@@ -85,7 +85,9 @@ describe('A result page of a stranger', () => {
           expect(await page.locator('#story').innerText()).toContain('0.783');
         }
         // What was written as elements stands there as words.
-        expect(await page.locator('#report img[src="x"], #report iframe, #report script, #report style').count()).toBe(0);
+        expect(await page.locator('#report img[src="x"], #report iframe, #report script, #report style').count()).toBe(
+          0,
+        );
         expect(await page.locator('#report a[href^="javascript"]').count()).toBe(0);
         expect(await page.locator('#report').textContent()).toContain('<script>');
         expect(seen).toEqual([]);

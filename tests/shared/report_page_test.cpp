@@ -1,5 +1,5 @@
-#include "shared/report_matrix.hpp"
 #include "shared/report_page.hpp"
+#include "shared/report_matrix.hpp"
 
 #include <gtest/gtest.h>
 

@@ -107,8 +107,7 @@ TEST_F(OpenReports, ADamagedPageLeavesWhatIsOpen) {
     open({page_of({result("A")})});
     std::vector<std::uint8_t> bytes = write_run_record(page_of({result("B")}));
     bytes.resize(bytes.size() - 3);
-    page.send(app, EvaluationOpened{{{"page.html", static_cast<std::int64_t>(bytes.size())}}},
-              Payload::copy_of(bytes));
+    page.send(app, EvaluationOpened{{{"page.html", static_cast<std::int64_t>(bytes.size())}}}, Payload::copy_of(bytes));
     page.settle(app);
     EXPECT_NE(state().open_failure.find("damaged"), std::string::npos) << state().open_failure;
     EXPECT_NE(state().open_failure.find("page.html"), std::string::npos);

@@ -168,8 +168,7 @@ float report_buttons(Ui& ui, const AppState& state, float x, float y, float widt
                        {x, y, std::min(width, button_width(ui, label, quiet)), ui.target_px()}, quiet);
         y += ui.target_px();
     };
-    if (state.is_result_page && state.report->is_as_read)
-        put(ReportAction::copy_link, words::kCopyLink);
+    if (state.is_result_page && state.report->is_as_read) put(ReportAction::copy_link, words::kCopyLink);
     if (!state.is_result_page && state.report->record.evaluations.size() > 1)
         put(ReportAction::show_all, words::kAllResults);
     const ButtonOptions options{ButtonKind::secondary};
@@ -181,8 +180,7 @@ float report_buttons(Ui& ui, const AppState& state, float x, float y, float widt
                 Space::s +
                 draw_text(draw_list(), ui.muted(), ImVec2(x, y + Space::s), words::kCompareWithAnotherResult, width).y +
                 Space::xs;
-        const std::string label =
-            fitted_at_end(ui.body(), displayable(name_in_report(state, i)), width - 2 * Space::l);
+        const std::string label = fitted_at_end(ui.body(), displayable(name_in_report(state, i)), width - 2 * Space::l);
         command_button(ui, ReportCommand{ReportAction::compare_with, i}, label, {x, y, width, ui.target_px()}, options);
         y += ui.target_px() + Space::xs;
     }

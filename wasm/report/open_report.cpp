@@ -63,8 +63,8 @@ Result<std::vector<std::size_t>> add_evaluations(AppState& state, RunRecord adde
     const auto is_new = [&](const ReportedEvaluation& one) {
         return std::none_of(all.begin(), all.end(), [&](const ReportedEvaluation& here) { return is_same(here, one); });
     };
-    const auto new_count = static_cast<std::size_t>(
-        std::count_if(added.evaluations.begin(), added.evaluations.end(), is_new));
+    const auto new_count =
+        static_cast<std::size_t>(std::count_if(added.evaluations.begin(), added.evaluations.end(), is_new));
     if (all.size() + new_count > kMostEvaluations)
         return make_error("there would be " + std::to_string(all.size() + new_count) + " evaluations on one page",
                           "at most " + std::to_string(kMostEvaluations), "close some first");

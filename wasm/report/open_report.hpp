@@ -18,7 +18,7 @@ struct EvaluationView;
 struct OpenReport {
     std::int64_t number = 0;  // a new one for each that is opened
     RunRecord record;
-    bool is_as_read = true;              // nothing was added
+    bool is_as_read = true;                // nothing was added
     std::optional<std::size_t> shown{};    // its samples lie in AppState::evaluation meanwhile
     std::optional<std::size_t> against{};  // compared with it
 };

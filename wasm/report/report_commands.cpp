@@ -74,7 +74,8 @@ std::vector<MirrorAction> report_actions(const AppState& state) {
                 offer(ReportCommand{ReportAction::compare_with, i},
                       filled(words::kCompareWithTheResult, name_in_report(state, i)));
     }
-    if (state.report && state.is_result_page && state.report->is_as_read) offer(ReportCommand{ReportAction::copy_link, 0}, words::kCopyALinkToThisView);
+    if (state.report && state.is_result_page && state.report->is_as_read)
+        offer(ReportCommand{ReportAction::copy_link, 0}, words::kCopyALinkToThisView);
     return actions;
 }
 
