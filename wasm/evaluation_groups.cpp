@@ -20,11 +20,6 @@ std::vector<ScoredSample> samples_of(const EvaluationView& view, const GroupPart
     return samples;
 }
 
-bool has_groups(const EvaluationView& view) {
-    const std::vector<ScoredSample>& samples = view.record.scores->samples;
-    return std::any_of(samples.begin(), samples.end(), [](const ScoredSample& one) { return !one.group.empty(); });
-}
-
 GroupPart part_of(const EvaluationView& view, ValueSamples values) {
     GroupPart part;
     part.value = std::move(values.value);
@@ -117,7 +112,7 @@ std::size_t group_count(std::span<const ScoredSample> samples) {
 std::vector<std::string> group_columns(const EvaluationView& view) {
     std::vector<std::string> names;
     if (!has_samples(view)) return names;
-    if (has_groups(view)) names.emplace_back("group");
+    if (view.group_count > 0) names.emplace_back("group");
     for (const SampleColumn& column : view.record.scores->columns) names.push_back(column.name);
     return names;
 }
@@ -135,7 +130,7 @@ void choose_group_column(EvaluationView& view, const std::string& column) {
         return;
     }
     for (ValueSamples& one : values.value()) table.parts.push_back(part_of(view, std::move(one)));
-    table.by_group = has_groups(view);
+    table.by_group = view.group_count > 0;
     begin_resampling(table, view.threshold);
 }
 

@@ -65,10 +65,16 @@ void finish_bootstrap(EvaluationView& view) {
 
 void take_samples(EvaluationView& view) {
     const std::vector<ScoredSample>& samples = view.record.scores->samples;
-    for (const ScoredSample& sample : samples)
-        (sample.label == kFake ? view.fakes : view.reals).push_back(sample.score);
-    std::sort(view.reals.begin(), view.reals.end());
-    std::sort(view.fakes.begin(), view.fakes.end());
+    for (const int label : {kReal, kFake}) {
+        std::vector<std::uint32_t>& order = label == kFake ? view.fake_order : view.real_order;
+        for (std::size_t i = 0; i < samples.size(); ++i)
+            if (samples[i].label == label) order.push_back(static_cast<std::uint32_t>(i));
+        std::stable_sort(order.begin(), order.end(),
+                         [&](std::uint32_t a, std::uint32_t b) { return samples[a].score < samples[b].score; });
+        std::vector<double>& scores = label == kFake ? view.fakes : view.reals;
+        scores.reserve(order.size());
+        for (const std::uint32_t i : order) scores.push_back(samples[i].score);
+    }
     view.group_count = group_count(samples);
     const LabelledScores columns = labelled_scores(samples);
     Result<RocCurve> roc = roc_curve(columns.scores, columns.labels);

@@ -56,7 +56,8 @@ struct EvaluationView {
     EvaluationFigure shown = EvaluationFigure::histogram;  // where there is room for one
 
     // Without samples (version 1 alone) these are empty.
-    std::vector<double> reals, fakes;  // scores, rising
+    std::vector<double> reals, fakes;                   // scores, rising
+    std::vector<std::uint32_t> real_order, fake_order;  // whose they are; of equal ones as in the file
     std::optional<EvaluationCurves> curves;
     BootstrapProgress bootstrap;
     std::optional<CurveBand> band;

@@ -15,9 +15,13 @@ using Rows = std::vector<std::uint32_t>;
 
 const std::vector<ScoredSample>& samples_of(const EvaluationView& view) { return view.record.scores->samples; }
 
+std::size_t histogram_bin(double score) {
+    const auto bin = static_cast<std::size_t>(std::clamp(score, 0.0, 1.0) * static_cast<double>(kHistogramBins));
+    return std::min(bin, kHistogramBins - 1);
+}
+
 std::size_t bar_of(const ScoredSample& sample) {
-    const auto bin = static_cast<std::size_t>(std::clamp(sample.score, 0.0, 1.0) * static_cast<double>(kHistogramBins));
-    return static_cast<std::size_t>(sample.label) * kHistogramBins + std::min(bin, kHistogramBins - 1);
+    return static_cast<std::size_t>(sample.label) * kHistogramBins + histogram_bin(sample.score);
 }
 
 template <typename Meant>
@@ -74,6 +78,53 @@ std::optional<Rows> rows_of(const EvaluationView& view, const SampleChoice& choi
     return rows_near(samples, choice.threshold);
 }
 
+std::size_t count_from(const std::vector<double>& rising, double from) {
+    return static_cast<std::size_t>(rising.end() - std::lower_bound(rising.begin(), rising.end(), from));
+}
+std::size_t count_above(const std::vector<double>& rising, double above) {
+    return static_cast<std::size_t>(rising.end() - std::upper_bound(rising.begin(), rising.end(), above));
+}
+
+// As many as rows_of has, without walking over the samples: frames ask for bars and bins, pressed or not.
+std::optional<std::size_t> count_of(const EvaluationView& view, const SampleChoice& choice) {
+    if (!has_samples(view) || samples_of(view).empty()) return {};
+    switch (choice.kind) {
+        case ChoiceKind::cell: {
+            if (choice.index >= 4) return {};
+            const std::vector<double>& scores = choice.index / 2 == kReal ? view.reals : view.fakes;
+            const std::size_t called_fake = count_from(scores, view.threshold);
+            return choice.index % 2 == 1 ? called_fake : scores.size() - called_fake;
+        }
+        case ChoiceKind::bar: {
+            if (choice.index >= 2 * kHistogramBins) return {};
+            const std::vector<double>& scores = choice.index < kHistogramBins ? view.reals : view.fakes;
+            const std::size_t bin = choice.index % kHistogramBins;
+            const auto begin = std::partition_point(scores.begin(), scores.end(),
+                                                    [&](double score) { return histogram_bin(score) < bin; });
+            const auto end =
+                std::partition_point(begin, scores.end(), [&](double score) { return histogram_bin(score) <= bin; });
+            return static_cast<std::size_t>(end - begin);
+        }
+        case ChoiceKind::bin: {
+            if (!view.curves || choice.index >= view.curves->reliability.size()) return {};
+            const ReliabilityBin& bin = view.curves->reliability[choice.index];
+            std::size_t count = 0;
+            for (const std::vector<double>* scores : {&view.reals, &view.fakes})
+                count += (choice.index == 0 ? count_from(*scores, bin.lower_edge)
+                                            : count_above(*scores, bin.lower_edge)) -
+                         count_above(*scores, bin.upper_edge);
+            return count;
+        }
+        case ChoiceKind::group:
+            if (!view.groups || choice.index >= view.groups->parts.size()) return {};
+            return view.groups->parts[choice.index].samples.size();
+        case ChoiceKind::near:
+        case ChoiceKind::disagreement: break;
+    }
+    const std::optional<Rows> rows = rows_of(view, choice);
+    return rows ? std::optional(rows->size()) : std::nullopt;
+}
+
 // Stable, so that equal ones stay in the file's order.
 template <typename Key>
 void sort_by(Rows& rows, bool falls, Key key) {
@@ -113,6 +164,46 @@ void sort_rows(const EvaluationView& view, const SampleList& list, Rows& rows) {
     sort_by(rows, reversed, [&](std::uint32_t row) -> const std::string& { return values[row]; });
 }
 
+bool is_by_score(const SampleChoice& choice, const SampleSorting& sorting) {
+    return choice.kind == ChoiceKind::cell &&
+           (sorting.by == SampleOrder::most_wrong || sorting.by == SampleOrder::score);
+}
+
+// A cell is a piece of its class's rising scores, so nothing is sorted while a threshold is dragged. Equal scores stay in the
+// file's order.
+SampleList cell_by_score(const EvaluationView& view, const SampleChoice& choice, const SampleSorting& sorting) {
+    const bool is_fake = choice.index / 2 == kFake;
+    const std::vector<double>& scores = is_fake ? view.fakes : view.reals;
+    const Rows& order = is_fake ? view.fake_order : view.real_order;
+    const std::size_t first_called_fake = scores.size() - count_from(scores, view.threshold);
+    const std::size_t begin = choice.index % 2 == 1 ? first_called_fake : 0;
+    const std::size_t end = choice.index % 2 == 1 ? scores.size() : first_called_fake;
+    // The most wrong fakes are those with the lowest scores.
+    const bool rises = (sorting.by == SampleOrder::most_wrong && is_fake) != sorting.reversed;
+    SampleList list{choice, sorting, {}};
+    list.lowest = std::numeric_limits<double>::infinity();
+    list.highest = -list.lowest;
+    if (begin == end) return list;
+    list.lowest = scores[begin];
+    list.highest = scores[end - 1];
+    list.rows.reserve(end - begin);
+    const auto add = [&](std::size_t from, std::size_t to) {
+        list.rows.insert(list.rows.end(), order.begin() + static_cast<std::ptrdiff_t>(from),
+                         order.begin() + static_cast<std::ptrdiff_t>(to));
+    };
+    if (rises) {
+        add(begin, end);
+        return list;
+    }
+    for (std::size_t past = end; past > begin;) {
+        std::size_t first = past - 1;
+        while (first > begin && scores[first - 1] == scores[first]) --first;
+        add(first, past);
+        past = first;
+    }
+    return list;
+}
+
 }  // namespace
 
 SampleSorting first_sorting(const SampleChoice& choice) {
@@ -129,6 +220,7 @@ SampleSorting first_sorting(const SampleChoice& choice) {
 
 std::optional<SampleList> samples_behind(const EvaluationView& view, const SampleChoice& choice,
                                          const SampleSorting& sorting) {
+    if (is_by_score(choice, sorting) && has_samples(view) && choice.index < 4) return cell_by_score(view, choice, sorting);
     std::optional<Rows> rows = rows_of(view, choice);
     if (!rows) return {};
     SampleList list{choice, sorting, {}};
@@ -166,25 +258,24 @@ std::optional<SampleChoice> stepped_choice(const EvaluationView& view, const Sam
     // An end is reached: samples_behind has nothing there.
     while (step > 0 || next.index > 0) {
         next.index = step > 0 ? next.index + 1 : next.index - 1;
-        const std::optional<Rows> rows = rows_of(view, next);
-        if (!rows) return {};
-        if (!rows->empty()) return next;
+        const std::optional<std::size_t> count = count_of(view, next);
+        if (!count) return {};
+        if (*count > 0) return next;
     }
     return {};
 }
 
 std::optional<SampleChoice> bar_at(const EvaluationView& view, double score) {
     if (!has_samples(view) || !(score >= 0 && score <= 1)) return {};
-    const std::size_t bin =
-        std::min(static_cast<std::size_t>(score * static_cast<double>(kHistogramBins)), kHistogramBins - 1);
+    const std::size_t bin = histogram_bin(score);
     double highest = 0;
     std::optional<SampleChoice> meant;
     for (const int label : {kReal, kFake}) {
         const auto whole = static_cast<double>((label == kFake ? view.fakes : view.reals).size());
         const std::size_t bar = static_cast<std::size_t>(label) * kHistogramBins + bin;
-        const std::optional<Rows> rows = rows_of(view, {ChoiceKind::bar, bar});
-        if (!rows || rows->empty() || static_cast<double>(rows->size()) / whole <= highest) continue;
-        highest = static_cast<double>(rows->size()) / whole;
+        const std::size_t count = count_of(view, {ChoiceKind::bar, bar}).value_or(0);
+        if (count == 0 || static_cast<double>(count) / whole <= highest) continue;
+        highest = static_cast<double>(count) / whole;
         meant = SampleChoice{ChoiceKind::bar, bar};
     }
     return meant;

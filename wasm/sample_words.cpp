@@ -18,11 +18,6 @@ const ScoredSample& sample_at(const EvaluationView& view, std::size_t index) {
     return view.record.scores->samples[index];
 }
 
-bool has_groups(const EvaluationView& view) {
-    const std::vector<ScoredSample>& samples = view.record.scores->samples;
-    return std::any_of(samples.begin(), samples.end(), [](const ScoredSample& one) { return !one.group.empty(); });
-}
-
 std::string range_words(double low, double high) {
     return filled(words::kRange, number_text(low, 3), number_text(high, 3));
 }
@@ -82,7 +77,7 @@ std::vector<SortSamples> sample_sortings(const EvaluationView& view) {
     for (const SampleOrder by : {SampleOrder::file, SampleOrder::label, SampleOrder::score})
         sortings.push_back({by, 0});
     if (view.comparison) sortings.push_back({SampleOrder::second, 0});
-    if (has_groups(view)) sortings.push_back({SampleOrder::group, 0});
+    if (view.group_count > 0) sortings.push_back({SampleOrder::group, 0});
     for (std::size_t i = 0; i < view.record.scores->columns.size(); ++i) sortings.push_back({SampleOrder::column, i});
     return sortings;
 }

@@ -7,6 +7,7 @@
 #include "shared/report_matrix.hpp"
 #include "wasm/app_state.hpp"
 #include "wasm/evaluation_comparison.hpp"
+#include "wasm/words/report.hpp"
 
 namespace telltale {
 namespace {
@@ -66,12 +67,11 @@ Result<std::vector<std::size_t>> add_evaluations(AppState& state, RunRecord adde
     const auto new_count =
         static_cast<std::size_t>(std::count_if(added.evaluations.begin(), added.evaluations.end(), is_new));
     if (all.size() + new_count > kMostEvaluations)
-        return make_error("there would be " + std::to_string(all.size() + new_count) + " evaluations on one page",
-                          "at most " + std::to_string(kMostEvaluations), "close some first");
+        return make_error(filled(words::kTooManyResults, std::to_string(all.size() + new_count)),
+                          filled(words::kAtMostSoMany, std::to_string(kMostEvaluations)), words::kCloseThemFirst);
     for (const ReportedEvaluation& one : added.evaluations)
         if (!one.record.scores)
-            return make_error("an evaluation without its scores stands beside no other", "one of version 2",
-                              "open its scores.csv together with it");
+            return make_error(words::kNoScoresToMerge, words::kOneOfVersion2, words::kOpenItWithItsTable);
     std::vector<std::size_t> places;
     for (ReportedEvaluation& one : added.evaluations) {
         if (!is_new(one)) continue;
