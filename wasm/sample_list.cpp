@@ -110,9 +110,9 @@ std::optional<std::size_t> count_of(const EvaluationView& view, const SampleChoi
             const ReliabilityBin& bin = view.curves->reliability[choice.index];
             std::size_t count = 0;
             for (const std::vector<double>* scores : {&view.reals, &view.fakes})
-                count += (choice.index == 0 ? count_from(*scores, bin.lower_edge)
-                                            : count_above(*scores, bin.lower_edge)) -
-                         count_above(*scores, bin.upper_edge);
+                count +=
+                    (choice.index == 0 ? count_from(*scores, bin.lower_edge) : count_above(*scores, bin.lower_edge)) -
+                    count_above(*scores, bin.upper_edge);
             return count;
         }
         case ChoiceKind::group:
@@ -220,7 +220,8 @@ SampleSorting first_sorting(const SampleChoice& choice) {
 
 std::optional<SampleList> samples_behind(const EvaluationView& view, const SampleChoice& choice,
                                          const SampleSorting& sorting) {
-    if (is_by_score(choice, sorting) && has_samples(view) && choice.index < 4) return cell_by_score(view, choice, sorting);
+    if (is_by_score(choice, sorting) && has_samples(view) && choice.index < 4)
+        return cell_by_score(view, choice, sorting);
     std::optional<Rows> rows = rows_of(view, choice);
     if (!rows) return {};
     SampleList list{choice, sorting, {}};
