@@ -55,17 +55,21 @@ std::string_view trimmed(std::string_view text) {
 
 }  // namespace
 
+std::string deflated_base64(std::span<const std::uint8_t> bytes) {
+    uLongf size = compressBound(static_cast<uLong>(bytes.size()));
+    std::vector<std::uint8_t> deflated(size);
+    if (compress2(deflated.data(), &size, bytes.data(), static_cast<uLong>(bytes.size()), Z_BEST_COMPRESSION) != Z_OK)
+        throw EnvironmentError("zlib cannot deflate what a page carries: there is too little memory");
+    deflated.resize(size);
+    return base64_of(deflated);
+}
+
 std::string record_text(const RunRecord& record) {
     const std::vector<std::uint8_t> bytes = write_run_record(record);
     if (bytes.size() > kMostPageRecordBytes)
         throw EnvironmentError("the evaluations take " + std::to_string(bytes.size() >> 20) + " MB: expected at most " +
                                std::to_string(kMostPageRecordBytes >> 20) + "; put fewer on one page");
-    uLongf size = compressBound(static_cast<uLong>(bytes.size()));
-    std::vector<std::uint8_t> deflated(size);
-    if (compress2(deflated.data(), &size, bytes.data(), static_cast<uLong>(bytes.size()), Z_BEST_COMPRESSION) != Z_OK)
-        throw EnvironmentError("zlib cannot deflate the record: there is too little memory");
-    deflated.resize(size);
-    return base64_of(deflated);
+    return deflated_base64(bytes);
 }
 
 Result<RunRecord> read_record_of_page(std::string_view html) {

@@ -3,6 +3,8 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -15,7 +17,9 @@ inline constexpr std::string_view kRecordElement =
 // Of a record's bytes before they are deflated.
 inline constexpr std::size_t kMostPageRecordBytes = std::size_t{1} << 28;
 
-// Deflated by zlib, in base64. The record has no flaw (flaw_of). Throws EnvironmentError where it is more than a page holds.
+// Deflated by zlib, as one piece of base64.
+std::string deflated_base64(std::span<const std::uint8_t> bytes);
+// So. The record has no flaw (flaw_of). Throws EnvironmentError where it is more than a page holds.
 std::string record_text(const RunRecord& record);
 // Errors: a page with no record or with two, one that is cut, changed, or larger than kMostPageRecordBytes once inflated; then
 // read_run_record's.

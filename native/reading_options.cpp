@@ -101,6 +101,9 @@ void add_report(CLI::App& program, ReportCommand& options) {
     of_writing(command.add_option("--notes", options.notes, "A text file: paragraphs under the heading"));
     of_writing(command.add_option("--model", options.models, "ONNX files whose cards belong on the page"));
     of_writing(command.add_option("--run", options.runs, "Folders of the runs that made the models"));
+    of_writing(
+        command.add_flag("--with-model", options.with_model,
+                         "Put the --model files themselves on the page: it then judges its reader's own photos"));
     of_writing(command.add_option("--template", options.page_template,
                                   "The page around the words (default: the one that comes with Telltale)"));
     of_writing(command.add_flag("--anonymise", options.anonymise,

@@ -1,7 +1,7 @@
 #include "page_template.hpp"
 
 #include <algorithm>
-#include <array>
+#include <vector>
 
 #include "embedded_style.hpp"
 
@@ -17,8 +17,13 @@ struct Filling {
 }  // namespace
 
 Result<std::string> filled_template(std::string_view page, const PageContents& contents) {
-    std::array<Filling, 3> fillings{
-        {{0, kTitlePlace, contents.title}, {0, kBodyPlace, contents.body}, {0, kRecordPlace, contents.record_base64}}};
+    std::vector<Filling> fillings{
+        {0, kTitlePlace, contents.title}, {0, kBodyPlace, contents.body}, {0, kRecordPlace, contents.record_base64}};
+    if (contents.networks)
+        fillings.push_back({0, kNetworksPlace, *contents.networks});
+    else if (page.find(kNetworksPlace) != std::string_view::npos)
+        return make_error("this template is for a page that holds its networks",
+                          "one without " + std::string(kNetworksPlace), "say --with-model, or take another template");
     std::size_t size = page.size();
     for (Filling& one : fillings) {
         one.at = page.find(one.place);
@@ -26,7 +31,7 @@ Result<std::string> filled_template(std::string_view page, const PageContents& c
         if (is_missing || page.find(one.place, one.at + one.place.size()) != std::string_view::npos)
             return make_error("the page's template " + std::string(is_missing ? "lacks " : "has more than one ") +
                                   std::string(one.place),
-                              "each of its three places once", "take the template of this version of telltale");
+                              "each of its places once", "take the template of this version of telltale");
         size += one.content.size();
     }
     std::sort(fillings.begin(), fillings.end(), [](const Filling& a, const Filling& b) { return a.at < b.at; });

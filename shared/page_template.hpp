@@ -1,7 +1,8 @@
-// A result page's template: an HTML file with three places that are filled, each once. The web build's has what makes the page
+// A result page's template: an HTML file with three or four places that are filled, each once. The web build's has what makes the page
 // move; the one here is plain and runs nothing.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -12,14 +13,17 @@ namespace telltale {
 inline constexpr std::string_view kTitlePlace = "{{telltale:title}}";
 inline constexpr std::string_view kBodyPlace = "{{telltale:body}}";
 inline constexpr std::string_view kRecordPlace = "{{telltale:record}}";
+// In the template of a page that judges photos alone.
+inline constexpr std::string_view kNetworksPlace = "{{telltale:networks}}";
 
 struct PageContents {
-    std::string_view title;          // HTML text
-    std::string_view body;           // HTML
-    std::string_view record_base64;  // run_record.hpp's bytes, deflated by zlib
+    std::string_view title;                      // HTML text
+    std::string_view body;                       // HTML
+    std::string_view record_base64;              // run_record.hpp's bytes, deflated by zlib
+    std::optional<std::string_view> networks{};  // elements; nothing: the template has no place for them
 };
 
-// Error: a place that is missing or there twice. What is filled in is not looked at: words like a place's stay words.
+// Error: a place that is missing or there twice, or one for networks that nothing fills. What is filled in is not looked at: words like a place's stay words.
 Result<std::string> filled_template(std::string_view page, const PageContents& contents);
 
 // The static part's style sheet, shared/report_page.css as it was built in.

@@ -256,6 +256,7 @@ struct AppState {
     std::optional<OpenReport> closed_report;  // closed_evaluation's
     std::optional<OpenReport> report_behind;  // evaluation_behind's
     bool is_result_page = false;              // the page is one itself, not the app
+    std::optional<Payload> page_results;      // the record of a page that holds networks too
 
     std::size_t gallery_section = 0;  // the last one asked for
     std::int64_t gallery_jumps = 0;   // how often one was asked for

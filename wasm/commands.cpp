@@ -75,7 +75,7 @@ void advance_judging(AppState& state, Outbox& outbox) {
 void advance(AppState& state, Outbox& outbox) {
     if (!state.environment || !state.catalogue || is_gallery(state)) return;
     advance_view(state, outbox);
-    fetch_networks(state, outbox);
+    if (!reads_page_results(state)) fetch_networks(state, outbox);
     advance_gpu_inputs(state, outbox);
     advance_judging(state, outbox);
     advance_view(state, outbox);
@@ -269,6 +269,7 @@ Outbox update(AppState& state, const Command& command) {
                    [&](const ForgetEverything& forget) { update_device(state, forget, outbox); },
                    [&](const MeasureAgain& measure) { update_device(state, measure, outbox); },
                    [&](const ReportCommand& of_report) { update_report(state, of_report, outbox); },
+                   [&](const ShowPageResults& show) { update_page_results(state, show, outbox); },
                    [&](const CloseEvaluation& close) {
                        const bool is_last = !state.report || state.report->record.evaluations.size() == 1;
                        if (is_last || !state.evaluation) set_evaluation_aside(state);
@@ -313,7 +314,10 @@ Outbox update(AppState& state, const ToApp& message, Payload payload) {
                        state.opening_from_folder.reset();
                        send(outbox, Announce{heading_of(state) + ". " + failed.message});
                    },
-                   [&](const EvaluationOpened& opened) { take_evaluation(state, opened, payload, outbox); },
+                   [&](const EvaluationOpened& opened) {
+                       take_evaluation(state, opened, payload, outbox);
+                       if (is_page_record(opened, payload)) state.page_results = std::move(payload);
+                   },
                    [&](const EvaluationFailed& failed) { fail_evaluation(state, failed.message, outbox); },
                    [&](const NothingPicked&) {
                        if (state.evaluation) state.evaluation->wants_second = false;

@@ -12,6 +12,7 @@
 #include "evaluation_commands.hpp"
 #include "folder_commands.hpp"
 #include "messages.hpp"
+#include "page_results.hpp"
 #include "payload.hpp"
 #include "photo_commands.hpp"
 #include "report/report_commands.hpp"
@@ -84,13 +85,13 @@ struct ShowGallerySection {
     std::size_t index = 0;
 };
 
-using Command =
-    std::variant<OpenFile, OpenSample, ClosePhoto, ChooseFace, StepFace, JudgeWholePicture, FindFaces, Retry,
-                 ToggleTheme, ChooseModel, CancelLoading, ZoomPhoto, ShowMethod, ChooseMapColours, SetMapOpacity,
-                 ExplainClass, ExplainAgain, OpenModelFile, AnswerOwn, UseOwnModel, CopyJudgement, FindCommand,
-                 ShowKeys, CloseDialog, StepFound, RunFound, DismissNotice, ShowGallerySection, OpenEvaluation,
-                 CloseEvaluation, SetThreshold, StepThreshold, ResetThreshold, SaveFigure, ChooseFigure,
-                 StudyEvaluation, PhotoStep, FolderCommand, ShowDevice, ForgetEverything, MeasureAgain, ReportCommand>;
+using Command = std::variant<OpenFile, OpenSample, ClosePhoto, ChooseFace, StepFace, JudgeWholePicture, FindFaces,
+                             Retry, ToggleTheme, ChooseModel, CancelLoading, ZoomPhoto, ShowMethod, ChooseMapColours,
+                             SetMapOpacity, ExplainClass, ExplainAgain, OpenModelFile, AnswerOwn, UseOwnModel,
+                             CopyJudgement, FindCommand, ShowKeys, CloseDialog, StepFound, RunFound, DismissNotice,
+                             ShowGallerySection, OpenEvaluation, CloseEvaluation, SetThreshold, StepThreshold,
+                             ResetThreshold, SaveFigure, ChooseFigure, StudyEvaluation, PhotoStep, FolderCommand,
+                             ShowDevice, ForgetEverything, MeasureAgain, ReportCommand, ShowPageResults>;
 
 struct Outgoing {
     ToPage message;

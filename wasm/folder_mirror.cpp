@@ -10,6 +10,7 @@
 #include "judgement.hpp"
 #include "words/controls.hpp"
 #include "words/folder.hpp"
+#include "words/report.hpp"
 
 namespace telltale {
 namespace {
@@ -155,6 +156,7 @@ std::vector<MirrorAction> folder_actions(const AppState& state) {
     offer(does(FolderAction::open_pictures), words::kOpenSeveralPictures);
     if (state.folder) offer(does(FolderAction::close), words::kCloseTheFolder);
     offer(does(FolderAction::show_photo), words::kToThePhoto);
+    if (state.page_results) offer(ShowPageResults{}, words::kToTheResultsOfThisPage);
     for (std::size_t i = 0; state.classifiers.size() > 1 && i < state.classifiers.size(); ++i) {
         const std::string label = filled(words::kModelToChoose, state.classifiers[i].title);
         offer(ChooseModel{i}, state.classifiers[i].id == state.classifier.id ? filled(words::kChosen, label) : label);

@@ -18,6 +18,7 @@
 #include "words/folder.hpp"
 #include "words/models.hpp"
 #include "words/page.hpp"
+#include "words/report.hpp"
 #include "words/samples.hpp"
 
 namespace telltale {
@@ -65,8 +66,13 @@ std::vector<MirrorAction> actions_with_evaluation(const AppState& state) {
     for (MirrorAction& action : report_actions(state)) actions.push_back(std::move(action));
     offer(FolderCommand{FolderAction::show_folder}, words::kToTheFolder);
     offer(OpenEvaluation{}, words::kOpenAnotherEvaluation);
-    offer(CloseEvaluation{}, words::kCloseTheEvaluation);
-    offer(OpenFile{}, words::kOpenAPhoto);
+    if (state.page_results) {
+        offer(OpenFile{}, words::kJudgeAPhotoOfYourOwn);
+        offer(ReportCommand{}, words::kToTheDocument);
+    } else {
+        offer(CloseEvaluation{}, words::kCloseTheEvaluation);
+        offer(OpenFile{}, words::kOpenAPhoto);
+    }
     offer(ToggleTheme{}, is_dark(state) ? words::kLightTheme : words::kDarkTheme);
     offer(FindCommand{}, words::kFindACommand);
     offer(ShowKeys{}, words::kShowTheKeys);
@@ -138,6 +144,7 @@ Act act_of(const Command& command) {
         Act operator()(const StudyEvaluation& c) const { return act_of_study(c); }
         Act operator()(const PhotoStep& c) const { return act_of_photo(c); }
         Act operator()(const ReportCommand& c) const { return act_of_report(c); }
+        Act operator()(const ShowPageResults&) const { return {"show_page_results", {}}; }
         Act operator()(const FolderCommand& c) const {
             return {action_name(c.action), takes_index(c.action) ? std::optional(c.index) : std::nullopt};
         }
@@ -174,6 +181,8 @@ std::optional<Command> command_of(const Act& act, const AppState& state) {
     if (act.command == "run_found" && !act.index) return RunFound{};
     if (act.command == "open_evaluation") return OpenEvaluation{};
     if (act.command == "close_evaluation") return CloseEvaluation{};
+    if (act.command == "show_page_results") return ShowPageResults{};
+    if (act.command == "show_document" && state.page_results) return ReportCommand{};
     if (const std::optional<ReportCommand> of_report = report_command_of(act, state)) return *of_report;
     if (std::optional<Command> command = evaluation_command_of(act, state)) return command;
     if (const std::optional<PhotoStep> of_photo = photo_step_of(act, state)) return *of_photo;
@@ -238,6 +247,7 @@ std::vector<MirrorAction> actions_of(const AppState& state) {
         offer(FolderCommand{FolderAction::next_picture}, words::kNextPictureOfTheFolder);
     }
     offer(FolderCommand{FolderAction::show_folder}, words::kToTheFolder);
+    if (state.page_results) offer(ShowPageResults{}, words::kToTheResultsOfThisPage);
     offer(FolderCommand{FolderAction::open_folder}, words::kOpenAFolder);
     offer(OpenEvaluation{}, words::kOpenAnEvaluation);
     offer(OpenModelFile{}, words::kOpenModelFile);

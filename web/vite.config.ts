@@ -1,16 +1,18 @@
 // Builds the page into build/web: a folder that any static host can serve, from any path.
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build, defineConfig } from 'vite';
 import type { Plugin } from 'vite';
 
 import { fileList, sha256 } from './scripts/file_list.mjs';
-import { reportTemplate } from './scripts/report_template.mjs';
-import { shippedFiles } from './scripts/shipped_files.mjs';
+import { reportTemplate, reportTemplateWithModel } from './scripts/report_template.mjs';
+import { detectorFile, shippedFiles } from './scripts/shipped_files.mjs';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const wasmFolder = process.env['TELLTALE_WASM'] ?? here('../build/wasm');
 const outFolder = process.env['TELLTALE_WEB_OUT'] ?? here('../build/web');
+// Beside the page and not in it: nobody who visits the page needs what lies here.
+const shareFolder = process.env['TELLTALE_SHARE'] ?? here('../build/share/telltale');
 
 // The size is built in because a compressed download does not announce it; the hash, because what is fetched is checked.
 const facts = (path: string) => {
@@ -76,7 +78,45 @@ function pageVersion(): Plugin {
   };
 }
 
-// The module inside a result page is no ES module: such a one would look for its file beside itself.
+// Nothing inside a file may look for another one beside itself: a module's own address is none there.
+function withoutAddress(wasmModule: string): Plugin {
+  const name = 'telltale-wasm';
+  return {
+    name: 'without-address',
+    enforce: 'pre',
+    resolveId: (id) => (id === name ? `\0${name}` : null),
+    load: (id) => (id === `\0${name}` ? readFileSync(wasmModule, 'utf8') : null),
+    transform: (code, id) =>
+      /telltale-wasm|onnxruntime-web/.test(id) ? code.replaceAll('import.meta.url', JSON.stringify('page:///')) : null,
+  };
+}
+
+// A script that stands alone, as everything in a file must.
+async function aloneScript(entry: string, plugins: Plugin[]): Promise<string> {
+  const built = await build({
+    configFile: false,
+    logLevel: 'error',
+    publicDir: false,
+    plugins,
+    build: {
+      write: false,
+      target: 'es2022',
+      lib: { entry: here(entry), formats: ['iife'], name: 'telltale' },
+    },
+  });
+  const chunks = [built]
+    .flat()
+    .flatMap((one) => ('output' in one ? one.output : []))
+    .filter((one) => one.type === 'chunk');
+  if (chunks.length !== 1) throw new Error(`${entry} became ${chunks.length} scripts: expected one.`);
+  return chunks[0]!.code;
+}
+
+const text = (path: string) => readFileSync(here(path), 'utf8');
+const documentStyles = () =>
+  ['../shared/report_page.css', '../shared/report_print.css', 'src/report/report.css'].map(text);
+
+// The module inside a result page is no ES module.
 function reportModule(): Plugin {
   const name = 'telltale-wasm';
   return {
@@ -91,30 +131,37 @@ function reportModule(): Plugin {
 
 // The page that telltale report writes: everything in one file, so its script is built apart.
 async function writeReportTemplate(): Promise<void> {
-  const built = await build({
-    configFile: false,
-    logLevel: 'error',
-    publicDir: false,
-    plugins: [reportModule()],
-    build: {
-      write: false,
-      target: 'es2022',
-      lib: { entry: here('src/report/main.ts'), formats: ['iife'], name: 'report' },
-    },
-  });
-  const script = [built]
-    .flat()
-    .flatMap((one) => ('output' in one ? one.output : []))
-    .find((one) => one.type === 'chunk');
-  if (!script) throw new Error('The script of the result page was not built.');
-  const read = (path: string) => readFileSync(here(path), 'utf8');
   const template = reportTemplate({
-    page: read('report.html'),
-    script: script.code,
-    styles: [read('../shared/report_page.css'), read('../shared/report_print.css'), read('src/report/report.css')],
+    page: text('report.html'),
+    script: await aloneScript('src/report/main.ts', [reportModule()]),
+    styles: documentStyles(),
     program: `${wasmFolder}/report/telltale.wasm`,
   });
   writeFileSync(`${outFolder}/report_template.html`, template);
+}
+
+// The page of telltale report --with-model: the whole app in it.
+async function writeReportTemplateWithModel(): Promise<void> {
+  const plugins = () => [withoutAddress(`${wasmFolder}/telltale.js`), pageVersion()];
+  const [script, core, decode, inference] = await Promise.all(
+    ['report/with_model', 'core/core_worker', 'decode/decode_worker', 'inference/embedded_worker'].map((entry) =>
+      aloneScript(`src/${entry}.ts`, plugins()),
+    ),
+  );
+  const face = readFileSync(here('../shared/fonts/inter_regular.otf')).toString('base64');
+  const template = reportTemplateWithModel({
+    page: text('report.html'),
+    served: text('index.html'),
+    script: script!,
+    styles: documentStyles(),
+    appStyle: text('src/page.css').replace(/url\('[^']*\.otf'\)/, `url('data:font/otf;base64,${face}')`),
+    program: `${wasmFolder}/telltale.wasm`,
+    workers: { core: core!, decode: decode!, inference: inference! },
+    runtime: here('node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.wasm'),
+    detector: detectorFile(),
+  });
+  mkdirSync(shareFolder, { recursive: true });
+  writeFileSync(`${shareFolder}/report_template_with_model.html`, template);
 }
 
 // The worker knows the hash of the list of everything that lies in the folder. It is a classic script, which every browser
@@ -147,6 +194,7 @@ function lastFiles(): Plugin {
     apply: 'build',
     async closeBundle() {
       await writeReportTemplate();
+      await writeReportTemplateWithModel();
       await writeOfflineWorker();
     },
   };

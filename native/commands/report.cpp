@@ -8,6 +8,7 @@
 #include "native/environment_error.hpp"
 #include "native/evaluation_file.hpp"
 #include "native/page_file.hpp"
+#include "native/page_networks.hpp"
 #include "native/report_content.hpp"
 #include "native/report_pictures.hpp"
 #include "native/report_summary.hpp"
@@ -25,6 +26,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* kTemplateFile = "report_template.html";
+constexpr const char* kTemplateWithModelFile = "report_template_with_model.html";
 constexpr std::uint64_t kMostNoteBytes = 100'000;
 
 // In single quotes where a shell would take it apart.
@@ -65,15 +67,16 @@ std::string command_line(const ReportCommand& command) {
         add_paths(" --data", pictures.folders);
         line += " --terms " + shell_word(pictures.terms) + (pictures.find_faces ? " --find-faces" : "");
     }
+    if (command.with_model) line += " --with-model";
     return line + (command.anonymise ? " --anonymise" : "");
 }
 
 // Installed beside the program, or in a build tree's web folder; empty: nowhere.
-fs::path template_beside_program() {
+fs::path template_beside_program(const char* file) {
     std::error_code error;
     fs::path folder = fs::read_symlink("/proc/self/exe", error).parent_path();
     for (int level = 0; !error && level < 4; ++level, folder = folder.parent_path()) {
-        for (const fs::path& candidate : {folder / "share/telltale" / kTemplateFile, folder / "web" / kTemplateFile}) {
+        for (const fs::path& candidate : {folder / "share/telltale" / file, folder / "web" / file}) {
             std::error_code missing;
             if (fs::exists(candidate, missing)) return candidate;
         }
@@ -82,8 +85,12 @@ fs::path template_beside_program() {
 }
 
 Result<std::string> page_template(const ReportCommand& command) {
-    const fs::path file = command.page_template ? *command.page_template : template_beside_program();
+    const char* name = command.with_model ? kTemplateWithModelFile : kTemplateFile;
+    const fs::path file = command.page_template ? *command.page_template : template_beside_program(name);
     if (!file.empty()) return read_text_file(file);
+    if (command.with_model)
+        return make_error(std::string(name) + " was not found beside the program, and without it no page judges photos",
+                          {}, "make it by npm run build in web/, name it with --template, or leave out --with-model");
     std::fprintf(stderr,
                  "telltale: %s was not found beside the program: the page is written without what makes it move; "
                  "npm run build in web/ makes it, --template names it\n",
@@ -100,8 +107,15 @@ Result<Done> write_page(const ReportCommand& command, const RunRecord& record, i
     for (const ReportedEvaluation& one : record.evaluations) bands.push_back(report_bands(one.record, thread_count));
     const ReportPage page = report_page(record, bands);
     const std::string packed = record_text(record);
-    const Result<std::string> filled =
-        filled_template(around.value(), {.title = page.title, .body = page.body, .record_base64 = packed});
+    PageContents contents{.title = page.title, .body = page.body, .record_base64 = packed};
+    std::string networks;
+    if (command.with_model) {
+        Result<std::string> read = network_elements(command.models);
+        if (!read) return read.error();
+        networks = std::move(read).value();
+        contents.networks = networks;
+    }
+    const Result<std::string> filled = filled_template(around.value(), contents);
     if (!filled)
         return command.page_template ? with_path(filled.error(), command.page_template->string()) : filled.error();
     write_text_file(command.out, filled.value());

@@ -1,9 +1,12 @@
 // telltale report, as a user and a pipeline run it.
 #include <gtest/gtest.h>
 
+#include "native/page_file.hpp"
 #include "native/report_conditions.hpp"
 #include "native/run_directory.hpp"
+#include "native/sha256.hpp"
 #include "program.hpp"
+#include "shared/base64.hpp"
 #include "shared/evaluation_record.hpp"
 #include "shared/report_numbers.hpp"
 
@@ -152,6 +155,51 @@ TEST(ReportCommand, ARunTellsHowTheModelWasTrained) {
     EXPECT_TRUE(has(page, "Loss of each epoch"));
     arguments[1] = folder.path() / "other.json";
     expect_refused(run(folder, arguments), 3, "no evaluation is of this run");
+}
+
+TEST(ReportCommand, WithItsModelAPageHoldsTheFileItself) {
+    const TestFolder folder;
+    const std::filesystem::path model = kGolden.parent_path() / "../../../models/simple_net_deepfakes.onnx";
+    const std::vector<std::uint8_t> bytes = read_file(model).value();
+    EvaluationRecord record = golden();
+    record.model_sha256 = hexadecimal(sha256(bytes));
+    folder.write("evaluation.json", write_evaluation(record));
+    folder.write("template.html",
+                 "<title>{{telltale:title}}</title>{{telltale:body}}"
+                 "<script type=\"application/vnd.telltale.record\" id=\"telltale_record\">{{telltale:record}}</script>"
+                 "{{telltale:networks}}<p>the end</p>");
+    const std::filesystem::path page = folder.path() / "page.html";
+    const auto report = [&](const std::filesystem::path& evaluation, const std::vector<std::string>& rest) {
+        std::vector<std::string> arguments{"report", evaluation,   "--out",
+                                           page,     "--template", folder.path() / "template.html"};
+        arguments.insert(arguments.end(), rest.begin(), rest.end());
+        return run(folder, arguments);
+    };
+    const Finished written =
+        report(folder.path() / "evaluation.json", {"--with-model", "--model", model, "--model", model});
+    ASSERT_EQ(written.exit_code, 0) << written.err;
+    const std::string html = read_text_file(page).value();
+    constexpr std::string_view kStart = "<script type=\"application/vnd.telltale.network\" data-entry=\"";
+    const std::size_t entry = html.find(kStart) + kStart.size();
+    ASSERT_EQ(html.find(kStart, entry), std::string::npos);  // once
+    const std::size_t text = html.find("\">", entry);
+    const Result<std::vector<std::uint8_t>> json = bytes_of_base64(html.substr(entry, text - entry));
+    ASSERT_TRUE(json.ok());
+    const Json told = parse_json({reinterpret_cast<const char*>(json.value().data()), json.value().size()}).value();
+    EXPECT_EQ(told.string("id").value(), "simple_net_deepfakes");
+    EXPECT_EQ(told.string("sha256").value(), record.model_sha256);
+    EXPECT_EQ(told.integer("size_bytes").value(), static_cast<std::int64_t>(bytes.size()));
+    EXPECT_GT(told.find("metadata")->if_array()->size(), 5U);
+    const std::string packed = html.substr(text + 2, html.find("</script>", text) - text - 2);
+    EXPECT_EQ(packed, deflated_base64(bytes));
+    EXPECT_EQ(run(folder, {"report", "--read", page}).out, write_evaluation(record));
+
+    expect_refused(report(folder.path() / "evaluation.json", {"--with-model"}), 3, "name it with --model");
+    expect_refused(report(kGolden, {"--with-model", "--model", model}), 3, "no evaluation is of this model");
+    expect_refused(report(folder.path() / "evaluation.json", {"--model", model}), 3, "say --with-model");
+    write_plain_template(folder);
+    expect_refused(report(folder.path() / "evaluation.json", {"--with-model", "--model", model}), 3,
+                   "lacks {{telltale:networks}}");
 }
 
 TEST(ReportCommand, TablesBesideAnEvaluationComeAlong) {

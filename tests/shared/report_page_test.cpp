@@ -265,8 +265,18 @@ TEST(PageTemplate, RefusesAPlaceThatIsMissingOrThereTwice) {
                                    "{{telltale:title}}{{telltale:body}}{{telltale:record}}{{telltale:title}}"}) {
         const Result<std::string> filled = filled_template(page, {});
         ASSERT_FALSE(filled.ok());
-        EXPECT_TRUE(has(filled.error().message, "each of its three places once"));
+        EXPECT_TRUE(has(filled.error().message, "each of its places once"));
     }
+}
+
+TEST(PageTemplate, NetworksNeedTheirPlaceAndThePlaceNeedsNetworks) {
+    const std::string plain = "{{telltale:title}}{{telltale:body}}{{telltale:record}}";
+    const std::string with_place = plain + "{{telltale:networks}}";
+    PageContents contents;
+    EXPECT_TRUE(has(filled_template(with_place, contents).error().message, "say --with-model"));
+    contents.networks = "<script>";
+    EXPECT_EQ(filled_template(with_place, contents).value(), "<script>");
+    EXPECT_TRUE(has(filled_template(plain, contents).error().message, "lacks {{telltale:networks}}"));
 }
 
 TEST(PageTemplate, ThePlainOneRunsNothing) {

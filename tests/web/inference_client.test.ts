@@ -65,6 +65,7 @@ beforeEach(() => {
   workers = [];
   answers = [];
   client = createInferenceClient({
+    runtime: null,
     startWorker: () => {
       const worker = new FakeWorker();
       workers.push(worker);

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Screen } from '../../web/src/gpu/screen';
 import type { ToApp } from '../../web/src/messages';
 import { createPending } from '../../web/src/page/pending';
+import type { Decoder } from '../../web/src/page/decoder';
 import { createPictures } from '../../web/src/page/pictures';
 import type { Pictures } from '../../web/src/page/pictures';
 
@@ -21,6 +22,7 @@ describe('A picture that is opened', () => {
     sent = [];
     pictures = createPictures({
       screen: {} as Screen,
+      decoder: {} as Decoder,
       pending: createPending(),
       pixelsChanged: () => {},
       send: (header, payload) => sent.push({ header, payload }),

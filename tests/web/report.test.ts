@@ -1,13 +1,13 @@
 // What lies inside a result page, and the template that it is made from.
 import { createHash } from 'node:crypto';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 
-import { reportTemplate } from '../../web/scripts/report_template.mjs';
-import { bytesOfBase64, inflated } from '../../web/src/report/embedded';
+import { reportTemplate, reportTemplateWithModel } from '../../web/scripts/report_template.mjs';
+import { bytesOfBase64, inflated } from '../../web/src/inflated';
 
 const program = join(mkdtempSync(join(tmpdir(), 'telltale-')), 'program.wasm');
 writeFileSync(program, Buffer.from('a program'));
@@ -66,5 +66,43 @@ describe('the template of a result page', () => {
 
   it('refuses a script that would end its own element', () => {
     expect(() => reportTemplate({ ...parts, script: '"</script>"' })).toThrow('end its own element');
+  });
+});
+
+describe('the template of a page with a network', () => {
+  const read = (path: string) => readFileSync(new URL(`../../web/${path}`, import.meta.url), 'utf8');
+  const template = reportTemplateWithModel({
+    page: read('report.html'),
+    served: read('index.html'),
+    script: 'run()',
+    styles: ['a{}'],
+    appStyle: 'b{}',
+    program,
+    workers: { core: 'core()', decode: 'decode()', inference: 'inference()' },
+    runtime: program,
+    detector: { entry: { id: 'detector' }, file: Buffer.from('a network') },
+  });
+
+  it('has each place once, that for networks too', () => {
+    for (const name of ['title', 'body', 'record', 'networks']) {
+      expect(template.split(`{{telltale:${name}}}`).length).toBe(2);
+    }
+    expect(template).not.toContain('<!-- telltale:');
+  });
+
+  it('has what the page of a server has, and the document', () => {
+    const ids = (html: string) => [...html.matchAll(/ id="(\w+)"/g)].map(([, id]) => id);
+    const served = ids(read('index.html')).filter((id) => id !== 'starting');
+    expect(ids(template)).toEqual(expect.arrayContaining([...served, 'report', 'to_app', 'telltale_core_worker']));
+    expect(new Set(ids(template)).size).toBe(ids(template).length);
+    expect(template.match(/<main/g)).toHaveLength(1);
+  });
+
+  it('lets workers start from its own text, and nothing be asked for', () => {
+    const policy = /content="([^"]*default-src[^"]*)"/.exec(template)![1]!;
+    expect(policy).toContain('worker-src blob:');
+    expect(policy).not.toMatch(/connect-src|unsafe-inline|'unsafe-eval'|https?:/);
+    for (const text of ['a{}', 'b{}', 'run()'])
+      expect(policy).toContain(createHash('sha256').update(text).digest('base64'));
   });
 });

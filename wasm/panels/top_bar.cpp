@@ -8,6 +8,7 @@
 #include "wasm/words/device.hpp"
 #include "wasm/words/folder.hpp"
 #include "wasm/words/page.hpp"
+#include "wasm/words/report.hpp"
 
 namespace telltale {
 namespace {
@@ -25,24 +26,33 @@ void mark(Ui& ui, const Rect& rect) {
                           16);
 }
 
-// Which of the page's two places is shown; an evaluation that was opened from a file is neither.
+// Which of the page's places is shown; an evaluation that was opened from a file is none.
 bool is_place(const AppState& state, PagePlace place) {
     if (shows_evaluations(state) && place == PagePlace::photo) return false;
     return state.place == place;
 }
 
-// [Photo][Folder]. Returns the width that they take.
+// [Photo][Folder], in a result page behind [Results]. Returns the width that they take.
 float place_buttons(Ui& ui, const AppState& state, float x, float y, float height) {
     const float start = x;
-    const auto place = [&](PagePlace which, FolderAction action, const char* label) {
-        const ButtonOptions options{is_place(state, which) ? ButtonKind::secondary : ButtonKind::quiet};
+    const auto place = [&](bool is_here, const Command& command, const char* label) {
+        const ButtonOptions options{is_here ? ButtonKind::secondary : ButtonKind::quiet};
         const float width = button_width(ui, label, {ButtonKind::quiet});
-        command_button(ui, FolderCommand{action}, label, {x, y, width, height}, options);
+        command_button(ui, command, label, {x, y, width, height}, options);
         x += width + Space::xs;
     };
-    place(PagePlace::photo, FolderAction::show_photo, words::kPhoto);
-    place(PagePlace::folder, FolderAction::show_folder, words::kFolder);
+    const bool is_results = shows_evaluations(state) && state.place == PagePlace::photo;
+    if (state.page_results) place(is_results, ShowPageResults{}, words::kResults);
+    place(is_place(state, PagePlace::photo), FolderCommand{FolderAction::show_photo}, words::kPhoto);
+    place(is_place(state, PagePlace::folder), FolderCommand{FolderAction::show_folder}, words::kFolder);
     return x - Space::xs - start;
+}
+
+// Beside three places there is little room.
+void photo_button_of_page(Ui& ui, ButtonKind kind, const Rect& spot) {
+    const bool fits = button_width(ui, words::kYourPhoto, {kind}) <= spot.width;
+    command_button(ui, OpenFile{}, fits ? words::kYourPhoto : words::kJudgeAPhotoOfYourOwn, spot,
+                   fits ? ButtonOptions{kind} : ButtonOptions{kind, Icon::photo, true});
 }
 
 }  // namespace
@@ -68,7 +78,11 @@ void top_bar(Ui& ui, const AppState& state, ModelMenu& menu, const PageLayout& l
                                  ? words::kFindACommand
                                  : filled(words::kLabelWithKeys, words::kFindACommand, keys_of("find_command", state));
     command_button(ui, FindCommand{}, find, place(side), {ButtonKind::quiet, Icon::search, true});
-    if (shows_evaluations(state))
+    if (shows_evaluations(state) && state.page_results) {
+        const ButtonOptions options{ButtonKind::secondary};
+        const char* label = layout.wide ? words::kAsADocument : words::kDocument;
+        command_button(ui, ReportCommand{}, label, place(button_width(ui, label, options)), options);
+    } else if (shows_evaluations(state))
         command_button(ui, CloseEvaluation{}, words::kCloseTheEvaluationEsc, place(side),
                        {ButtonKind::quiet, Icon::close, true});
     else if (shows_folder(state) && state.folder)
@@ -77,7 +91,7 @@ void top_bar(Ui& ui, const AppState& state, ModelMenu& menu, const PageLayout& l
     else if (state.picture && !shows_folder(state))
         command_button(ui, ClosePhoto{}, filled(words::kLabelWithEscape, back_label(state)), place(side),
                        {ButtonKind::quiet, Icon::close, true});
-    if (layout.wide && shows_evaluations(state)) {
+    if (layout.wide && shows_evaluations(state) && !state.page_results) {
         const ButtonOptions options{ButtonKind::secondary};
         const char* label = words::kOpenAnEvaluation;
         command_button(ui, OpenEvaluation{}, label, place(button_width(ui, label, options)), options);
@@ -89,8 +103,9 @@ void top_bar(Ui& ui, const AppState& state, ModelMenu& menu, const PageLayout& l
                        options);
     } else if (layout.wide && (state.picture || shows_evaluations(state)) && !shows_folder(state)) {
         const ButtonOptions options{ButtonKind::secondary, Icon::photo, false};
-        command_button(ui, OpenFile{}, words::kOpenAPhoto, place(button_width(ui, words::kOpenAPhoto, options)),
-                       options);
+        const bool reads = state.page_results && shows_evaluations(state);
+        const char* label = reads ? words::kJudgeAPhotoOfYourOwn : words::kOpenAPhoto;
+        command_button(ui, OpenFile{}, label, place(button_width(ui, label, options)), options);
     }
     const TextStyle name = ui.style(ui.fonts.semi_bold, TypeSize::heading, ui.palette->text);
     float menu_x = mark_spot.right() + Space::m;
@@ -123,12 +138,14 @@ void action_bar(Ui& ui, const AppState& state, const Rect& rect) {
     const float places = place_buttons(ui, state, spot.x, spot.y, spot.height) + Space::m;
     spot.x += places;
     spot.width -= places;
-    if (shows_evaluations(state))
+    if (shows_evaluations(state) && !state.page_results)
         command_button(ui, OpenEvaluation{}, words::kOpenAnEvaluation, spot, {ButtonKind::secondary});
     else if (shows_folder(state))
         command_button(ui, FolderCommand{ui.touch ? FolderAction::open_pictures : FolderAction::open_folder},
                        ui.touch ? words::kChoosePictures : words::kChooseAFolder, spot,
                        {state.folder ? ButtonKind::secondary : ButtonKind::primary, Icon::folder});
+    else if (state.page_results)
+        photo_button_of_page(ui, options.kind, spot);
     else
         command_button(ui, OpenFile{}, words::kOpenAPhoto, spot, options);
     end_region(ui, 0);

@@ -44,6 +44,26 @@ function metadataOf(bytes) {
   return entries.filter(({ key }) => key.startsWith('telltale.'));
 }
 
+/** @param {{ file: string, id: string, bytes: Uint8Array }} model what the catalogue says of it */
+function entryOf({ file, id, bytes }) {
+  const metadata = metadataOf(bytes);
+  return {
+    id,
+    title: metadata.find(({ key }) => key === 'telltale.title')?.value || id,
+    file: `models/${file}`,
+    size_bytes: bytes.length,
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+    metadata,
+  };
+}
+
+// The face detector alone, which a page with a network in it needs too.
+export function detectorFile() {
+  const file = 'face_detection_yunet_2023mar.onnx';
+  const bytes = readFileSync(`${web}/../models/${file}`);
+  return { entry: entryOf({ file, id: modelId(file), bytes }), file: bytes };
+}
+
 /**
  * @param {string} [modelsFolder] where the ONNX files lie
  * @returns {{ path: string, source: Uint8Array | string }[]}
@@ -65,17 +85,7 @@ export function shippedFiles(modelsFolder = shippedModels) {
   const thumbnails = words.samples.map(({ id }) => `samples/thumbnails/${id}.jpg`);
   const catalogue = {
     kind: 'catalogue',
-    models: models.map(({ file, id, bytes }) => {
-      const metadata = metadataOf(bytes);
-      return {
-        id,
-        title: metadata.find(({ key }) => key === 'telltale.title')?.value || id,
-        file: `models/${file}`,
-        size_bytes: bytes.length,
-        sha256: createHash('sha256').update(bytes).digest('hex'),
-        metadata,
-      };
-    }),
+    models: models.map(entryOf),
     samples: words.samples.map((sample, index) => ({
       id: sample.id,
       title: sample.title,

@@ -1,5 +1,4 @@
-// Starts the page: finds a renderer, starts the app, connects events, pictures and the inference worker to it.
-import './page.css';
+// Starts the page from its parts: finds a renderer, starts the app, connects events, pictures and the workers to it.
 
 import { createScreen } from './gpu/screen';
 import { unreachable } from './messages';
@@ -10,7 +9,6 @@ import { describeDevice, forgetStored } from './page/device';
 import { createDialog } from './page/dialog';
 import { createDownloads, fetchCatalogue, loadThumbnails } from './page/downloads';
 import {
-  describeAddress,
   describeEnvironment,
   readPageOptions,
   storageOrNull,
@@ -31,11 +29,10 @@ import { createKeptFiles } from './page/kept_files';
 import { watchKeyboard } from './page/keyboard';
 import { createMaps } from './page/maps';
 import { createMirror } from './page/mirror';
-import { createListedFiles } from './page/listed_files';
 import { createModelFiles } from './page/model_files';
 import { createOfflineVisits } from './page/offline_visits';
 import { createOwnModels, isModel } from './page/own_models';
-import { showNotice } from './page/notice';
+import type { PageParts } from './page/parts';
 import { createPending } from './page/pending';
 import { createPictures } from './page/pictures';
 import { watchPointer } from './page/pointer';
@@ -44,8 +41,6 @@ import { createSaves, download } from './page/saves';
 import { watchStageSize } from './page/stage_size';
 import { createTextField } from './page/text_field';
 import { createTimings } from './page/timings';
-import { showInWords } from './page/words_alone';
-import { compileModule } from './wasm_download';
 import { hasSimd } from './wasm_instance';
 import { startApp } from './wasm_module';
 import { words } from './words';
@@ -62,9 +57,10 @@ const pending = createPending();
 const started = pending.begin();
 window.telltaleIdle = () => pending.idle();
 
-async function start(): Promise<void> {
-  const listed = createListedFiles();
-  const visits = createOfflineVisits(options.offline, pending);
+async function start(parts: PageParts): Promise<void> {
+  const { listed, result } = parts;
+  const keeps = result === null;
+  const visits = createOfflineVisits(options.offline && keeps, pending);
   const stage = document.querySelector<HTMLElement>('#stage')!;
   const starting = document.querySelector('#starting');
   const webgpu = ((await navigator.gpu?.requestAdapter().catch(() => null)) ?? null) !== null;
@@ -79,6 +75,7 @@ async function start(): Promise<void> {
       describeEnvironment(options, {
         renderer: screen?.kind() ?? 'none',
         webgpu,
+        keeps,
       }),
     );
   const screen = await createScreen({
@@ -86,10 +83,10 @@ async function start(): Promise<void> {
     renderer: options.renderer,
     deviceSize: () => size.device(),
     changed: tellEnvironment,
-    failed: () => showInWords(),
+    failed: parts.cannotDraw,
   });
 
-  const [compiled, catalogue] = await Promise.all([compileModule(), fetchCatalogue(listed)]);
+  const [compiled, catalogue] = await Promise.all([parts.program(), fetchCatalogue(listed)]);
   const app = await startApp(compiled);
   host = createHost({
     app,
@@ -97,7 +94,7 @@ async function start(): Promise<void> {
     size: () => size.frame(),
     fixedTime: options.test,
     handle,
-    crashed: (error) => showNotice(words.stopped, { reload: true, details: String(error) }),
+    crashed: (error) => parts.failed(words.stopped, { reload: true, details: String(error) }),
   });
   const { send, input } = host;
 
@@ -106,12 +103,19 @@ async function start(): Promise<void> {
   const rest = [...document.querySelectorAll<HTMLElement>('#story, #actions')];
   const textField = createTextField({ element: field, send, key: input, gesture });
   const mirror = createMirror({ send, gesture, dialog: createDialog({ field, rest, send }) });
-  const pictures = createPictures({ screen, pending, send, pixelsChanged: () => void tellDevice() });
+  const startDecoder = () => parts.startWorker('decode');
+  const pictures = createPictures({
+    screen,
+    decoder: createDecoder(null, startDecoder),
+    pending,
+    send,
+    pixelsChanged: () => void tellDevice(),
+  });
   const evaluations = createEvaluations({ pending, send });
   const folders = createFolders({
     screen,
-    store: createFolderStore(globalThis.indexedDB),
-    decoder: createDecoder(compiled),
+    store: createFolderStore(keeps ? globalThis.indexedDB : undefined),
+    decoder: createDecoder(compiled, startDecoder),
     run: (header, payload) => inference.send({ header, payload }),
     pending,
     send,
@@ -125,16 +129,16 @@ async function start(): Promise<void> {
     copied: (ok) => send({ kind: 'text_copied', ok }),
   });
   const resultPages = createResultPages({
-    template: async () => new TextDecoder().decode(await listed.bytes('report_template.html')),
+    template: parts.template,
     pending,
     download,
     announce: mirror.announce,
   });
-  const kept = createKeptFiles(globalThis.caches, document.baseURI);
+  const kept = createKeptFiles(keeps ? globalThis.caches : undefined, document.baseURI);
   const files = createModelFiles();
-  const downloads = createDownloads({ pending, kept, listed, files, send });
+  const downloads = createDownloads({ pending, kept, listed, files, send, fetchFile: parts.fetchFile });
   const core = createCoreClient({
-    startWorker: () => new Worker(new URL('./core/core_worker.ts', import.meta.url), { type: 'module', name: 'core' }),
+    startWorker: () => parts.startWorker('core'),
     compiled,
     files,
     pending,
@@ -143,13 +147,10 @@ async function start(): Promise<void> {
   const ownModels = createOwnModels({ files, pending, send });
   const maps = createMaps({ screen, pending, answer: send });
   const inference = createInferenceClient({
-    startWorker: () =>
-      new Worker(new URL('./inference/inference_worker.ts', import.meta.url), {
-        type: 'module',
-        name: 'inference',
-      }),
+    startWorker: () => parts.startWorker('inference'),
+    runtime: parts.runtime,
     softwareGpu: options.softwareGpu,
-    timings: createTimings(options.test ? null : storageOrNull()),
+    timings: createTimings(options.test || !keeps ? null : storageOrNull()),
     pending,
     takePrepared: files.takePrepared,
     answer: send,
@@ -172,6 +173,7 @@ async function start(): Promise<void> {
 
   async function openFiles(all: File[]): Promise<void> {
     const done = pending.begin();
+    result?.showApp();
     const model = all.find(isModel);
     if (model) await ownModels.open(model);
     const others = all.filter((file) => !isModel(file));
@@ -270,7 +272,7 @@ async function start(): Promise<void> {
       case 'forget_timings':
         return inference.forgetTimings();
       case 'store_settings':
-        return storeSettings(header.settings);
+        return keeps ? storeSettings(header.settings) : undefined;
       case 'save_page':
         return void resultPages.save(header, payload);
       case 'save_file':
@@ -302,7 +304,8 @@ async function start(): Promise<void> {
       case 'forget_folder':
         return void folders.forget(header.name);
       case 'show_document':
-        throw new Error('Only a result page has a document.');
+        if (!result) throw new Error('Only a result page has a document.');
+        return result.showDocument();
       case 'prepare_input':
         throw new Error('The app makes its inputs itself: this is for a worker.');
       default:
@@ -311,30 +314,30 @@ async function start(): Promise<void> {
   }
 
   watchPointer({ stage, input, gesture, keepsFocus: () => textField.isOpen() || searchField.isOpen() });
-  watchKeyboard(input, gesture);
+  watchKeyboard(input, gesture, result?.showsApp);
   watchEnvironment(tellEnvironment);
   tellEnvironment();
-  send(describeAddress());
-  addEventListener('hashchange', () => send(describeAddress()));
+  if (result)
+    send({ kind: 'evaluation_opened', files: [{ name: '', byte_count: result.record.length }] }, result.record);
+  const tellAddress = () => send({ kind: 'page_address', address: parts.address(), fragment: location.hash.slice(1) });
+  tellAddress();
+  addEventListener('hashchange', tellAddress);
   send(catalogue);
   void folders.tellKept();
   void kept.dropAllBut(catalogue.models.map((model) => model.sha256)).finally(pending.begin());
   void loadThumbnails(catalogue, listed, screen, pending).then(host.wake, (error: unknown) => console.warn(error));
 }
 
-if (typeof WebAssembly === 'undefined') {
-  showNotice(words.noWebAssembly);
-  started();
-} else if (!hasSimd()) {
-  showNotice(words.noSimd);
-  started();
-} else {
-  start()
-    .catch((error: unknown) =>
-      showNotice(words.couldNotStart, {
-        reload: true,
-        details: String(error),
-      }),
-    )
-    .finally(started);
+// Resolves when it runs, or has said why it does not.
+export async function startPage(make: () => PageParts | Promise<PageParts>): Promise<void> {
+  try {
+    const parts = await make();
+    if (typeof WebAssembly === 'undefined') return parts.failed(words.noWebAssembly);
+    if (!hasSimd()) return parts.failed(words.noSimd);
+    await start(parts).then(parts.result?.showApp, (error: unknown) =>
+      parts.failed(words.couldNotStart, { reload: true, details: String(error) }),
+    );
+  } finally {
+    started();
+  }
 }

@@ -27,6 +27,7 @@ export interface Stored {
 export type ToInferenceWorker =
   | {
       kind: 'configure';
+      runtime: Stored | null; // base64 of it, deflated; null: to be fetched
       softwareGpu: boolean;
       threads: boolean; // may be used
       timings: Record<string, Trial[]>; // of earlier visits

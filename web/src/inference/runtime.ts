@@ -1,14 +1,9 @@
-// ONNX Runtime in the build that fits this browser: chosen, fetched with progress, set up. Runs no network itself.
-import { asyncify, jspi, plain } from 'virtual:ort-binaries';
-import type { OrtBinary } from 'virtual:ort-binaries';
+// ONNX Runtime as the worker has it, wherever it came from. Runs no network itself.
 import type * as Ort from 'onnxruntime-web/wasm';
 
-import { sha256Hex } from '../file_hash';
-import { adapterFacts } from '../gpu/adapter';
 import { identityModel } from './identity_model';
+import type { RuntimeBuild, Stored } from './protocol';
 import type { ProviderName } from './self_test';
-
-const mostThreads = 4; // more help these small networks little and cost memory
 
 export type Progress = (loadedBytes: number, totalBytes: number) => void;
 
@@ -16,91 +11,22 @@ export interface Runtime {
   ort: typeof Ort;
   threads: number;
   providers: ProviderName[];
-  build: OrtBinary['build'];
+  build: RuntimeBuild;
   adapter: string; // WebGPU's, as it names itself
   browser: string; // and its version
   withoutWebGpu: string | null; // why WebGPU is not among the providers
 }
 
-async function findWebGpu(softwareGpu: boolean): Promise<{ adapter: string; missing: string | null }> {
-  const adapter = (await navigator.gpu?.requestAdapter().catch(() => null)) ?? null;
-  if (!adapter) return { adapter: '', missing: 'This browser has no WebGPU.' };
-  const { name, imitated } = adapterFacts(adapter);
-  if (imitated && !softwareGpu) {
-    return {
-      adapter: name,
-      missing: "This browser's WebGPU is only imitated on the processor, where WebAssembly is faster.",
-    };
-  }
-  return { adapter: name, missing: null };
-}
-
 export interface RuntimeOptions {
   softwareGpu: boolean;
   threads: boolean; // may be used
+  runtime: Stored | null; // that came with the page
 }
 
-export async function loadRuntime(options: RuntimeOptions, progress: Progress, signal: AbortSignal): Promise<Runtime> {
-  const { adapter, missing } = await findWebGpu(options.softwareGpu);
-  // Each import stands in a chunk of its own: the threads load that chunk again, and hang if it is this worker's entry.
-  const build = missing
-    ? { load: () => import('onnxruntime-web/wasm'), binary: plain }
-    : 'Suspending' in WebAssembly
-      ? { load: () => import('onnxruntime-web/jspi'), binary: jspi }
-      : { load: () => import('onnxruntime-web/webgpu'), binary: asyncify };
-  const [ort, wasmBinary] = await Promise.all([build.load(), fetchBinary(build.binary, progress, signal)]);
-  const threads = options.threads && crossOriginIsolated ? Math.min(mostThreads, navigator.hardwareConcurrency) : 1;
-  ort.env.wasm.wasmBinary = wasmBinary;
-  ort.env.wasm.numThreads = threads;
-  ort.env.logLevel = 'error';
-  return {
-    ort,
-    threads,
-    build: build.binary.build,
-    adapter,
-    browser: navigator.userAgent,
-    providers: missing ? ['wasm'] : ['webgpu', 'wasm'],
-    withoutWebGpu: missing,
-  };
-}
+export type LoadRuntime = (options: RuntimeOptions, progress: Progress, signal: AbortSignal) => Promise<Runtime>;
 
 /** Runs the smallest model there is, which starts the runtime and its threads. */
 export async function startThreads({ ort }: Runtime): Promise<void> {
   const session = await ort.InferenceSession.create(identityModel(), { executionProviders: ['wasm'] });
   await session.release();
-}
-
-async function fetchBinary(binary: OrtBinary, progress: Progress, signal: AbortSignal): Promise<ArrayBuffer> {
-  // A store between here and the server may hold another file: the second time it is passed by.
-  for (const cache of ['default', 'reload'] as const) {
-    const bytes = await fetchOnce(binary, cache, progress, signal);
-    if (bytes && (await sha256Hex(bytes)) === binary.sha256) return bytes.buffer;
-  }
-  throw new Error('The runtime on the server is not the one this page was built with.');
-}
-
-// Null where it has another size.
-async function fetchOnce(
-  binary: OrtBinary,
-  cache: RequestCache,
-  progress: Progress,
-  signal: AbortSignal,
-): Promise<Uint8Array<ArrayBuffer> | null> {
-  const response = await fetch(binary.url, { signal, cache });
-  if (!response.ok || !response.body) throw new Error(`The runtime could not be fetched (${response.status}).`);
-  const bytes = new Uint8Array(binary.size_bytes);
-  let loaded = 0;
-  const reader = response.body.getReader();
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    if (loaded + value.length > bytes.length) {
-      await reader.cancel();
-      return null;
-    }
-    bytes.set(value, loaded);
-    loaded += value.length;
-    progress(loaded, bytes.length);
-  }
-  return loaded === bytes.length ? bytes : null;
 }

@@ -26,11 +26,8 @@ export interface DecodeWorker {
   onerror: ((event: ErrorEvent) => void) | null;
 }
 
-const startWorker = (): DecodeWorker =>
-  new Worker(new URL('../decode/decode_worker.ts', import.meta.url), { type: 'module', name: 'decode' });
-
 // compiled: what prepares networks' inputs, where any are wanted.
-export function createDecoder(compiled: WebAssembly.Module | null, start: () => DecodeWorker = startWorker): Decoder {
+export function createDecoder(compiled: WebAssembly.Module | null, start: () => DecodeWorker): Decoder {
   const decoding = new Map<number, (answer: DecodeAnswer<ImageBitmap>) => void>();
   const preparing = new Map<number, (answer: InputAnswer) => void>();
   let worker: DecodeWorker | null = null;

@@ -61,33 +61,24 @@ const touchQuery = matchMedia('(pointer: coarse)');
 
 export function describeEnvironment(
   options: PageOptions,
-  gpu: { renderer: Environment['renderer']; webgpu: boolean },
+  page: { renderer: Environment['renderer']; webgpu: boolean; keeps: boolean }, // keeps: settings, between visits
 ): Environment {
   const systemTheme = darkQuery.matches ? 'dark' : 'light';
-  const settings = options.test ? null : storedSettings();
+  const settings = options.test || !page.keeps ? null : storedSettings();
   return {
     kind: 'environment',
     theme: options.theme ?? (options.test ? 'dark' : systemTheme),
-    webgpu: gpu.webgpu,
+    webgpu: page.webgpu,
     threads: crossOriginIsolated ? navigator.hardwareConcurrency : 1,
     touch: touchQuery.matches,
     reduced_motion: options.test || lessMotionQuery.matches,
     test: options.test,
-    renderer: gpu.renderer,
+    renderer: page.renderer,
     cross_origin_isolated: crossOriginIsolated,
     gallery: options.gallery,
     apple_keys: !options.test && /Mac|iPhone|iPad/.test(navigator.platform),
     date: options.test ? '2026-01-01' : new Date().toISOString().slice(0, 10),
     ...(settings === null ? {} : { settings }),
-  };
-}
-
-// The page's address, told apart from what lies behind its "#": a link's view.
-export function describeAddress(): ToAppOf<'page_address'> {
-  return {
-    kind: 'page_address',
-    address: location.origin + location.pathname,
-    fragment: location.hash.slice(1),
   };
 }
 

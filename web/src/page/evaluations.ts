@@ -1,7 +1,7 @@
 // Tells an evaluation's files (evaluation.json, scores.csv, a result page) from pictures by name and content, and hands their bytes to the
 // app, which alone reads them; of a result page those that it carries.
 import type { ToApp } from '../messages';
-import { bytesOfBase64, inflated } from '../report/embedded';
+import { bytesOfBase64, inflated } from '../inflated';
 import type { Pending } from './pending';
 import { words } from '../words';
 

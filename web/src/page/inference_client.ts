@@ -29,6 +29,7 @@ export interface InferenceClient {
 
 export interface InferenceClientOptions<Bitmap> {
   startWorker: () => InferenceWorker<Bitmap>;
+  runtime: Stored | null; // null: the worker fetches it
   softwareGpu: boolean;
   pending: Pending;
   takePrepared: (prepared: number) => Stored | null;
@@ -63,6 +64,7 @@ export function createInferenceClient<Bitmap extends { close(): void }>(
     started.onmessageerror = () => heard(() => replace('a message could not be read'));
     started.postMessage({
       kind: 'configure',
+      runtime: options.runtime,
       softwareGpu: options.softwareGpu,
       threads,
       timings: options.timings.all(),

@@ -3,7 +3,7 @@ import type { Pixels } from '../decode/protocol';
 import type { Screen } from '../gpu/screen';
 import { pictureSideLimit } from '../gpu/texture_store';
 import type { ToApp, ToPageOf } from '../messages';
-import { createDecoder } from './decoder';
+import type { Decoder } from './decoder';
 import type { Pending } from './pending';
 import { words } from '../words';
 
@@ -19,6 +19,7 @@ export interface Pictures {
 
 export interface PicturesOptions {
   screen: Screen;
+  decoder: Decoder;
   pending: Pending;
   send: (header: ToApp, payload?: Uint8Array) => void;
   pixelsChanged: () => void; // this browser puts noise into what is read of them
@@ -31,7 +32,7 @@ interface Opening {
 }
 
 export function createPictures(options: PicturesOptions): Pictures {
-  const decoder = createDecoder(null);
+  const { decoder } = options;
   let pixels: 'unknown' | Pixels = 'unknown';
   let newest: Opening = { picture: 0, name: '', file: new Blob() }; // one that is overtaken is never shown
 

@@ -1,44 +1,13 @@
 // What lies inside a result page beside its words: the program and the data, as base64 of deflated bytes. Nothing is fetched.
+import { bytesOfBase64, inflated } from '../inflated';
 
-const mostInflatedBytes = 256e6; // a stranger's page shall not fill the memory
-
-export function bytesOfBase64(text: string): Uint8Array<ArrayBuffer> {
-  const letters = atob(text.trim());
-  const bytes = new Uint8Array(letters.length);
-  for (let i = 0; i < letters.length; i += 1) bytes[i] = letters.charCodeAt(i);
-  return bytes;
-}
-
-export async function inflated(
-  bytes: Uint8Array<ArrayBuffer>,
-  most = mostInflatedBytes,
-): Promise<Uint8Array<ArrayBuffer>> {
-  const reader = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate')).getReader();
-  const parts: Uint8Array[] = [];
-  let size = 0;
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    size += value.length;
-    if (size > most) {
-      await reader.cancel();
-      throw new Error(`More than ${most} bytes come out of it.`);
-    }
-    parts.push(value);
-  }
-  const whole = new Uint8Array(size);
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
+export function embeddedText(id: string): string {
+  const text = document.getElementById(id)?.textContent ?? '';
+  if (text === '') throw new Error(`This page holds no ${id}.`);
+  return text;
 }
 
 // Of the element with this id. Its text stays: another page may be saved from this one.
 export async function embeddedBytes(id: string): Promise<Uint8Array<ArrayBuffer>> {
-  const element = document.getElementById(id);
-  const text = element?.textContent ?? '';
-  if (text === '') throw new Error(`This page holds no ${id}.`);
-  return inflated(bytesOfBase64(text));
+  return inflated(bytesOfBase64(embeddedText(id)));
 }

@@ -19,6 +19,7 @@ import { watchStageSize } from '../page/stage_size';
 import { hasSimd } from '../wasm_instance';
 import { startApp } from '../wasm_module';
 import { embeddedBytes } from './embedded';
+import { ownAddress } from './own_address';
 import { ownTemplate } from './own_template';
 
 const options = readPageOptions(location.search);
@@ -29,12 +30,6 @@ window.telltaleIdle = () => pending.idle();
 const root = document.documentElement;
 const stage = document.querySelector<HTMLElement>('#stage')!;
 const toApp = document.querySelector<HTMLButtonElement>('#to_app')!;
-
-// Of a file its name alone: the folders are nobody's business.
-function ownAddress(): string {
-  if (location.protocol !== 'file:') return location.origin + location.pathname;
-  return decodeURIComponent(location.pathname.split('/').pop() ?? '');
-}
 
 function showDocument(): void {
   root.classList.remove('moves');
@@ -49,7 +44,7 @@ async function start(): Promise<void> {
   let host: Host | null = null;
   const webgpu = ((await navigator.gpu?.requestAdapter().catch(() => null)) ?? null) !== null;
   const tellEnvironment = () =>
-    host?.send(describeEnvironment(options, { renderer: screen?.kind() ?? 'none', webgpu }));
+    host?.send(describeEnvironment(options, { renderer: screen?.kind() ?? 'none', webgpu, keeps: false }));
   const screen = await createScreen({
     stage,
     renderer: options.renderer,

@@ -20,6 +20,7 @@ export function ownTemplate(): string {
   for (const selector of filledByTheApp) copy.querySelector(selector)?.replaceChildren();
   copy.querySelector('#to_app')?.setAttribute('hidden', '');
   copy.querySelector('#dialog')?.setAttribute('hidden', '');
+  copy.querySelector('#app_style')?.setAttribute('media', 'not all');
   copy.querySelector('title')!.textContent = place('title');
   copy.querySelector('#report')!.textContent = place('body');
   copy.querySelector('#telltale_record')!.textContent = place('record');
