@@ -177,7 +177,7 @@ struct ReportCommand {
     std::optional<std::filesystem::path> page_template;  // else found beside the program
     bool anonymise = false;
     ReportPictureOptions pictures;
-    bool with_model = false;  // the networks travel too
+    bool with_model = false;           // the networks travel too
     std::vector<std::string> fail_if;  // as report_conditions.hpp reads them
     int thread_count = 0;              // 0: as many as the machine has
 };
