@@ -134,7 +134,7 @@ void App::take_keys(Ui& ui) {
             continue;
         }
         const bool taken = plain && (take_key(ui, state_, memory_.models, key) ||
-                                     (state_.evaluation && take_evaluation_key(ui, state_, key)));
+                                     (state_.evaluation && take_evaluation_key(ui, state_, memory_.evaluation, key)));
         if (!taken) keys.push_back(key);
     }
     const std::vector<Command> typed = commands_of(keys, state_);

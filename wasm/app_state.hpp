@@ -20,6 +20,8 @@
 #include "own_model.hpp"
 #include "payload.hpp"
 #include "report/open_report.hpp"
+#include "reported_pictures.hpp"
+#include "sample_notes.hpp"
 #include "shared/face_crop.hpp"
 #include "shared/face_detection.hpp"
 #include "shared/image.hpp"
@@ -198,7 +200,7 @@ struct WaitingView {
 };
 
 // What lies over the page and has the keyboard.
-enum class Dialog { none, commands, keys, own_model, figure_help, device };
+enum class Dialog { none, commands, keys, own_model, figure_help, device, note };
 
 // The search for a command by its name.
 struct Finder {
@@ -257,6 +259,8 @@ struct AppState {
     std::optional<OpenReport> report_behind;  // evaluation_behind's
     bool is_result_page = false;              // the page is one itself, not the app
     std::optional<Payload> page_results;      // the record of a page that holds networks too
+    ReportedPictures reported_pictures;       // of what is shown of it
+    std::optional<NoteDraft> note;            // that is being written
 
     std::size_t gallery_section = 0;  // the last one asked for
     std::int64_t gallery_jumps = 0;   // how often one was asked for

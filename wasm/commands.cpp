@@ -84,6 +84,7 @@ void advance(AppState& state, Outbox& outbox) {
     free_unused_maps(state, outbox);
     advance_comparing(state, outbox);
     advance_fragility(state, outbox);
+    advance_reported_pictures(state, outbox);
 }
 
 void close_picture(AppState& state, Outbox& outbox) {
@@ -147,7 +148,7 @@ void take_output(AppState& state, const ModelOutput& message, const Payload& pay
 }
 
 void take_failure(AppState& state, const RequestFailed& message, Outbox& outbox) {
-    if (take_coming_failure(state, message, outbox) || take_network_failure(state, message, outbox) ||
+    if (take_reported_failure(state, message.request) || take_coming_failure(state, message, outbox) || take_network_failure(state, message, outbox) ||
         take_inspection_failure(state, message, outbox))
         return;
     doubt_gpu_inputs(state, message.message);
@@ -254,6 +255,7 @@ Outbox update(AppState& state, const Command& command) {
                    [&](const UseOwnModel&) { use_own_model(state, outbox); },
                    [&](const CloseDialog&) {
                        drop_own_model(state, outbox);
+                       state.note.reset();
                        state.dialog = Dialog::none;
                    },
                    [&](const StepFound& step) { step_found(state, step.step); },
@@ -342,6 +344,7 @@ Outbox update(AppState& state, const ToApp& message, Payload payload) {
                    },
                    [&](const ModelOutput& output) { take_output(state, output, payload, outbox); },
                    [&](const MapShown& shown) {
+                       if (take_reported_shown(state, shown.request)) return;
                        if (!take_fragility_shown(state, shown)) take_shown(state, shown);
                    },
                    [](const InputPrepared&) {},  // a worker's answer to the page
@@ -362,6 +365,7 @@ Outbox update(AppState& state, const ToApp& message, Payload payload) {
                    [&](const TextEdited& edited) {
                        if (edited.field == kFinderField) take_query(state, edited.text);
                        if (edited.field == kFolderSearchField) take_folder_search(state, edited.text);
+                       take_note_text(state, edited);
                        if (edited.field == kOwnNamesField && state.own_form) state.own_form->names = edited.text;
                    },
                    [&](const PageAddress& page) { take_address(state, page); },

@@ -2,6 +2,7 @@
 #include "commands.hpp"
 #include "evaluation_comparison_words.hpp"
 #include "evaluation_words.hpp"
+#include "face_words.hpp"
 #include "group_words.hpp"
 #include "sample_words.hpp"
 #include "words/controls.hpp"
@@ -17,6 +18,7 @@ std::vector<std::string> notes_of(const AppState& state) {
     const auto add = [&](std::string note) {
         if (!note.empty()) notes.push_back(std::move(note));
     };
+    for (std::string& note : face_notes(state)) add(std::move(note));
     add(view.remark);
     add(evaluation_data_sentence(view));
     add(threshold_origin(view));

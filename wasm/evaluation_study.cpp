@@ -13,6 +13,7 @@
 #include "sample_words.hpp"
 #include "saved_evaluation.hpp"
 #include "words/evaluation.hpp"
+#include "words/faces.hpp"
 
 namespace telltale {
 namespace {
@@ -21,8 +22,8 @@ namespace {
 constexpr std::array<const char*, 3> kSaveActs{"save_evaluation_json", "save_evaluation_csv", "save_evaluation_page"};
 
 // In the order of ChoiceKind.
-constexpr std::array<const char*, 6> kChoiceActs{"show_cell", "show_bar",   "show_bin",
-                                                 "show_near", "show_group", "show_disagreement"};
+constexpr std::array<const char*, 8> kChoiceActs{"show_cell",  "show_bar",          "show_bin",   "show_near",
+                                                 "show_group", "show_disagreement", "show_noted", "show_pictured"};
 constexpr std::int64_t kColumnActs = 16;  // of sort_samples: those of the table's own columns begin here
 
 double hundredths(std::size_t count) { return static_cast<double>(count) / 100; }
@@ -32,10 +33,14 @@ void announce(Outbox& outbox, std::string text) { outbox.push_back({Announce{std
 
 void open_list(AppState& state, const SampleChoice& choice, const SampleSorting& sorting, Outbox& outbox) {
     EvaluationView& view = *state.evaluation;
+    view.noted = noted_samples(state);
+    view.pictured = pictured_samples(state);
     std::optional<SampleList> list = samples_behind(view, choice, sorting);
     if (!list) return;
     list->number = ++state.last_request;
     view.behind = std::move(list);
+    view.face.reset();
+    if (choice.kind == ChoiceKind::pictured) view.in_grid = true;
     announce(outbox, sample_list_title(view) + ".");
 }
 
@@ -126,6 +131,7 @@ Act act_of_study(const StudyEvaluation& command) {
                           [](const SaveEvaluation& save) {
                               return Act{kSaveActs[static_cast<std::size_t>(save.file)], {}};
                           },
+                          [](const FaceStep& step) { return act_of_face(step); },
                           // Both in hundredths.
                           [](const WeighMistakes& weigh) {
                               return Act{"weigh_mistakes", std::llround(weigh.wishes.miss_weight * 100) * 1000 +
@@ -142,6 +148,7 @@ std::optional<StudyEvaluation> study_of(const Act& act, const AppState& state) {
     if (act.command == "next_samples") return StudyEvaluation{StepSamples{1}};
     if (act.command == "compare_with") return StudyEvaluation{CompareWith{}};
     if (act.command == "drop_second") return StudyEvaluation{DropSecond{}};
+    if (const std::optional<FaceStep> step = face_step_of(act, state)) return StudyEvaluation{*step};
     for (std::size_t i = 0; i < kSaveActs.size(); ++i)
         if (act.command == kSaveActs[i]) return StudyEvaluation{SaveEvaluation{static_cast<EvaluationFile>(i)}};
     if (!act.index || *act.index < 0) return {};
@@ -187,7 +194,10 @@ std::vector<MirrorAction> study_actions(const AppState& state) {
         for (const SortSamples& sort : sample_sortings(view))
             offer(sort, filled(words::kSortTheListBy, sorting_name(view, sort)));
         add_rows(state, actions);
+        for (MirrorAction& action : face_actions(state)) actions.push_back(std::move(action));
     }
+    if (page_has_pictures(state)) offer(ShowSamples{{ChoiceKind::pictured, 0, 0}}, words::kListTheFacesWithPictures);
+    if (!noted_samples(state).empty()) offer(ShowSamples{{ChoiceKind::noted, 0, 0}}, words::kListTheFacesWithNotes);
     const std::array<ConfusionCell, 4> cells = confusion_cells(confusion_of(view));
     for (std::size_t i = 0; i < cells.size(); ++i)
         offer(ShowSamples{{ChoiceKind::cell, i, 0}}, filled(words::kListTheFaces, cells[i].name));
@@ -244,11 +254,16 @@ void update_evaluation(AppState& state, const StudyEvaluation& command, Outbox& 
                    [&](const ShowSamples& show) {
                        if (view.behind && view.behind->choice == show.choice) {
                            view.behind.reset();
+                           view.face.reset();
                            return announce(outbox, words::kTheListIsHidden);
                        }
                        open_list(state, show.choice, first_sorting(show.choice), outbox);
                    },
-                   [&](const HideSamples&) { view.behind.reset(); },
+                   [&](const HideSamples&) {
+                       view.behind.reset();
+                       view.face.reset();
+                   },
+                   [&](const FaceStep& step) { update_face(state, step, outbox); },
                    [&](const StepSamples& step) { step_list(state, step.step, outbox); },
                    [&](const LookAtSample& look) {
                        if (view.behind && !view.behind->rows.empty())
@@ -299,6 +314,7 @@ void update_evaluation(AppState& state, const StudyEvaluation& command, Outbox& 
                    },
                },
                command.step);
+    advance_reported_pictures(state, outbox);
 }
 
 }  // namespace telltale

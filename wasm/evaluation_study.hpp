@@ -13,6 +13,7 @@
 #include "messages.hpp"
 #include "offered_thresholds.hpp"
 #include "sample_list.hpp"
+#include "shown_face.hpp"
 
 namespace telltale {
 
@@ -69,7 +70,7 @@ struct SaveEvaluation {
 
 struct StudyEvaluation {
     std::variant<ShowSamples, HideSamples, StepSamples, LookAtSample, SortSamples, TakeThreshold, WeighMistakes,
-                 ChooseColumn, SortGroups, CompareWith, DropSecond, ShowHelp, SaveEvaluation>
+                 ChooseColumn, SortGroups, CompareWith, DropSecond, ShowHelp, SaveEvaluation, FaceStep>
         step;
 };
 

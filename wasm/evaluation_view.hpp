@@ -69,6 +69,9 @@ struct EvaluationView {
     bool wants_second = false;                       // what is opened next is compared with this
     HelpTopic help = HelpTopic::scores;              // that was asked for last
     std::optional<SampleList> behind;                // the samples of what was pressed, while they are listed
+    std::vector<std::uint32_t> noted, pictured;      // with a reader's note, with a picture: of a result page
+    std::optional<std::size_t> face;                 // the sample of the list that is looked at large
+    bool in_grid = false;                            // the list, where there are pictures
 };
 
 struct NamedFile {

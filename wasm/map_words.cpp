@@ -14,6 +14,12 @@
 namespace telltale {
 namespace {
 
+bool is_current(const AppState& state, const JudgedFace& face, const std::optional<FaceMap>& map) {
+    return map && map->class_index == explained_class(state, face);
+}
+
+}  // namespace
+
 std::string place_words(const Heatmap& map) {
     const auto largest = std::max_element(map.values.begin(), map.values.end()) - map.values.begin();
     const auto row = largest / map.width;
@@ -21,12 +27,6 @@ std::string place_words(const Heatmap& map) {
     return filled(words::kFromTheLeftAndTop, percent_text((static_cast<double>(column) + 0.5) / map.width),
                   percent_text((static_cast<double>(row) + 0.5) / map.height));
 }
-
-bool is_current(const AppState& state, const JudgedFace& face, const std::optional<FaceMap>& map) {
-    return map && map->class_index == explained_class(state, face);
-}
-
-}  // namespace
 
 std::string class_name_of(const AppState& state, std::int64_t class_index) {
     const std::vector<std::string>& names = state.classifier.preprocessing.class_names;

@@ -22,6 +22,8 @@ std::string missing_words(const AppState& state, const JudgedFace& face, Explana
 // Something is being computed for it.
 bool waits_for_map(const AppState& state, const JudgedFace& face, ExplanationMethod method);
 
+// Where its largest value lies: "40 % from the left and 62 % from the top"
+std::string place_words(const Heatmap& map);
 // The value that is shown at a point from (0, 0) to (1, 1).
 double value_at(const Heatmap& map, double u, double v);
 // "0.0123, 34 % of the largest"; of a scale that is cut: "of the bar", or "among the brightest 1 %"

@@ -271,6 +271,10 @@ void describe(A& a, ShowMap& m) {
     a("request", m.request), a("texture", m.texture), a("width", m.width), a("height", m.height);
 }
 template <typename A>
+void describe(A& a, ShowPicture& m) {
+    a("request", m.request), a("texture", m.texture), a("width", m.width), a("height", m.height);
+}
+template <typename A>
 void describe(A& a, CloseTexture& m) {
     a("texture", m.texture);
 }

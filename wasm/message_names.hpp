@@ -29,7 +29,7 @@ struct Names<ToPage> {
     static constexpr const char* list[] = {
         // clang-format off
         "fetch_file", "cancel_fetch", "prepare_model", "drop_file", "load_model", "unload_model",
-        "run_model", "release_run", "colour_map", "test_colouring", "show_map", "close_texture",
+        "run_model", "release_run", "colour_map", "test_colouring", "show_map", "show_picture", "close_texture",
         "open_sample", "pick_file", "close_picture", "cursor", "draw", "mirror", "announce",
         "store_settings", "save_page", "save_file", "save_picture", "text_input", "copy_text", "decode_image",
         "pick_folder", "read_folder_picture", "decode_folder_picture", "open_folder_picture",

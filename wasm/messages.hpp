@@ -303,7 +303,7 @@ struct CopyText {
 
 using ToPage =
     std::variant<FetchFile, CancelFetch, PrepareModel, DropFile, LoadModel, UnloadModel, RunModel, ReleaseRun,
-                 MapColouring, TestColouring, ShowMap, CloseTexture, OpenSampleFile, PickFile, ClosePicture, Cursor,
+                 MapColouring, TestColouring, ShowMap, ShowPicture, CloseTexture, OpenSampleFile, PickFile, ClosePicture, Cursor,
                  Draw, Mirror, Announce, StoreSettings, SavePage, SaveFile, SavePicture, TextInput, CopyText,
                  DecodeImage, PickFolder, ReadFolderPicture, DecodeFolderPicture, OpenFolderPicture, MakeThumbnail,
                  CloseFolder, FindFolderResults, KeepFolderResults, KeepFolderLabels, OpenKeptFolder, ForgetFolder,

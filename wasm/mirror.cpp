@@ -317,6 +317,7 @@ std::optional<MirrorDialog> dialog_of(const AppState& state) {
     if (state.dialog == Dialog::own_model) return own_model_dialog(state);
     if (state.dialog == Dialog::figure_help) return help_dialog(state);
     if (state.dialog == Dialog::device) return device_dialog(state);
+    if (state.dialog == Dialog::note) return note_dialog_of(state);
     dialog.dialog = "commands";
     dialog.title = words::kFindACommand;
     for (const MirrorAction& found : found_commands(state)) {

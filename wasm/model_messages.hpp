@@ -197,6 +197,13 @@ struct ShowMap {
     std::int64_t width = 0;
     std::int64_t height = 0;
 };
+// A picture's file, a JPEG, is the payload: decoded and brought to that size. Answered by map_shown.
+struct ShowPicture {
+    std::int64_t request = 0;
+    std::int64_t texture = 0;
+    std::int64_t width = 0;
+    std::int64_t height = 0;
+};
 struct CloseTexture {
     std::int64_t texture = 0;
 };

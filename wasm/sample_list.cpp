@@ -72,6 +72,12 @@ std::optional<Rows> rows_of(const EvaluationView& view, const SampleChoice& choi
         case ChoiceKind::disagreement:
             if (!view.comparison || choice.index > 0) return {};
             return disagreements(view);
+        case ChoiceKind::noted:
+            if (choice.index > 0) return {};
+            return view.noted;
+        case ChoiceKind::pictured:
+            if (choice.index > 0) return {};
+            return view.pictured;
         case ChoiceKind::near: break;
     }
     if (!std::isfinite(choice.threshold)) return {};
@@ -210,6 +216,8 @@ SampleSorting first_sorting(const SampleChoice& choice) {
     switch (choice.kind) {
         case ChoiceKind::group:
         case ChoiceKind::disagreement:
+        case ChoiceKind::noted:
+        case ChoiceKind::pictured:
         case ChoiceKind::cell: return {SampleOrder::most_wrong, 0, false};
         case ChoiceKind::near: return {SampleOrder::nearest, 0, false};
         case ChoiceKind::bar:
@@ -239,7 +247,7 @@ std::optional<SampleList> samples_behind(const EvaluationView& view, const Sampl
 void renew_samples(EvaluationView& view) {
     if (!view.behind) return;
     const ChoiceKind kind = view.behind->choice.kind;
-    if (kind != ChoiceKind::cell && kind != ChoiceKind::disagreement) return;
+    if (kind != ChoiceKind::cell && kind != ChoiceKind::disagreement && kind != ChoiceKind::noted) return;
     const std::int64_t number = view.behind->number;
     const std::size_t cursor = view.behind->cursor;
     view.behind = samples_behind(view, view.behind->choice, view.behind->sorting);

@@ -17,7 +17,7 @@ inline constexpr std::size_t kHistogramBins = 40;
 // As many as lie around a point of a curve.
 inline constexpr std::size_t kNearSamples = 100;
 
-enum class ChoiceKind { cell, bar, bin, near, group, disagreement };
+enum class ChoiceKind { cell, bar, bin, near, group, disagreement, noted, pictured };
 
 // What was pressed.
 struct SampleChoice {
@@ -56,7 +56,7 @@ SampleSorting first_sorting(const SampleChoice& choice);
 // Nothing where the choice means nothing here: an index past the end, or samples that are missing. A list may be empty.
 std::optional<SampleList> samples_behind(const EvaluationView& view, const SampleChoice& choice,
                                          const SampleSorting& sorting);
-// After the threshold has moved: a cell has other samples now.
+// After the threshold has moved or a note was kept: what was pressed has other samples now.
 void renew_samples(EvaluationView& view);
 // The neighbour that holds samples: the next cell, bar, bin, or so many faces further along a curve. Nothing at an end.
 std::optional<SampleChoice> stepped_choice(const EvaluationView& view, const SampleChoice& choice, int step);

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "face_words.hpp"
 #include "folder_pictures.hpp"
+#include "shown_face.hpp"
 #include "text.hpp"
 #include "words/samples.hpp"
 
@@ -11,14 +13,8 @@ namespace {
 
 constexpr std::size_t kLookedAt = 50;
 
-}  // namespace
-
-std::optional<std::size_t> picture_of_sample(const AppState& state, const EvaluationView& view, std::size_t sample) {
-    return folder_picture_named(state, view.record.scores->samples[sample].id);
-}
-
-bool list_has_pictures(const AppState& state, const EvaluationView& view) {
-    if (!folder_has_files(state) || !view.behind) return false;
+bool list_is_in_folder(const AppState& state, const EvaluationView& view) {
+    if (!folder_has_files(state)) return false;
     const std::vector<std::uint32_t>& rows = view.behind->rows;
     const std::size_t step = std::max<std::size_t>(1, rows.size() / kLookedAt);
     for (std::size_t i = 0; i < rows.size(); i += step)
@@ -26,14 +22,30 @@ bool list_has_pictures(const AppState& state, const EvaluationView& view) {
     return false;
 }
 
+}  // namespace
+
+std::optional<std::size_t> picture_of_sample(const AppState& state, const EvaluationView& view, std::size_t sample) {
+    return folder_picture_named(state, view.record.scores->samples[sample].id);
+}
+
+bool has_small_picture(const AppState& state, std::size_t sample) {
+    if (reported_picture(state, sample)) return true;
+    return folder_has_files(state) && picture_of_sample(state, *state.evaluation, sample);
+}
+
+bool list_has_pictures(const AppState& state, const EvaluationView& view) {
+    return view.behind && (list_is_in_folder(state, view) || page_has_pictures(state));
+}
+
 std::string list_pictures_sentence(const AppState& state, const EvaluationView& view) {
     if (view.behind->rows.empty()) return {};
-    if (list_has_pictures(state, view)) {
+    if (list_is_in_folder(state, view)) {
         const std::string& name = state.folder->name;
         const bool touch = state.environment && state.environment->touch;
         if (name.empty()) return touch ? words::kTapOneToSeeItsPicture : words::kPressOneToSeeItsPicture;
         return filled(touch ? words::kTapOneOfTheFolder : words::kPressOneOfTheFolder, displayable(name, 60));
     }
+    if (can_look_at_faces(state)) return look_at_faces_sentence(state);
     return words::kAnEvaluationHoldsNoPictures;
 }
 

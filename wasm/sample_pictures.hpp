@@ -12,7 +12,9 @@ namespace telltale {
 
 // Of the folder; sample is an index of the evaluation's. Nothing: no folder is open, or it has no such file.
 std::optional<std::size_t> picture_of_sample(const AppState& state, const EvaluationView& view, std::size_t sample);
-// Of a few listed samples, spread over the list, one has its picture in the open folder.
+// In the result page, or in the open folder.
+bool has_small_picture(const AppState& state, std::size_t sample);
+// The result page has some; or of a few listed samples, spread over the list, one has its picture in the open folder.
 bool list_has_pictures(const AppState& state, const EvaluationView& view);
 // What to do for seeing a listed face; only with a list.
 std::string list_pictures_sentence(const AppState& state, const EvaluationView& view);

@@ -8,6 +8,7 @@
 #include "sample_pictures.hpp"
 #include "text.hpp"
 #include "words/evaluation.hpp"
+#include "words/faces.hpp"
 #include "words/samples.hpp"
 #include "words/verdict.hpp"
 
@@ -57,6 +58,8 @@ std::string sample_list_title(const EvaluationView& view) {
                            value.empty() ? words::kNoValue : displayable(value, 60));
         }
         case ChoiceKind::disagreement: return counted(words::kFacesOnWhichTheyDisagree, count);
+        case ChoiceKind::noted: return counted(words::kListOfFacesWithNotes, count);
+        case ChoiceKind::pictured: return counted(words::kListOfFacesWithPictures, count);
         case ChoiceKind::near: break;
     }
     return counted(words::kFacesNearestToTheScore, count, threshold_text(list.choice.threshold));
@@ -143,7 +146,12 @@ std::vector<std::string> sample_notes(const AppState& state) {
     const ToldRows told = told_rows(list);
     const auto count = [](std::size_t rows) { return count_text(static_cast<std::int64_t>(rows)); };
     if (told.first > 0) notes.push_back(filled(words::kAfterTheFirst, count(told.first)));
-    for (std::size_t row = told.first; row < told.end; ++row) notes.push_back(sample_sentence(view, list.rows[row]));
+    for (std::size_t row = told.first; row < told.end; ++row) {
+        const std::size_t sample = list.rows[row];
+        const std::string sentence = sample_sentence(view, sample);
+        notes.push_back(has_note(state, sample) ? filled(words::kSampleWithNote, sentence, note_on(state, sample))
+                                                : sentence);
+    }
     if (told.end < list.rows.size()) notes.push_back(filled(words::kAndMore, count(list.rows.size() - told.end)));
     return notes;
 }

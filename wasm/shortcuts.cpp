@@ -100,6 +100,12 @@ std::string keys_of(const std::string& command, const AppState& state) {
     return {};
 }
 
+std::optional<Command> note_command(const KeyPress& key) {
+    if (key.key == "Escape") return CloseDialog{};
+    if (key.key == "Enter") return StudyEvaluation{FaceStep{FaceAction::keep_note, 0}};
+    return {};
+}
+
 std::vector<Command> commands_of(const std::vector<KeyPress>& keys, const AppState& state) {
     std::vector<Command> commands;
     for (const KeyPress& key : keys) {
@@ -116,6 +122,8 @@ std::vector<Command> commands_of(const std::vector<KeyPress>& keys, const AppSta
             command = finder_command(key);
         else if (state.dialog == Dialog::own_model)
             command = form_command(key);
+        else if (state.dialog == Dialog::note)
+            command = note_command(key);
         else if (state.dialog == Dialog::none)
             command = page_command(key, state);
         else if (key.key == "Escape" || key.key == "Enter" || key.key == "?")

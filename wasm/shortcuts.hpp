@@ -1,6 +1,7 @@
 // The keys of the page: the list that is shown, and what a key press asks for. Keys inside a text field are the page's.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -21,6 +22,8 @@ std::string keys_text(const Shortcut& shortcut, const AppState& state);
 // The keys for a command of the mirror; empty where there are none.
 std::string keys_of(const std::string& command, const AppState& state);
 
+// In the dialog of a note, and in any that is only read: Escape closes it.
+std::optional<Command> note_command(const KeyPress& key);
 std::vector<Command> commands_of(const std::vector<KeyPress>& keys, const AppState& state);
 
 }  // namespace telltale

@@ -118,6 +118,14 @@ Rect dialog_box(const Rect& page, float height) {
         std::max(1.0F, std::min(height, page.height - 2 * std::max(top, page.width < kSheetBelow ? Space::xl : 0)))};
 }
 
+void begin_dialog(const Rect& page) {
+    ImGui::SetNextWindowPos(page.min());
+    ImGui::SetNextWindowSize(ImVec2(page.width, page.height));
+    ImGui::Begin("dialog", nullptr,
+                 ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+                     ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoScrollWithMouse);
+}
+
 void draw_dialog_box(Ui& ui, const Rect& page, const Rect& box) {
     ImDrawList* draw = draw_list();
     draw->AddRectFilled(page.min(), page.max(), with_alpha(ui.palette->background, kScrimAlpha));
@@ -136,17 +144,15 @@ void draw_dialog_box(Ui& ui, const Rect& page, const Rect& box) {
 void dialog_panel(Ui& ui, const AppState& state, PanelMemory& memory, const Rect& page) {
     if (state.dialog != Dialog::commands) memory.finder = {};
     if (state.dialog == Dialog::none) return;
-    ImGui::SetNextWindowPos(page.min());
-    ImGui::SetNextWindowSize(ImVec2(page.width, page.height));
-    ImGui::Begin("dialog", nullptr,
-                 ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
-                     ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoScrollWithMouse);
+    begin_dialog(page);
     if (state.dialog == Dialog::commands)
         finder(ui, state, memory.finder, page);
     else if (state.dialog == Dialog::own_model)
         own_model_dialog(ui, state, memory.own_model, page);
     else if (state.dialog == Dialog::figure_help)
         figure_help_dialog(ui, state, page);
+    else if (state.dialog == Dialog::note)
+        note_dialog(ui, state, {.has_lines = false}, page);
     else if (state.dialog == Dialog::device)
         device_dialog(ui, state, memory.device, page);
     else

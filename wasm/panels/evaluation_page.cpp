@@ -8,7 +8,6 @@
 #include "wasm/components/tabs.hpp"
 #include "wasm/evaluation_comparison_words.hpp"
 #include "wasm/evaluation_words.hpp"
-#include "wasm/sample_pictures.hpp"
 #include "wasm/words/evaluation.hpp"
 #include "wasm/words/report.hpp"
 
@@ -100,6 +99,7 @@ void wide_page(Ui& ui, const AppState& state, EvaluationMemory& memory, const Pa
     end_region(ui, words_column(ui, state, memory, words.x, words.y, words.width - Space::s), &memory.words);
     const float left = body.x + words_width + Space::s;
     const float right = body.x + body.width;
+    if (view.face) return shown_face_card(ui, state, memory.samples, {left, body.y, right - left, body.height});
     const float list_height = view.behind ? std::floor(bounded(body.height * kListShare, 180, 560)) : 0;
     const Rect place{left, body.y, right - left + Space::m,
                      body.height - (list_height > 0 ? list_height + Space::m : 0)};
@@ -150,6 +150,7 @@ float figure_choice(Ui& ui, const EvaluationView& view, float x, float y, float 
 void narrow_page(Ui& ui, const AppState& state, EvaluationMemory& memory, const PageLayout& layout,
                  const std::vector<Pinch>& pinches) {
     const EvaluationView& view = *state.evaluation;
+    if (view.face) return shown_face_card(ui, state, memory.samples, layout.body);
     Rect body = layout.body;
     if (view.behind)
         body.height -= std::floor(std::min(body.height, std::max(body.height * kListShareNarrow, kLeastList)));
@@ -215,32 +216,59 @@ void narrow_page(Ui& ui, const AppState& state, EvaluationMemory& memory, const 
                     {layout.body.x, body.bottom(), layout.body.width, layout.body.bottom() - body.bottom()});
 }
 
-// Rows of the list that is open; Enter opens the picture of the one that has the cursor.
-bool take_list_key(Ui& ui, const AppState& state, const KeyPress& key) {
-    const EvaluationView& view = *state.evaluation;
-    const SampleList& list = *view.behind;
+// How far a key moves the list's cursor; 0: it does not.
+std::ptrdiff_t cursor_step(const std::string& key, std::size_t columns) {
+    const auto line = static_cast<std::ptrdiff_t>(columns);
+    if (key == "ArrowDown") return line;
+    if (key == "ArrowUp") return -line;
+    if (key == "PageDown") return columns > 1 ? 3 * line : 10;
+    if (key == "PageUp") return columns > 1 ? -3 * line : -10;
+    if (columns > 1 && key == "ArrowRight") return 1;
+    if (columns > 1 && key == "ArrowLeft") return -1;
+    return 0;
+}
+
+// Rows of the list that is open; Enter opens the one that has the cursor.
+bool take_list_key(Ui& ui, const AppState& state, const SampleListMemory& memory, const KeyPress& key) {
+    const SampleList& list = *state.evaluation->behind;
     if (list.rows.empty()) return false;
     if (key.key == "Enter") {
-        const std::optional<std::size_t> picture = picture_of_sample(state, view, list.rows[list.cursor]);
-        if (picture)
-            ui.commands.push_back(FolderCommand{FolderAction::open_picture, static_cast<std::int64_t>(*picture)});
-        return picture.has_value();
+        const std::optional<Command> pressed = press_on_face(state, list.rows[list.cursor]);
+        if (pressed) ui.commands.push_back(*pressed);
+        return pressed.has_value();
     }
-    const std::ptrdiff_t step = key.key == "ArrowDown"  ? 1
-                                : key.key == "ArrowUp"  ? -1
-                                : key.key == "PageDown" ? 10
-                                : key.key == "PageUp"   ? -10
-                                                        : 0;
+    if (key.key == "n" && can_look_at_faces(state)) {
+        ui.commands.push_back(StudyEvaluation{FaceStep{FaceAction::write_note, list.rows[list.cursor]}});
+        return true;
+    }
+    const std::ptrdiff_t step = cursor_step(key.key, memory.columns);
     const auto row = static_cast<std::ptrdiff_t>(list.cursor) + step;
     if (step != 0) ui.commands.push_back(StudyEvaluation{LookAtSample{row < 0 ? 0 : static_cast<std::size_t>(row)}});
     return step != 0;
 }
 
+// Of the face that is looked at large.
+bool take_face_key(Ui& ui, const AppState& state, const KeyPress& key) {
+    const auto push = [&](FaceAction action, std::size_t index) {
+        ui.commands.push_back(StudyEvaluation{FaceStep{action, index}});
+        return true;
+    };
+    if (key.key == "Escape") return push(FaceAction::leave, 0);
+    if (key.key == "ArrowLeft" || key.key == "ArrowUp" || key.key == "PageUp") return push(FaceAction::before, 0);
+    if (key.key == "ArrowRight" || key.key == "ArrowDown" || key.key == "PageDown") return push(FaceAction::after, 0);
+    if (key.key == "n") return push(FaceAction::write_note, *state.evaluation->face);
+    // None, the first map, the second.
+    if (key.key.size() == 1 && key.key[0] >= '0' && key.key[0] <= '2')
+        return push(FaceAction::lay_map, static_cast<std::size_t>(key.key[0] - '0'));
+    return false;
+}
+
 }  // namespace
 
-bool take_evaluation_key(Ui& ui, const AppState& state, const KeyPress& key) {
+bool take_evaluation_key(Ui& ui, const AppState& state, const EvaluationMemory& memory, const KeyPress& key) {
     const EvaluationView& view = *state.evaluation;
-    if (view.behind && take_list_key(ui, state, key)) return true;
+    if (view.face) return take_face_key(ui, state, key);
+    if (view.behind && take_list_key(ui, state, memory.samples, key)) return true;
     if (key.key == "ArrowRight" || key.key == "ArrowUp")
         ui.commands.push_back(StepThreshold{1});
     else if (key.key == "ArrowLeft" || key.key == "ArrowDown")

@@ -24,7 +24,10 @@ struct SampleListMemory {
     std::int64_t number = 0;  // of the list that is shown
     std::size_t cursor = 0;   // brought into sight when it moves
     float rows_y = 0;         // of the content in the last frame: while it moves no thumbnail is asked for
+    std::size_t columns = 1;  // of the grid in the last frame; 1: rows
     ScrollState scroll;
+    std::optional<std::size_t> face;  // the sample that is looked at large
+    ScrollState face_scroll;
 };
 
 // What a result page knows of the evaluation with this number, made once.
@@ -58,9 +61,10 @@ struct EvaluationMemory {
 void evaluation_page(Ui& ui, const AppState& state, EvaluationMemory& memory, const PageLayout& layout,
                      const std::vector<Pinch>& pinches);
 
-// The keys of an open evaluation: arrows move the threshold, those up and down the list's cursor while there is a list; Enter
-// opens its picture; Escape closes the list or else the evaluation. False when the key means nothing here.
-bool take_evaluation_key(Ui& ui, const AppState& state, const KeyPress& key);
+// The keys of an open evaluation: arrows move the threshold, those up and down the list's cursor while there is a list, all
+// four in a grid or before a large face; Enter opens, N notes; Escape closes the face, the list or else the evaluation. False
+// when the key means nothing here.
+bool take_evaluation_key(Ui& ui, const AppState& state, const EvaluationMemory& memory, const KeyPress& key);
 
 // What was measured, what the threshold means, and the threshold's buttons. Returns the bottom, as all below.
 float evaluation_summary(Ui& ui, const AppState& state, float x, float y, float width);
@@ -69,6 +73,31 @@ float evaluation_counts(Ui& ui, const EvaluationView& view, float x, float y, fl
 // The samples of what was pressed, sorted as asked, in a box of their own; a row opens its picture where the open folder has
 // it. Only while there is a list (state.evaluation->behind).
 void sample_list(Ui& ui, const AppState& state, SampleListMemory& memory, const Rect& rect);
+// The face of the list that is looked at. Only while there is one (state.evaluation->face).
+void shown_face_card(Ui& ui, const AppState& state, SampleListMemory& memory, const Rect& rect);
+// Lists of the faces with pictures and with notes; nothing where the page has none.
+float face_list_buttons(Ui& ui, const AppState& state, float x, float y, float width);
+
+// What a press on a listed face does: it opens its picture in the open folder, or is looked at large.
+std::optional<Command> press_on_face(const AppState& state, std::size_t sample);
+// That a reader has noted something; returns the width it takes.
+float note_mark(const Ui& ui, float x, float middle_y);
+// The small picture of a row, asked for where it is missing and may_ask.
+void sample_thumbnail(Ui& ui, const AppState& state, std::size_t row, bool may_ask, const Rect& spot);
+struct GridPlan {
+    std::size_t columns = 1;
+    float tile = 0;
+    float line_height = 0;
+};
+GridPlan grid_plan(const Ui& ui, float width);
+void grid_line(Ui& ui, const AppState& state, const GridPlan& plan, std::size_t line, bool may_ask, float x, float y);
+
+struct NoteDialogOptions {
+    bool has_lines = true;  // the page's field has several
+};
+// Only while a note is written (state.note).
+void note_dialog(Ui& ui, const AppState& state, const NoteDialogOptions& options, const Rect& page);
+
 // Thresholds for a goal, each a button with what it gives, and the sliders of the costs. Only with both classes.
 float evaluation_thresholds(Ui& ui, const EvaluationView& view, float x, float y, float width);
 // The columns to choose from, and the chosen one's values. Only where there are columns.

@@ -6,9 +6,11 @@
 #include "folder_panels.hpp"
 #include "imgui.h"
 #include "wasm/evaluation_words.hpp"
+#include "wasm/face_words.hpp"
 #include "wasm/judgement.hpp"
 #include "wasm/sample_pictures.hpp"
 #include "wasm/sample_words.hpp"
+#include "wasm/words/faces.hpp"
 #include "wasm/words/samples.hpp"
 
 namespace telltale {
@@ -21,6 +23,7 @@ constexpr float kLabelWidth = 64;
 constexpr float kCalledWidth = 104;
 constexpr float kOtherWidth = 112;  // group and the table's own columns
 constexpr float kLeastFileWidth = 180;
+constexpr float kMarkRoom = 24;  // at the right of two lines
 
 // Where a column stands; sort.by says which it is.
 struct Column {
@@ -149,6 +152,9 @@ float head(Ui& ui, const AppState& state, const Rect& rect) {
         command_button(ui, StudyEvaluation{step}, label, {right, rect.y, width, side}, options);
     };
     put(HideSamples{}, words::kHideTheListEsc, {ButtonKind::quiet, Icon::close, true});
+    if (page_has_pictures(state))
+        put(FaceStep{view.in_grid ? FaceAction::in_rows : FaceAction::in_grid, 0},
+            view.in_grid ? words::kRows : words::kGrid, {ButtonKind::quiet});
     if (rect.width >= kTableFrom) {
         put(StepSamples{1}, words::kNext, {ButtonKind::quiet});
         put(StepSamples{-1}, words::kPrevious, {ButtonKind::quiet});
@@ -157,7 +163,12 @@ float head(Ui& ui, const AppState& state, const Rect& rect) {
     draw_text(draw_list(), title, ImVec2(rect.x, rect.y + std::floor((side - line_height_px(title)) / 2)),
               fitted_at_end(title, sample_list_title(view), right - rect.x - Space::s));
     const TextStyle muted = ui.muted();
-    const float y = rect.y + side;
+    float y = rect.y + side;
+    // Wherever there are pictures, low or not.
+    if (const std::string terms = picture_terms(state); !terms.empty()) {
+        draw_text(draw_list(), muted, ImVec2(rect.x, y), fitted_at_end(muted, terms, rect.width));
+        y += line_height_px(muted);
+    }
     if (rect.height < kSentenceFrom) return y;  // the rows come first, and the mirror has it
     std::string sentence = sample_list_sentence(view);
     const std::string of_pictures = list_pictures_sentence(state, view);
@@ -196,45 +207,59 @@ void two_lines(Ui& ui, const EvaluationView& view, std::uint32_t row, const Rect
     }
 }
 
-// Pressed, it opens its picture where there is one.
+// Pressed, it opens its picture where there is one, or is looked at large.
 void draw_row(Ui& ui, const AppState& state, std::size_t row, const RowLook& look, const std::vector<Column>& columns,
               bool may_ask, const Rect& rect) {
     const EvaluationView& view = *state.evaluation;
     const SampleList& list = *view.behind;
     const std::size_t sample = list.rows[row];
-    const auto picture = look.thumbnail > 0 ? picture_of_sample(state, view, sample) : std::nullopt;
+    const std::optional<Command> pressed = press_on_face(state, sample);
     const Rect lit{rect.x - Space::s, rect.y, rect.width + 2 * Space::s, rect.height};
-    const bool has_cursor = row == list.cursor && (look.thumbnail > 0 || row > 0);
+    const bool has_cursor = row == list.cursor && (pressed || row > 0);
     bool hovered = false;
-    if (picture) {
-        const FolderCommand open{FolderAction::open_picture, static_cast<std::int64_t>(*picture)};
+    if (pressed) {
         const Press press = press_area(ui, "row", lit);
         hovered = press.hovered && ui.shows_hover();
-        if (press.pressed) ui.commands.push_back(open);
-        focus_ring(ui, open, inset(lit, 3), Radius::control);
+        if (press.pressed) ui.commands.push_back(*pressed);
+        focus_ring(ui, *pressed, inset(lit, 3), Radius::control);
     }
     if (has_cursor || hovered)
         draw_list()->AddRectFilled(lit.min(), lit.max(),
                                    has_cursor ? ui.palette->raised : with_alpha(ui.palette->raised, 0.5),
                                    Radius::control);
-    if (picture)
-        folder_thumbnail_square(
-            ui, state, *picture, may_ask,
-            {rect.x, std::floor(rect.centre().y - look.thumbnail / 2), look.thumbnail, look.thumbnail});
+    if (look.thumbnail > 0 && has_small_picture(state, sample))
+        sample_thumbnail(ui, state, row, may_ask,
+                         {rect.x, std::floor(rect.centre().y - look.thumbnail / 2), look.thumbnail, look.thumbnail});
+    const bool is_noted = has_note(state, sample);
+    if (is_noted && hovered) tooltip(ui, filled(words::kNoteOnIt, displayable(note_on(state, sample), 400)));
     if (!look.is_table) {
         const float left = words_left(look);
-        return two_lines(ui, view, static_cast<std::uint32_t>(sample),
-                         {rect.x + left, rect.y, rect.width - left, rect.height});
+        two_lines(ui, view, static_cast<std::uint32_t>(sample),
+                  {rect.x + left, rect.y, rect.width - left - (is_noted ? kMarkRoom : 0), rect.height});
+        if (is_noted) note_mark(ui, rect.right() - kMarkRoom + Space::xs, rect.centre().y);
+        return;
     }
-    for (const Column& column : columns) {
+    for (Column column : columns) {
+        if (is_noted && column.sort.by == SampleOrder::file) {
+            const float mark = note_mark(ui, column.x, rect.centre().y);
+            column.x += mark;
+            column.width -= mark;
+        }
         const TextStyle style = cell_style(ui, view, column, static_cast<std::uint32_t>(sample));
         draw_cell(style, cell_words(view, column, static_cast<std::uint32_t>(sample)), column,
                   rect.y + std::floor((rect.height - line_height_px(style)) / 2), column.sort.by == SampleOrder::file);
     }
 }
 
+// Of rows, or of the grid's tiles.
+struct Lines {
+    float height = 1;
+    std::size_t columns = 1;
+    std::size_t count = 0;
+};
+
 // A list that is new begins at its top; the cursor stays in sight where a key has moved it.
-void bring_into_sight(Ui& ui, const SampleList& list, SampleListMemory& memory, float top, float row_height,
+void bring_into_sight(Ui& ui, const SampleList& list, SampleListMemory& memory, float top, const Lines& lines,
                       const Rect& place) {
     if (memory.number != list.number) {
         memory.number = list.number;
@@ -245,7 +270,8 @@ void bring_into_sight(Ui& ui, const SampleList& list, SampleListMemory& memory, 
     }
     if (memory.cursor == list.cursor) return;
     memory.cursor = list.cursor;
-    const float y = top + static_cast<float>(list.cursor) * row_height;
+    const float row_height = lines.height;
+    const float y = top + static_cast<float>(list.cursor / lines.columns) * row_height;
     if (y < place.y) ImGui::SetScrollY(ImGui::GetScrollY() - (place.y - y));
     if (y + row_height > place.bottom()) ImGui::SetScrollY(ImGui::GetScrollY() + y + row_height - place.bottom());
     ui.animating = true;
@@ -260,10 +286,12 @@ void sample_list(Ui& ui, const AppState& state, SampleListMemory& memory, const 
     panel_background(ui, rect);
     const float padding = rect.width < kTableFrom ? Space::m : Space::l;
     const Rect inner{rect.x + padding, rect.y + Space::s, rect.width - 2 * padding, rect.height - Space::s};
+    const bool in_grid = view.in_grid && page_has_pictures(state);
     const RowLook look = look_of(ui, inner.width >= kTableFrom, list_has_pictures(state, view));
+    const GridPlan grid = grid_plan(ui, inner.width - Space::m);
     float y = head(ui, state, inner);
     std::vector<Column> columns;
-    if (look.is_table) {
+    if (look.is_table && !in_grid) {
         const float left = words_left(look);
         columns = columns_of(view, inner.x + left, inner.width - left - Space::m);
         heads(ui, view, columns, y, ui.target_px());
@@ -274,23 +302,32 @@ void sample_list(Ui& ui, const AppState& state, SampleListMemory& memory, const 
     draw_list()->AddLine(ImVec2(inner.x, y), ImVec2(inner.right(), y), ui.palette->border);
     const Rect place{rect.x + 1, y + 1, rect.width - 2, std::max(1.0F, rect.bottom() - y - 2)};
     const ImU32 around = std::exchange(ui.region_background, ui.palette->surface);
-    const Rect content = begin_region(ui, "samples_behind", place, &memory.scroll);
-    bring_into_sight(ui, list, memory, content.y, look.height, place);
+    Rect content = begin_region(ui, "samples_behind", place, &memory.scroll);
+    if (in_grid) content.y += Space::s;
+    Lines lines{look.height, 1, list.rows.size()};
+    if (in_grid) lines = {grid.line_height, grid.columns, (list.rows.size() + grid.columns - 1) / grid.columns};
+    memory.columns = lines.columns;
+    bring_into_sight(ui, list, memory, content.y, lines, place);
     const bool is_moving = std::exchange(memory.rows_y, content.y) != content.y;
-    if (is_moving && look.thumbnail > 0) ui.animating = true;  // once more, at rest
-    const auto count = static_cast<float>(list.rows.size());
-    const auto first = static_cast<std::size_t>(bounded(std::floor((place.y - content.y) / look.height), 0, count));
+    if (is_moving && (in_grid || look.thumbnail > 0)) ui.animating = true;  // once more, at rest
+    const auto count = static_cast<float>(lines.count);
+    const auto first = static_cast<std::size_t>(bounded(std::floor((place.y - content.y) / lines.height), 0, count));
     const auto last =
-        static_cast<std::size_t>(bounded(std::ceil((place.bottom() - content.y) / look.height), 0, count));
+        static_cast<std::size_t>(bounded(std::ceil((place.bottom() - content.y) / lines.height), 0, count));
     for (std::size_t i = first; i < last; ++i) {
-        const float top = content.y + static_cast<float>(i) * look.height;
-        if (i > 0)
-            draw_list()->AddLine(ImVec2(inner.x, top), ImVec2(inner.right(), top), with_alpha(ui.palette->border, 0.5));
+        const float top = content.y + static_cast<float>(i) * lines.height;
         ImGui::PushID(static_cast<int>(i));
-        draw_row(ui, state, i, look, columns, !is_moving, {inner.x, top, inner.width, look.height});
+        if (in_grid) {
+            grid_line(ui, state, grid, i, !is_moving, inner.x, top);
+        } else {
+            if (i > 0)
+                draw_list()->AddLine(ImVec2(inner.x, top), ImVec2(inner.right(), top),
+                                     with_alpha(ui.palette->border, 0.5));
+            draw_row(ui, state, i, look, columns, !is_moving, {inner.x, top, inner.width, look.height});
+        }
         ImGui::PopID();
     }
-    end_region(ui, content.y + count * look.height, &memory.scroll);
+    end_region(ui, content.y + count * lines.height, &memory.scroll);
     ui.region_background = around;
 }
 

@@ -122,6 +122,7 @@ float evaluation_summary(Ui& ui, const AppState& state, float x, float y, float 
     say(muted, threshold_origin(view), 0);
     say(muted, view.remark, 0);
     if (has_samples(view)) y = file_buttons(ui, view, x, y + Space::m, width);
+    y = face_list_buttons(ui, state, x, y, width);
     if (state.report) y = report_buttons(ui, state, x, y, width);
     const std::string missing = missing_sentence(view);
     if (!missing.empty()) {

@@ -71,6 +71,8 @@ void drop_panel(Ui& ui, const AppState& state, PanelMemory& memory, const PageLa
 void drag_overlay(Ui& ui, const Rect& page);
 // Where a dialog of this height lies; its box with the page darkened behind, closed by a press beside it.
 Rect dialog_box(const Rect& page, float height);
+// The window of its own that every dialog is drawn into; ImGui::End() ends it.
+void begin_dialog(const Rect& page);
 void draw_dialog_box(Ui& ui, const Rect& page, const Rect& box);
 // The form of a visitor's own model.
 void own_model_dialog(Ui& ui, const AppState& state, ScrollState& scroll, const Rect& page);

@@ -7,6 +7,7 @@
 #include "wasm/evaluation_words.hpp"
 #include "wasm/overloaded.hpp"
 #include "wasm/panels/panels.hpp"
+#include "wasm/shortcuts.hpp"
 #include "wasm/words/controls.hpp"
 #include "wasm/words/page.hpp"
 #include "wasm/words/report.hpp"
@@ -71,6 +72,9 @@ Result<Done> ReportApp::receive(std::string_view header, Payload payload) {
                        if (focus.focused) state_.focused_action = Act{focus.command, focus.index};
                    },
                    [&](const PageAddress& page) { take_report_address(state_, page); },
+                   [&](const MapShown& shown) { take_reported_shown(state_, shown.request); },
+                   [&](const RequestFailed& failed) { take_reported_failure(state_, failed.request); },
+                   [&](const TextEdited& edited) { take_note_text(state_, edited); },
                    [&](const TextCopied& copied) {
                        state_.notice = copied.ok ? words::kCopied : words::kTheBrowserDoesNotLetCopy;
                        outbox_.push_back({Announce{state_.notice}, {}});
@@ -93,7 +97,10 @@ void ReportApp::act(const Command& command) {
     Outbox outbox;
     std::visit(Overloaded{
                    [&](const ToggleTheme&) { toggle_theme(state_); },
-                   [&](const CloseDialog&) { state_.dialog = Dialog::none; },
+                   [&](const CloseDialog&) {
+                       state_.note.reset();
+                       state_.dialog = Dialog::none;
+                   },
                    [&](const DismissNotice&) { state_.notice.clear(); },
                    [&](const ReportCommand& of_report) { update_report(state_, of_report, outbox); },
                    [&](const CloseEvaluation&) { show_all_evaluations(state_); },
@@ -106,6 +113,7 @@ void ReportApp::act(const Command& command) {
                    [](const auto&) {},
                },
                command);
+    advance_reported_pictures(state_, outbox);
     for (Outgoing& outgoing : outbox) outbox_.push_back(std::move(outgoing));
     frames_wanted_ = 2;
 }
@@ -148,7 +156,14 @@ void ReportApp::draw(Ui& ui, const PageLayout& layout, const Rect& page) {
                      layout.body.y + Space::xl, page.width);
     ImGui::End();
     ui.covered = false;
-    if (state_.dialog == Dialog::figure_help) figure_help_dialog(ui, state_, page);
+    if (state_.dialog != Dialog::none) {
+        begin_dialog(page);
+        if (state_.dialog == Dialog::note)
+            note_dialog(ui, state_, {}, page);
+        else
+            figure_help_dialog(ui, state_, page);
+        ImGui::End();
+    }
     pill(ui, state_.notice, page, Space::m);
     const bool key_down =
         std::any_of(platform_.keys.begin(), platform_.keys.end(), [](const KeyPress& key) { return key.down; });
@@ -161,9 +176,9 @@ void ReportApp::take_keys(Ui& ui) {
     for (const KeyPress& key : platform_.keys) {
         if (!key.down || key.ctrl || key.alt || key.meta) continue;
         if (state_.dialog != Dialog::none) {
-            if (key.key == "Escape") ui.commands.push_back(CloseDialog{});
+            if (const std::optional<Command> command = note_command(key)) ui.commands.push_back(*command);
         } else if (state_.evaluation) {
-            take_evaluation_key(ui, state_, key);
+            take_evaluation_key(ui, state_, memory_.evaluation, key);
         }
     }
 }
@@ -177,6 +192,7 @@ Mirror ReportApp::mirror() const {
     }
     mirror.actions = actions_of_report(state_);
     if (state_.dialog == Dialog::figure_help) mirror.dialog = help_dialog(state_);
+    if (state_.dialog == Dialog::note) mirror.dialog = note_dialog_of(state_);
     return mirror;
 }
 

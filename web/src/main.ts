@@ -256,6 +256,8 @@ async function start(parts: PageParts): Promise<void> {
         return inference.send({ header, payload });
       case 'show_map':
         return maps.show(header, payload);
+      case 'show_picture':
+        return maps.showPicture(header, payload);
       case 'close_texture':
         inference.closeTexture(header.texture);
         return maps.close(header.texture);

@@ -179,7 +179,7 @@ const mirrorFace = object({
 const action = object({ command: string, label: string, index: optional(number) });
 
 const mirrorDialog = object({
-  dialog: literal('commands', 'keys', 'model', 'help', 'device'),
+  dialog: literal('commands', 'keys', 'model', 'help', 'device', 'note'),
   title: string,
   lines: array(string),
   options: array(action),

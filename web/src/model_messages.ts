@@ -182,5 +182,12 @@ export const modelMessagesToPage = {
     width: number,
     height: number,
   }),
+  show_picture: object({
+    kind: literal('show_picture'),
+    request: number,
+    texture: number,
+    width: number,
+    height: number,
+  }),
   close_texture: object({ kind: literal('close_texture'), texture: number }),
 };

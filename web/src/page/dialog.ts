@@ -1,5 +1,5 @@
-// What lies over the page, told in plain HTML: the commands that the text field finds, the list of keys, or the form of a
-// visitor's own model. While it is open the rest of the mirror is out of reach; when it closes, the keyboard returns to where it was.
+// What lies over the page, told in plain HTML: the commands that the text field finds, the list of keys, the form of a
+// visitor's own model, or a note to write. While it is open the rest of the mirror is out of reach; when it closes, the keyboard returns to where it was.
 import type { ToApp, ToPageOf } from '../messages';
 
 type Dialog = NonNullable<ToPageOf<'mirror'>['dialog']>;
@@ -9,7 +9,7 @@ export interface DialogView {
 }
 
 export interface DialogOptions {
-  field: HTMLInputElement;
+  field: HTMLElement;
   rest: HTMLElement[]; // of the mirror, without what speaks
   send: (message: ToApp) => void;
 }

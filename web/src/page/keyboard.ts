@@ -13,6 +13,9 @@ const scrollingKeys = new Set([
   ' ',
 ]);
 
+// They open a field, which must not get them as its first letter; browsers search by "/" too.
+const fieldOpeners = new Set(['/', 'n']);
+
 // listens: false while the keys are the browser's own, as over a document that scrolls.
 export function watchKeyboard(
   input: (event: InputEvent) => void,
@@ -34,9 +37,8 @@ export function watchKeyboard(
       meta: event.metaKey,
     });
     const command = event.ctrlKey || event.metaKey;
-    // "/" opens a field, which must not get it as its first letter; browsers search by it too.
-    if (scrollingKeys.has(event.key) || (event.key === '/' && !command) || (command && event.key.toLowerCase() === 'k'))
-      event.preventDefault();
+    const opensField = command ? event.key.toLowerCase() === 'k' : fieldOpeners.has(event.key);
+    if (scrollingKeys.has(event.key) || opensField) event.preventDefault();
     if (down && !event.repeat) gesture();
   }
   window.addEventListener('keydown', (event) => tell(event, true));

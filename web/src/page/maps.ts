@@ -1,4 +1,5 @@
-// Maps' pictures on the screen, under the textures that the app names: coloured by the inference worker, or by the app.
+// Pictures on the screen under the textures that the app names: maps, coloured by the inference worker or by the app, and the
+// small pictures that a result page carries.
 import type { Screen } from '../gpu/screen';
 import type { ToApp, ToPageOf } from '../messages';
 import type { Pending } from './pending';
@@ -7,6 +8,7 @@ import { words } from '../words';
 export interface Maps {
   shown(request: number, texture: number, bitmap: ImageBitmap): void; // coloured elsewhere
   show(header: ToPageOf<'show_map'>, rgba: Uint8Array<ArrayBuffer>): void;
+  showPicture(header: ToPageOf<'show_picture'>, file: Uint8Array<ArrayBuffer>): void;
   close(texture: number): void; // what is on its way to it is answered now, and not shown
 }
 
@@ -42,12 +44,12 @@ export function createMaps(options: MapsOptions): Maps {
   }
 
   async function show(
-    { request, texture, width, height }: ToPageOf<'show_map'>,
-    rgba: Uint8Array<ArrayBuffer>,
+    { request, texture }: { request: number; texture: number },
+    decoded: () => Promise<ImageBitmap>,
   ): Promise<void> {
+    if (!open.has(request)) return;
     try {
-      const pixels = new ImageData(new Uint8ClampedArray(rgba.buffer, rgba.byteOffset, rgba.length), width, height);
-      const bitmap = await createImageBitmap(pixels, { premultiplyAlpha: 'none', colorSpaceConversion: 'none' });
+      const bitmap = await decoded();
       if (!open.has(request)) return bitmap.close();
       shown(request, texture, bitmap);
       end(request);
@@ -56,11 +58,25 @@ export function createMaps(options: MapsOptions): Maps {
     }
   }
 
+  function wait(header: { request: number; texture: number }, decoded: () => Promise<ImageBitmap>): void {
+    open.set(header.request, { texture: header.texture, done: options.pending.begin() });
+    before = before.then(() => show(header, decoded));
+  }
+
   return {
     shown,
     show(header, rgba) {
-      open.set(header.request, { texture: header.texture, done: options.pending.begin() });
-      before = before.then(() => show(header, rgba));
+      wait(header, async () => {
+        const values = new Uint8ClampedArray(rgba.buffer, rgba.byteOffset, rgba.length);
+        const pixels = new ImageData(values, header.width, header.height);
+        return createImageBitmap(pixels, { premultiplyAlpha: 'none', colorSpaceConversion: 'none' });
+      });
+    },
+    showPicture({ request, texture, width, height }, file) {
+      const blob = new Blob([file], { type: 'image/jpeg' });
+      wait({ request, texture }, () =>
+        createImageBitmap(blob, { resizeWidth: width, resizeHeight: height, resizeQuality: 'high' }),
+      );
     },
     close(texture) {
       for (const [request, one] of [...open]) {

@@ -6,6 +6,8 @@ type Place = NonNullable<ToPageOf<'text_input'>['field']>;
 
 // Keys that a field of one line has no use for: they move through what the field finds.
 const keysForTheApp = new Set(['ArrowUp', 'ArrowDown', 'Enter', 'Escape', 'Tab']);
+// In one of several lines Shift and Enter begin a new one.
+const keysOfSeveralLines = new Set(['ArrowUp', 'ArrowDown', 'Tab']);
 
 const finderField = 'command';
 
@@ -15,7 +17,7 @@ export interface TextField {
 }
 
 export interface TextFieldOptions {
-  element: HTMLInputElement;
+  element: HTMLInputElement | HTMLTextAreaElement;
   send: (message: ToApp) => void;
   key: (event: InputEvent) => void;
   gesture: () => void; // what follows must happen while the browser still counts it as the visitor's doing
@@ -25,14 +27,19 @@ export function createTextField({ element, send, key, gesture }: TextFieldOption
   let open: string | null = null;
   void document.fonts.load('16px "Telltale text"'); // with the page, not when the first field opens over a picture
 
+  const hasLines = element instanceof HTMLTextAreaElement;
+  const isForTheApp = (event: KeyboardEvent) =>
+    keysForTheApp.has(event.key) &&
+    !(hasLines && (keysOfSeveralLines.has(event.key) || (event.key === 'Enter' && event.shiftKey)));
+
   element.addEventListener('input', () => {
     if (open !== null) send({ kind: 'text_edited', field: open, text: element.value });
   });
-  element.addEventListener('keydown', (event) => {
+  element.addEventListener('keydown', (event: KeyboardEvent) => {
     event.stopPropagation(); // letters are text here, not the page's keys
     const finds = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k';
     const leavesForm = event.key === 'Tab' && open !== finderField; // to the buttons beside the field
-    if (isComposing(event) || leavesForm || !(keysForTheApp.has(event.key) || finds)) return;
+    if (isComposing(event) || leavesForm || !(isForTheApp(event) || finds)) return;
     event.preventDefault();
     const { key: name, ctrlKey: ctrl, shiftKey: shift, altKey: alt, metaKey: meta } = event;
     key({ type: 'key', key: name, down: true, ctrl, shift, alt, meta });

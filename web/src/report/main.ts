@@ -10,12 +10,14 @@ import { watchFiles } from '../page/file_intake';
 import { createHost } from '../page/host';
 import type { Host } from '../page/host';
 import { watchKeyboard } from '../page/keyboard';
+import { createMaps } from '../page/maps';
 import { createMirror } from '../page/mirror';
 import { createPending } from '../page/pending';
 import { watchPointer } from '../page/pointer';
 import { createResultPages } from '../page/result_pages';
 import { createSaves, download } from '../page/saves';
 import { watchStageSize } from '../page/stage_size';
+import { createTextField } from '../page/text_field';
 import { hasSimd } from '../wasm_instance';
 import { startApp } from '../wasm_module';
 import { embeddedBytes } from './embedded';
@@ -68,9 +70,11 @@ async function start(): Promise<void> {
     },
   });
   const { send, input, wake, inGesture } = host;
-  const field = document.querySelector<HTMLInputElement>('#field')!;
+  const field = document.querySelector<HTMLTextAreaElement>('#field')!;
+  const textField = createTextField({ element: field, send, key: input, gesture: inGesture });
   const rest = [...document.querySelectorAll<HTMLElement>('#story, #actions')];
   const mirror = createMirror({ send, gesture: inGesture, dialog: createDialog({ field, rest, send }) });
+  const maps = createMaps({ screen, pending, answer: send });
   const saves = createSaves({
     pending,
     announce: mirror.announce,
@@ -111,16 +115,24 @@ async function start(): Promise<void> {
         return saves.file(header, payload);
       case 'save_picture':
         return void saves.picture(header, payload);
+      case 'text_input':
+        return textField.show(header.field);
+      case 'show_map':
+        return maps.show(header, payload);
+      case 'show_picture':
+        return maps.showPicture(header, payload);
+      case 'close_texture':
+        return maps.close(header.texture);
       case 'copy_text':
         return void copyText(header.text).then((ok) => send({ kind: 'text_copied', ok }));
       case 'show_document':
         return showDocument();
       default:
-        return; // about photos, folders and networks: a result page has none
+        return; // about visitors' photos, folders and networks: a result page has none
     }
   }
 
-  watchPointer({ stage, input, gesture: inGesture, keepsFocus: () => false });
+  watchPointer({ stage, input, gesture: inGesture, keepsFocus: () => textField.isOpen() });
   watchKeyboard(input, inGesture, () => root.classList.contains('moves'));
   watchEnvironment(tellEnvironment);
   tellEnvironment();

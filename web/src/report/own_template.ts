@@ -21,8 +21,11 @@ export function ownTemplate(): string {
   copy.querySelector('#to_app')?.setAttribute('hidden', '');
   copy.querySelector('#dialog')?.setAttribute('hidden', '');
   copy.querySelector('#app_style')?.setAttribute('media', 'not all');
+  copy.querySelector('#field')?.setAttribute('hidden', '');
   copy.querySelector('title')!.textContent = place('title');
   copy.querySelector('#report')!.textContent = place('body');
   copy.querySelector('#telltale_record')!.textContent = place('record');
+  // Set by the script, they would be refused by the page's own policy.
+  for (const styled of copy.querySelectorAll('[style]')) styled.removeAttribute('style');
   return `<!doctype html>\n${copy.outerHTML}\n`;
 }
