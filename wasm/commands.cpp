@@ -148,8 +148,8 @@ void take_output(AppState& state, const ModelOutput& message, const Payload& pay
 }
 
 void take_failure(AppState& state, const RequestFailed& message, Outbox& outbox) {
-    if (take_reported_failure(state, message.request) || take_coming_failure(state, message, outbox) || take_network_failure(state, message, outbox) ||
-        take_inspection_failure(state, message, outbox))
+    if (take_reported_failure(state, message.request) || take_coming_failure(state, message, outbox) ||
+        take_network_failure(state, message, outbox) || take_inspection_failure(state, message, outbox))
         return;
     doubt_gpu_inputs(state, message.message);
     if (take_explaining_failure(state, message) || take_fragility_failure(state, message) ||

@@ -303,12 +303,12 @@ struct CopyText {
 
 using ToPage =
     std::variant<FetchFile, CancelFetch, PrepareModel, DropFile, LoadModel, UnloadModel, RunModel, ReleaseRun,
-                 MapColouring, TestColouring, ShowMap, ShowPicture, CloseTexture, OpenSampleFile, PickFile, ClosePicture, Cursor,
-                 Draw, Mirror, Announce, StoreSettings, SavePage, SaveFile, SavePicture, TextInput, CopyText,
-                 DecodeImage, PickFolder, ReadFolderPicture, DecodeFolderPicture, OpenFolderPicture, MakeThumbnail,
-                 CloseFolder, FindFolderResults, KeepFolderResults, KeepFolderLabels, OpenKeptFolder, ForgetFolder,
-                 DescribeDevice, ShowDocument, ForgetStored, ForgetTimings, PrepareInput, RunFolderPictures,
-                 DropFolderPixels, TestInputs>;
+                 MapColouring, TestColouring, ShowMap, ShowPicture, CloseTexture, OpenSampleFile, PickFile,
+                 ClosePicture, Cursor, Draw, Mirror, Announce, StoreSettings, SavePage, SaveFile, SavePicture,
+                 TextInput, CopyText, DecodeImage, PickFolder, ReadFolderPicture, DecodeFolderPicture,
+                 OpenFolderPicture, MakeThumbnail, CloseFolder, FindFolderResults, KeepFolderResults, KeepFolderLabels,
+                 OpenKeptFolder, ForgetFolder, DescribeDevice, ShowDocument, ForgetStored, ForgetTimings, PrepareInput,
+                 RunFolderPictures, DropFolderPixels, TestInputs>;
 
 // Unknown kinds, missing keys and wrong types are Errors; unknown keys are let through, so that either side can grow.
 Result<ToApp> parse_to_app(std::string_view header);

@@ -18,7 +18,7 @@ std::pair<std::int64_t, std::int64_t> size_within(int width, int height, int sid
             std::max<std::int64_t>(1, std::llround(height * scale))};
 }
 
-// A file that is none, or says that it is too large, is not handed to the browser.
+// A file that is none, which no record that was read holds, is not handed to the browser.
 void ask_for(AppState& state, PictureOnScreen& picture, int side, Outbox& outbox) {
     const ReportedPicture* reported = reported_picture(state, picture.sample);
     if (!reported) return;
@@ -26,7 +26,6 @@ void ask_for(AppState& state, PictureOnScreen& picture, int side, Outbox& outbox
     if (!header || header.value().format != ImageFormat::jpeg) return;
     picture.width = header.value().width;
     picture.height = header.value().height;
-    if (std::max(picture.width, picture.height) > kLongestReportedSidePx) return;
     Payload file = Payload::copy_of(reported->jpeg);
     if (file.size() != reported->jpeg.size()) return;  // memory is out
     picture.request = ++state.last_request;
@@ -36,8 +35,13 @@ void ask_for(AppState& state, PictureOnScreen& picture, int side, Outbox& outbox
 
 void close(std::int64_t texture, Outbox& outbox) { outbox.push_back({CloseTexture{texture}, {}}); }
 
+void close_small(ReportedPictures& all, Outbox& outbox) {
+    for (const PictureOnScreen& one : all.small) close(one.texture, outbox);
+    all.small.clear();
+}
+
 void close_all(ReportedPictures& all, Outbox& outbox) {
-    for (const PictureOnScreen& one : std::exchange(all.small, {})) close(one.texture, outbox);
+    close_small(all, outbox);
     if (const auto large = std::exchange(all.large, {})) close(large->texture, outbox);
     if (const auto map = std::exchange(all.map, {})) close(map->map.texture, outbox);
 }
@@ -56,18 +60,18 @@ FaceMap face_map(const ReportedMap& reported, ExplanationMethod method) {
 
 void advance_large(AppState& state, Outbox& outbox) {
     ReportedPictures& all = state.reported_pictures;
-    const std::optional<std::size_t> face = state.evaluation ? state.evaluation->face : std::nullopt;
-    if (all.large && all.large->sample != face) close(std::exchange(all.large, {})->texture, outbox);
+    const std::optional<std::size_t>& face = state.evaluation->face;
+    if (all.large && (!face || all.large->sample != *face)) close(std::exchange(all.large, {})->texture, outbox);
     if (all.large || !face || !reported_picture(state, *face)) return;
     PictureOnScreen& large = all.large.emplace();
     large.sample = *face;
     large.texture = ++all.last_texture;
-    ask_for(state, large, kLargePictureSidePx, outbox);
+    ask_for(state, large, kLongestReportedSide, outbox);
 }
 
 void advance_map(AppState& state, Outbox& outbox) {
     ReportedPictures& all = state.reported_pictures;
-    const std::optional<std::size_t> face = state.evaluation ? state.evaluation->face : std::nullopt;
+    const std::optional<std::size_t>& face = state.evaluation->face;
     const ReportedPicture* picture = face ? reported_picture(state, *face) : nullptr;
     const ReportedMap* wanted = picture && all.method ? reported_map(*picture, *all.method) : nullptr;
     const bool is_same = all.map && wanted && all.map->sample == *face && all.map->method == *all.method &&
@@ -187,10 +191,14 @@ void want_small_picture(AppState& state, std::size_t sample, std::size_t row, Ou
 void advance_reported_pictures(AppState& state, Outbox& outbox) {
     ReportedPictures& all = state.reported_pictures;
     const std::int64_t number = shown_in_report(state) ? state.evaluation->number : 0;
-    if (std::exchange(all.evaluation, number) != number) close_all(all, outbox);
+    if (std::exchange(all.evaluation, number) != number) {
+        close_all(all, outbox);
+        // A note that is being written was on a face of the other one.
+        if (state.dialog == Dialog::note) state.dialog = Dialog::none;
+        state.note.reset();
+    }
     if (number == 0) return;
-    if (!state.evaluation->behind)
-        for (const PictureOnScreen& one : std::exchange(all.small, {})) close(one.texture, outbox);
+    if (!state.evaluation->behind) close_small(all, outbox);
     advance_large(state, outbox);
     advance_map(state, outbox);
 }

@@ -18,17 +18,14 @@ struct Outgoing;
 // More than a large window shows at once; what lies farther from what is wanted gives way.
 inline constexpr std::size_t kMostSmallPictures = 240;
 inline constexpr int kSmallPictureSidePx = 160;
-inline constexpr int kLargePictureSidePx = 1024;
-// A file that says more than that is no small picture.
-inline constexpr int kLongestReportedSidePx = 4096;
 inline constexpr std::int64_t kFirstReportedTexture = 3'000'000;
 
 struct PictureOnScreen {
     std::size_t sample = 0;
     std::int64_t texture = 0;
-    std::int64_t request = 0;   // that is not answered yet; 0: none
-    bool is_shown = false;      // false and no request: it cannot be decoded
-    int width = 0;              // of the file
+    std::int64_t request = 0;  // that is not answered yet; 0: none
+    bool is_shown = false;     // false and no request: it cannot be decoded
+    int width = 0;             // of the file
     int height = 0;
     std::int64_t list = 0;  // the list's number and row of the wish
     std::size_t row = 0;

@@ -58,6 +58,6 @@ std::size_t note_length(const std::string& text) {
     return length;
 }
 
-bool can_keep(const NoteDraft& draft) { return note_length(draft.text) <= kMostNoteCharacters; }
+bool can_keep(const NoteDraft& draft) { return note_length(draft.text) <= kMostWrittenCharacters; }
 
 }  // namespace telltale

@@ -11,7 +11,8 @@ namespace telltale {
 struct AppState;
 struct ReportedEvaluation;
 
-inline constexpr std::size_t kMostNoteCharacters = 2000;
+// That are written here; a record may hold longer ones.
+inline constexpr std::size_t kMostWrittenCharacters = 2000;
 inline constexpr const char* kNoteField = "note";
 
 // A note while it is written, in a dialog.

@@ -13,9 +13,9 @@ namespace telltale {
 namespace {
 
 // In the order of FaceAction.
-constexpr std::array<const char*, 11> kActs{"look_at_face",  "leave_face",   "face_before", "face_after",
-                                            "lay_map",       "want_picture", "faces_in_grid", "faces_in_rows",
-                                            "write_note",    "keep_note",    "drop_note"};
+constexpr std::array<const char*, 11> kActs{"look_at_face", "leave_face",   "face_before",   "face_after",
+                                            "lay_map",      "want_picture", "faces_in_grid", "faces_in_rows",
+                                            "write_note",   "keep_note",    "drop_note"};
 
 bool takes_a_sample(FaceAction action) {
     return action == FaceAction::look || action == FaceAction::write_note || action == FaceAction::drop_note;
@@ -163,7 +163,8 @@ std::vector<MirrorAction> face_actions(const AppState& state) {
         if (!picture || picture->maps.empty()) return actions;
         if (state.reported_pictures.method) offer(FaceAction::lay_map, 0, words::kTakeTheMapOff);
         for (std::size_t i = 0; i < kExplanationMethods.size(); ++i)
-            if (reported_map(*picture, kExplanationMethods[i]) && state.reported_pictures.method != kExplanationMethods[i])
+            if (reported_map(*picture, kExplanationMethods[i]) &&
+                state.reported_pictures.method != kExplanationMethods[i])
                 offer(FaceAction::lay_map, i + 1, filled(words::kLayTheMap, method_name(kExplanationMethods[i])));
         return actions;
     }
@@ -185,7 +186,8 @@ MirrorDialog note_dialog_of(const AppState& state) {
     if (!state.note || !state.evaluation) return dialog;
     dialog.title = filled(words::kNoteOn, face_name(*state.evaluation, state.note->sample));
     dialog.lines = {note_length_words(*state.note), words::kNotesArePartOfASavedPage};
-    if (can_keep(*state.note)) dialog.options.push_back({act_of_face({FaceAction::keep_note}).command, {}, words::kKeepNote});
+    if (can_keep(*state.note))
+        dialog.options.push_back({act_of_face({FaceAction::keep_note}).command, {}, words::kKeepNote});
     dialog.options.push_back({act_of(CloseDialog{}).command, {}, words::kCancel});
     return dialog;
 }

@@ -4,25 +4,12 @@
 #include <algorithm>
 #include <optional>
 
-#include "evaluation_files.hpp"
-#include "every_look.hpp"
-#include "shared/run_record.hpp"
+#include "result_page.hpp"
 #include "shared/score_table.hpp"
-#include "wasm/report/report_app.hpp"
 #include "wasm/report/report_commands.hpp"
 
 namespace telltale {
 namespace {
-
-ReportedEvaluation golden_result(const std::string& model, const std::string& data) {
-    ReportedEvaluation result;
-    Result<EvaluationRecord> record = parse_evaluation(golden_evaluation());
-    CHECK(record.ok());
-    result.record = std::move(record).value();
-    result.record.model_title = model;
-    result.record.data_name = data;
-    return result;
-}
 
 RunRecord three_results() {
     RunRecord record;
@@ -32,63 +19,8 @@ RunRecord three_results() {
     return record;
 }
 
-// A result page without a browser.
-class ReportPage {
-  public:
-    ReportApp app;
-    FakePage page;  // holds what was drawn
-    std::vector<ToPage> said;
-
-    explicit ReportPage(const Environment& environment = typical_environment()) {
-        Environment test = environment;
-        test.test = true;
-        send(test);
-    }
-    void send(const ToApp& message, Payload payload = {}) {
-        const Result<Done> received = app.receive(write_json(json_of(message)), std::move(payload));
-        CHECK(received.ok());
-    }
-    void open(const std::vector<std::uint8_t>& bytes) {
-        send(EvaluationOpened{{{"", static_cast<std::int64_t>(bytes.size())}}}, Payload::copy_of(bytes));
-    }
-    void open(const RunRecord& record) { open(write_run_record(record)); }
-    void settle(const FrameSize& size = {1440, 900, 1}) {
-        bool wants_more = true;
-        for (int i = 0; i < 3000 && wants_more; ++i) {
-            wants_more = app.frame(seconds_ += 1.0 / 60, size);
-            while (std::optional<Outgoing> outgoing = app.next()) {
-                if (const Draw* draw = std::get_if<Draw>(&outgoing->message)) {
-                    page.drawing = *draw;
-                    page.drawing_bytes.assign(outgoing->payload.bytes().begin(), outgoing->payload.bytes().end());
-                } else {
-                    said.push_back(std::move(outgoing->message));
-                }
-            }
-        }
-        EXPECT_FALSE(wants_more);
-    }
-    void act(const std::string& command, std::optional<std::int64_t> index = {}) {
-        send(Act{command, index});
-        settle();
-    }
-    template <typename Message>
-    std::optional<Message> last() const {
-        for (auto one = said.rbegin(); one != said.rend(); ++one)
-            if (const Message* message = std::get_if<Message>(&*one)) return *message;
-        return {};
-    }
-    bool offers(const std::string& command) const {
-        const Mirror mirror = *last<Mirror>();
-        return std::any_of(mirror.actions.begin(), mirror.actions.end(),
-                           [&](const MirrorAction& action) { return action.command == command; });
-    }
-
-  private:
-    double seconds_ = 0;
-};
-
 TEST(ReportApp, OpensOneResultAtOnce) {
-    ReportPage report;
+    ResultPage report;
     RunRecord one = three_results();
     one.evaluations.resize(1);
     report.open(one);
@@ -103,7 +35,7 @@ TEST(ReportApp, OpensOneResultAtOnce) {
 }
 
 TEST(ReportApp, ShowsSeveralResultsAndEachOfThem) {
-    ReportPage report;
+    ResultPage report;
     report.open(three_results());
     report.settle();
     EXPECT_EQ(report.last<Mirror>()->heading, "Three results");
@@ -121,7 +53,7 @@ TEST(ReportApp, ShowsSeveralResultsAndEachOfThem) {
 }
 
 TEST(ReportApp, ComparesTwoOfItsResults) {
-    ReportPage report;
+    ResultPage report;
     report.open(three_results());
     report.settle();
     report.act("show_result", 0);
@@ -135,7 +67,7 @@ TEST(ReportApp, ComparesTwoOfItsResults) {
 }
 
 TEST(ReportApp, ItsLinkBringsTheSameViewBack) {
-    ReportPage report;
+    ResultPage report;
     report.send(PageAddress{"page.html", ""});
     report.open(three_results());
     report.settle();
@@ -147,7 +79,7 @@ TEST(ReportApp, ItsLinkBringsTheSameViewBack) {
     const std::string link = report.last<CopyText>()->text;
     EXPECT_EQ(link, "page.html#view=1&threshold=731&result=1&against=2&figure=det");
 
-    ReportPage other;
+    ResultPage other;
     other.open(three_results());
     other.send(PageAddress{"page.html", link.substr(link.find('#') + 1)});
     other.settle();
@@ -165,7 +97,7 @@ TEST(ReportApp, ItsLinkBringsTheSameViewBack) {
 }
 
 TEST(ReportApp, AsksForTheDocumentAndSavesFiles) {
-    ReportPage report;
+    ResultPage report;
     report.open(three_results());
     report.settle();
     report.act("show_document");
@@ -183,7 +115,7 @@ TEST(ReportApp, AsksForTheDocumentAndSavesFiles) {
 TEST(ReportApp, RefusesBrokenRecordsInWords) {
     std::vector<std::uint8_t> bytes = write_run_record(three_results());
     bytes.resize(bytes.size() / 2);
-    ReportPage report;
+    ResultPage report;
     report.open(bytes);
     report.settle();
     EXPECT_FALSE(report.app.state().report.has_value());
@@ -192,7 +124,7 @@ TEST(ReportApp, RefusesBrokenRecordsInWords) {
 }
 
 TEST(ReportApp, PassesOverWhatAPhotosPageHears) {
-    ReportPage report;
+    ResultPage report;
     report.open(three_results());
     report.send(ImageOpening{"photo.jpg"});
     report.send(Catalogue{typical_catalogue()});
@@ -224,7 +156,7 @@ TEST(ReportApp, IsDrawnSoundlyInEveryStateAtEverySize) {
     for (const auto& [name, record] : states)
         for (const Look& look : kLooks)
             for (const bool shows_one : {false, true}) {
-                ReportPage report(environment_of(look));
+                ResultPage report(environment_of(look));
                 report.open(record);
                 if (shows_one) {
                     report.send(Act{"show_result", 0});

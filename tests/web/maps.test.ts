@@ -118,4 +118,37 @@ describe('Maps', () => {
     maps.close(wanted.texture);
     expect(onScreen.size).toBe(0);
   });
+
+  it('that a result page carries are decoded to the size that is asked for', async () => {
+    const file = new Uint8Array([0xff, 0xd8, 0xff]);
+    const asked: unknown[] = [];
+    const bitmap = new FakeBitmap(new ImageData(new Uint8ClampedArray(4), 1, 1));
+    vi.stubGlobal('createImageBitmap', async (blob: Blob, options: unknown) => {
+      asked.push([blob.type, new Uint8Array(await blob.arrayBuffer()), options]);
+      return bitmap;
+    });
+    const picture = toPage('show_picture');
+    maps.showPicture(picture, file);
+    await pending.idle();
+    const size = { resizeWidth: picture.width, resizeHeight: picture.height, resizeQuality: 'high' };
+    expect(asked).toEqual([['image/jpeg', file, size]]);
+    expect(onScreen.get(picture.texture)).toBe(bitmap);
+    expect(answers).toEqual([{ kind: 'map_shown', request: picture.request }]);
+  });
+
+  it('that cannot be decoded are answered as such, and so are those that are closed before their turn', async () => {
+    let calls = 0;
+    vi.stubGlobal('createImageBitmap', () => {
+      calls += 1;
+      return Promise.reject(new Error('no picture'));
+    });
+    const picture = toPage('show_picture');
+    maps.showPicture(picture, new Uint8Array([0xff, 0xd8]));
+    maps.showPicture({ ...picture, request: 21, texture: 3_000_001 }, new Uint8Array([0xff, 0xd8]));
+    maps.close(3_000_001);
+    await pending.idle();
+    expect(calls).toBe(1);
+    expect(answers.map((one) => one.kind)).toEqual(['request_failed', 'request_failed']);
+    expect(onScreen.size).toBe(0);
+  });
 });

@@ -8,7 +8,7 @@ const goldens = fileURLToPath(new URL('../golden/messages', import.meta.url));
 const strict = { strict: true };
 const directions = [
   { folder: 'to_app', parse: parseToApp, kinds: 37 },
-  { folder: 'to_page', parse: parseToPage, kinds: 45 },
+  { folder: 'to_page', parse: parseToPage, kinds: 46 },
 ] as const;
 
 type Json = Record<string, unknown>;

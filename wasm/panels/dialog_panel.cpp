@@ -126,7 +126,7 @@ void begin_dialog(const Rect& page) {
                      ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoScrollWithMouse);
 }
 
-void draw_dialog_box(Ui& ui, const Rect& page, const Rect& box) {
+void draw_dialog_frame(Ui& ui, const Rect& page, const Rect& box) {
     ImDrawList* draw = draw_list();
     draw->AddRectFilled(page.min(), page.max(), with_alpha(ui.palette->background, kScrimAlpha));
     if (box.width < page.width) {
@@ -137,6 +137,10 @@ void draw_dialog_box(Ui& ui, const Rect& page, const Rect& box) {
         draw->AddLine(ImVec2(box.x + Radius::panel, box.bottom()), ImVec2(box.right() - Radius::panel, box.bottom()),
                       ui.palette->border);
     }
+}
+
+void draw_dialog_box(Ui& ui, const Rect& page, const Rect& box) {
+    draw_dialog_frame(ui, page, box);
     const bool pressed_outside = ImGui::IsMouseClicked(ImGuiMouseButton_Left) && !box.contains(ImGui::GetMousePos());
     if (pressed_outside) ui.commands.push_back(CloseDialog{});
 }

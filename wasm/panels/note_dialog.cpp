@@ -20,10 +20,11 @@ void note_dialog(Ui& ui, const AppState& state, const NoteDialogOptions& options
     const float width = dialog_box(page, page.height).width - 2 * Space::l;
     const float words_height = text_size(ui.muted(), words::kNotesArePartOfASavedPage, width).y;
     const float line = line_height_px(ui.muted());
-    const float used = Space::m + side + Space::s + Space::s + line + Space::xs + words_height + Space::m + side + Space::l;
+    const float used =
+        Space::m + side + Space::s + Space::s + line + Space::xs + words_height + Space::m + side + Space::l;
     const float wanted_field = options.has_lines ? 148.0F : 48.0F;
     const Rect box = dialog_box(page, used + wanted_field);
-    draw_dialog_box(ui, page, box);
+    draw_dialog_frame(ui, page, box);
     const float x = box.x + Space::l;
     float y = box.y + Space::m;
     const std::string name = filled(words::kNoteOn, face_name(*state.evaluation, draft.sample));
@@ -35,7 +36,8 @@ void note_dialog(Ui& ui, const AppState& state, const NoteDialogOptions& options
     const float field = std::max(24.0F, box.height - used);
     text_field(ui, {kNoteField, name, words::kWhatDoYouSee, Icon::none}, draft.text, {x, y, width, field});
     y += field + Space::s;
-    const TextStyle length = can_keep(draft) ? ui.muted() : ui.style(ui.fonts.semi_bold, TypeSize::small, ui.palette->fake);
+    const TextStyle length =
+        can_keep(draft) ? ui.muted() : ui.style(ui.fonts.semi_bold, TypeSize::small, ui.palette->fake);
     draw_text(draw_list(), length, ImVec2(x, y), fitted_at_end(length, note_length_words(draft), width));
     y += line + Space::xs;
     draw_text(draw_list(), ui.muted(), ImVec2(x, y), words::kNotesArePartOfASavedPage, width);

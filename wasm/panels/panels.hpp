@@ -74,6 +74,8 @@ Rect dialog_box(const Rect& page, float height);
 // The window of its own that every dialog is drawn into; ImGui::End() ends it.
 void begin_dialog(const Rect& page);
 void draw_dialog_box(Ui& ui, const Rect& page, const Rect& box);
+// The same, but a press beside it does nothing: what was typed is not lost by it.
+void draw_dialog_frame(Ui& ui, const Rect& page, const Rect& box);
 // The form of a visitor's own model.
 void own_model_dialog(Ui& ui, const AppState& state, ScrollState& scroll, const Rect& page);
 void device_dialog(Ui& ui, const AppState& state, ScrollState& scroll, const Rect& page);

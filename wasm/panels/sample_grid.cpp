@@ -6,6 +6,7 @@
 #include "folder_panels.hpp"
 #include "wasm/evaluation_words.hpp"
 #include "wasm/face_words.hpp"
+#include "wasm/folder_pictures.hpp"
 #include "wasm/judgement.hpp"
 #include "wasm/sample_pictures.hpp"
 #include "wasm/sample_words.hpp"
@@ -14,8 +15,8 @@
 namespace telltale {
 namespace {
 
-constexpr float kLeastTile = 104;
-constexpr float kMostTile = 132;
+constexpr float kLeastTile = 96;
+constexpr float kMostTile = 112;
 
 // A speech bubble: somebody has noted something.
 constexpr float kMarkWidth = 11;
@@ -57,18 +58,15 @@ void tile(Ui& ui, const AppState& state, std::size_t row, bool may_ask, const Re
     float x = rect.x + std::ceil(text_size(score, digits).x) + Space::s;
     draw_text(draw_list(), label, ImVec2(x, y), fitted_at_end(label, label_words(one), rect.right() - x));
     if (has_note(state, sample)) note_mark(ui, rect.right() - kMarkWidth, y + std::floor(line_height_px(label) / 2));
-    if (press.hovered && ui.shows_hover()) tooltip(ui, face_announcement(state, sample).substr(0, 400));
+    if (press.hovered && ui.shows_hover()) tooltip(ui, displayable(face_announcement(state, sample), 400));
     if (pressed) focus_ring(ui, *pressed, square, Radius::control);
 }
 
 }  // namespace
 
 std::optional<Command> press_on_face(const AppState& state, std::size_t sample) {
-    if (const auto picture = picture_of_sample(state, *state.evaluation, sample))
-        return folder_has_files(state)
-                   ? std::optional<Command>(
-                         FolderCommand{FolderAction::open_picture, static_cast<std::int64_t>(*picture)})
-                   : std::nullopt;
+    if (const auto picture = picture_of_sample(state, *state.evaluation, sample); picture && folder_has_files(state))
+        return FolderCommand{FolderAction::open_picture, static_cast<std::int64_t>(*picture)};
     if (!can_look_at_faces(state)) return {};
     return StudyEvaluation{FaceStep{FaceAction::look, sample}};
 }

@@ -16,7 +16,7 @@ namespace telltale {
 namespace {
 
 constexpr float kSideBySideFrom = 560;
-constexpr float kLargestPicture = 560;
+constexpr float kLargestPicture = 420;
 constexpr float kLeastPicture = 96;
 
 Command face_command(FaceAction action, std::size_t index = 0) { return StudyEvaluation{FaceStep{action, index}}; }
@@ -150,8 +150,9 @@ float head(Ui& ui, const AppState& state, std::size_t sample, const Rect& rect) 
               fitted_in_middle(title, face_name(view, sample), room));
     float y = rect.y + side;
     if (count == 0) return y;
-    const std::string place = filled(words::kPlaceInTheList, count_text(static_cast<std::int64_t>(view.behind->cursor + 1)),
-                                     sample_list_title(view));
+    const std::string place =
+        filled(words::kPlaceInTheList, count_text(static_cast<std::int64_t>(view.behind->cursor + 1)),
+               sample_list_title(view));
     draw_text(draw_list(), ui.muted(), ImVec2(rect.x, y), fitted_at_end(ui.muted(), place, rect.width));
     return y + line_height_px(ui.muted()) + Space::s;
 }

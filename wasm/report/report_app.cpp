@@ -83,6 +83,7 @@ Result<Done> ReportApp::receive(std::string_view header, Payload payload) {
                    [](const auto&) {},
                },
                message.value());
+    bring_pictures();
     frames_wanted_ = 2;
     return Done{};
 }
@@ -113,9 +114,15 @@ void ReportApp::act(const Command& command) {
                    [](const auto&) {},
                },
                command);
+    for (Outgoing& outgoing : outbox) outbox_.push_back(std::move(outgoing));
+    bring_pictures();
+    frames_wanted_ = 2;
+}
+
+void ReportApp::bring_pictures() {
+    Outbox outbox;
     advance_reported_pictures(state_, outbox);
     for (Outgoing& outgoing : outbox) outbox_.push_back(std::move(outgoing));
-    frames_wanted_ = 2;
 }
 
 bool ReportApp::frame(double seconds, const FrameSize& wanted_size) {

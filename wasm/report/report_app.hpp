@@ -31,6 +31,7 @@ class ReportApp {
   private:
     void take(const EvaluationOpened& message, const Payload& payload);
     void act(const Command& command);
+    void bring_pictures();
     void draw(Ui& ui, const PageLayout& layout, const Rect& page);
     void take_keys(Ui& ui);
     Mirror mirror() const;

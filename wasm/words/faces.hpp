@@ -15,7 +15,6 @@ inline constexpr Phrase<2> kPlaceInTheList{"{} of {} in the list"};
 inline constexpr Phrase<3> kLabelAndVerdict{"Labelled {}, {}: {}."};
 inline constexpr Text kRightly{"right at this threshold"};
 inline constexpr Text kWrongly{"a mistake at this threshold"};
-inline constexpr Phrase<1> kScoreOfAll{"Score {}"};
 inline constexpr Phrase<1> kSecondScore{"Second score {}"};
 inline constexpr Phrase<1> kOfGroup{"Group {}"};
 inline constexpr Phrase<2> kColumnAndValue{"{}: {}"};
@@ -48,7 +47,8 @@ inline constexpr Text kWhatDoYouSee{"What do you see?"};
 inline constexpr Text kKeepNote{"Keep note"};
 inline constexpr Phrase<1> kOfTheMostCharacters{"{} of 2,000 characters"};
 inline constexpr Phrase<1> kTooManyCharacters{"{} characters: a note holds 2,000 at most."};
-inline constexpr Text kNotesArePartOfASavedPage{"Notes stay while this page is open. “Save page” writes them into a new one."};
+inline constexpr Text kNotesArePartOfASavedPage{
+    "Notes stay while this page is open. “Save page” writes them into a new one."};
 inline constexpr Text kTheNoteIsKept{"The note is kept. “Save page” writes it into a new page."};
 inline constexpr Text kTheNoteIsRemoved{"The note is removed."};
 inline constexpr Counted<1> kFacesWithNotes{"Faces with notes ({})", "Faces with notes ({})"};

@@ -35,7 +35,8 @@ export function createTextField({ element, send, key, gesture }: TextFieldOption
   element.addEventListener('input', () => {
     if (open !== null) send({ kind: 'text_edited', field: open, text: element.value });
   });
-  element.addEventListener('keydown', (event: KeyboardEvent) => {
+  const heard: HTMLElement = element; // of either kind
+  heard.addEventListener('keydown', (event) => {
     event.stopPropagation(); // letters are text here, not the page's keys
     const finds = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k';
     const leavesForm = event.key === 'Tab' && open !== finderField; // to the buttons beside the field
