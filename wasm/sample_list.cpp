@@ -125,6 +125,12 @@ std::optional<std::size_t> count_of(const EvaluationView& view, const SampleChoi
             if (!view.groups || choice.index >= view.groups->parts.size()) return {};
             return view.groups->parts[choice.index].samples.size();
         case ChoiceKind::near:
+        case ChoiceKind::noted:
+            if (choice.index > 0) return {};
+            return view.noted.size();
+        case ChoiceKind::pictured:
+            if (choice.index > 0) return {};
+            return view.pictured.size();
         case ChoiceKind::disagreement: break;
     }
     const std::optional<Rows> rows = rows_of(view, choice);

@@ -185,7 +185,7 @@ void ReportApp::take_keys(Ui& ui) {
         if (state_.dialog != Dialog::none) {
             if (const std::optional<Command> command = note_command(key)) ui.commands.push_back(*command);
         } else if (state_.evaluation) {
-            take_evaluation_key(ui, state_, memory_.evaluation, key);
+            take_evaluation_key(ui, state_, evaluation_memory_, key);
         }
     }
 }
