@@ -1,0 +1,107 @@
+// The app inside a result page that holds a network: it opens on the results, judges photos, and finds back.
+#include <algorithm>
+
+#include "evaluation_files.hpp"
+#include "every_look.hpp"
+#include "flow.hpp"
+#include "shared/run_record.hpp"
+
+namespace telltale {
+namespace {
+
+std::vector<std::uint8_t> record_bytes() {
+    RunRecord record;
+    record.title = "A page";
+    ReportedEvaluation& one = record.evaluations.emplace_back();
+    one.record = parse_evaluation(golden_evaluation()).value();
+    return write_run_record(record);
+}
+
+EvaluationOpened own_record(const std::vector<std::uint8_t>& bytes, std::string name = {}) {
+    EvaluationOpened opened;
+    opened.files.push_back({std::move(name), static_cast<std::int64_t>(bytes.size())});
+    return opened;
+}
+
+bool offers(const AppState& state, std::string_view command) {
+    const std::vector<MirrorAction> actions = actions_of(state);
+    return std::any_of(actions.begin(), actions.end(),
+                       [&](const MirrorAction& action) { return action.command == command; });
+}
+
+class PageResults : public Flow {
+  protected:
+    const std::vector<std::uint8_t> bytes_ = record_bytes();
+    void open_page() {
+        message(typical_environment());
+        message(own_record(bytes_), Payload::copy_of(bytes_));
+        message(typical_catalogue());
+    }
+    void act(const char* name) {
+        const std::optional<Command> does = command_of({name, {}}, state);
+        ASSERT_TRUE(does.has_value()) << name;
+        command(*does);
+    }
+};
+
+TEST_F(PageResults, ComeFirstAndWhoReadsThemWaitsForNoNetwork) {
+    open_page();
+    EXPECT_EQ(phase(), Phase::evaluation);
+    EXPECT_EQ(count<FetchFile>(), 0U);
+    EXPECT_TRUE(offers(state, "show_document"));
+    EXPECT_FALSE(offers(state, "close_evaluation"));
+    act("show_photo");
+    EXPECT_GT(count<FetchFile>(), 0U);
+}
+
+TEST_F(PageResults, AnOpenedPhotoIsJudgedAndTheResultsComeBackAfterIt) {
+    open_page();
+    open();
+    EXPECT_FALSE(state.evaluation.has_value());
+    load_networks();
+    answer_detection({kLeft});
+    answer_score(0.9);
+    EXPECT_EQ(phase(), Phase::judged);
+    ASSERT_TRUE(offers(state, "show_page_results"));
+    act("show_page_results");
+    ASSERT_EQ(phase(), Phase::evaluation);
+    EXPECT_EQ(state.evaluation->record.scores->samples.size(),
+              parse_evaluation(golden_evaluation()).value().scores->samples.size());
+    act("show_photo");
+    EXPECT_EQ(phase(), Phase::judged);  // as it was
+    act("show_folder");
+    ASSERT_TRUE(offers(state, "show_page_results"));
+    act("show_page_results");
+    EXPECT_EQ(phase(), Phase::evaluation);
+}
+
+TEST_F(PageResults, TheDocumentIsThePagesToShow) {
+    open_page();
+    act("show_document");
+    EXPECT_EQ(count<ShowDocument>(), 1U);
+}
+
+TEST_F(PageResults, AnOpenedFileIsNotThePages) {
+    begin();
+    message(own_record(bytes_, "page.html"), Payload::copy_of(bytes_));
+    EXPECT_EQ(phase(), Phase::evaluation);
+    EXPECT_TRUE(offers(state, "close_evaluation"));
+    EXPECT_FALSE(command_of({"show_document", {}}, state).has_value());
+    command(ShowPageResults{});
+    command(CloseEvaluation{});
+    command(ShowPageResults{});
+    EXPECT_FALSE(state.evaluation.has_value());
+}
+
+TEST(PageResultsPanels, AreDrawnAtEverySize) {
+    const std::vector<std::uint8_t> bytes = record_bytes();
+    const auto open = [&](App& app, FakePage& page) { page.send(app, own_record(bytes), Payload::copy_of(bytes)); };
+    for_every_look("results of the page", open);
+    for_every_look("a photo on such a page", [&](App& app, FakePage& page) {
+        open(app, page);
+        page.open_photo(app, "photo.jpg", 640, 480);
+    });
+}
+
+}  // namespace
+}  // namespace telltale
