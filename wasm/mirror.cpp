@@ -182,7 +182,6 @@ std::optional<Command> command_of(const Act& act, const AppState& state) {
     if (act.command == "open_evaluation") return OpenEvaluation{};
     if (act.command == "close_evaluation") return CloseEvaluation{};
     if (act.command == "show_page_results") return ShowPageResults{};
-    if (act.command == "show_document" && state.page_results) return ReportCommand{};
     if (const std::optional<ReportCommand> of_report = report_command_of(act, state)) return *of_report;
     if (std::optional<Command> command = evaluation_command_of(act, state)) return command;
     if (const std::optional<PhotoStep> of_photo = photo_step_of(act, state)) return *of_photo;

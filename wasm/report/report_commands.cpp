@@ -33,8 +33,10 @@ Act act_of_report(const ReportCommand& command) {
 }
 
 std::optional<ReportCommand> report_command_of(const Act& act, const AppState& state) {
+    const bool has_document = state.is_result_page || state.page_results;
+    if (act.command == kActs.front() && has_document) return ReportCommand{ReportAction::show_document, 0};
     if (!state.report) return {};
-    for (std::size_t i = 0; i < kActs.size(); ++i) {
+    for (std::size_t i = 1; i < kActs.size(); ++i) {
         if (act.command != kActs[i]) continue;
         const auto action = static_cast<ReportAction>(i);
         if (!takes_an_index(action)) return ReportCommand{action, 0};
