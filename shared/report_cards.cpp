@@ -141,7 +141,7 @@ std::optional<ModelCard> card_of(const ReportedEvaluation& evaluation) {
 std::string tables_html(const std::vector<ReportTable>& tables) {
     std::string html;
     for (const ReportTable& table : tables) {
-        const bool is_wide = table.header.size() > 4;
+        const bool is_wide = table.header.size() > 3;
         html += std::string("<section class=\"card") + (is_wide ? " wide" : "") + "\">\n" +
                 html_table({table.title, table.header, table.rows});
         if (!table.note.empty()) html += "<p class=\"note\">" + html_text(table.note, 1000) + "</p>\n";
