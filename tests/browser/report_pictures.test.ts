@@ -62,6 +62,7 @@ describe('A result page with pictures', () => {
     await act('look_at_face', picturedSample);
     expect(await story()).toContain('Pictures: For research alone; żółć.');
     expect(await story()).toContain('Żółć?');
+    await act('leave_face');
     await act('look_at_face', mappedSample);
     const plain = await page.screenshot();
     await act('lay_map', 1);
@@ -100,6 +101,7 @@ describe('A result page with pictures', () => {
     await (await coming).saveAs(saved);
     expect(first.complaints).toEqual([]);
     const second = await opened(saved);
+    await second.act('show_result', 0);
     await second.act('show_noted');
     expect(await second.story()).toMatch(/Hair ends in mid-air\s+above the ear/);
     await second.act('look_at_face', picturedSample);
