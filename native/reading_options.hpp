@@ -1,11 +1,9 @@
 // The options of the commands that read what is there and compute no network: report, runs, info, check-data.
 #pragma once
 
-#include "native/options.hpp"
+#include <CLI/CLI.hpp>
 
-namespace CLI {
-class App;
-}
+#include "native/options.hpp"
 
 namespace telltale {
 

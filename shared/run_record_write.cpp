@@ -18,7 +18,7 @@ void put_uint32(std::uint32_t number, Bytes& into) {
     for (int shift = 0; shift < 32; shift += 8) into.push_back(static_cast<std::uint8_t>(number >> shift & 0xFF));
 }
 
-Json named(const std::string& name, Json entry) {
+Json named(const std::string& name, const Json& entry) {
     Json::Object members{{"name", name}};
     for (const auto& member : *entry.if_object()) members.push_back(member);
     return members;
