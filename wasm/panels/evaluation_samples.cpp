@@ -271,7 +271,8 @@ void bring_into_sight(Ui& ui, const SampleList& list, SampleListMemory& memory, 
     if (memory.cursor == list.cursor) return;
     memory.cursor = list.cursor;
     const float row_height = lines.height;
-    const float y = top + static_cast<float>(list.cursor / lines.columns) * row_height;
+    const std::size_t row = list.cursor / lines.columns;
+    const float y = top + static_cast<float>(row) * row_height;
     if (y < place.y) ImGui::SetScrollY(ImGui::GetScrollY() - (place.y - y));
     if (y + row_height > place.bottom()) ImGui::SetScrollY(ImGui::GetScrollY() + y + row_height - place.bottom());
     ui.animating = true;

@@ -177,14 +177,14 @@ void shown_face_card(Ui& ui, const AppState& state, SampleListMemory& memory, co
         side_by_side
             ? std::floor(bounded(std::min(place.height - below, inner.width * 0.55F), kLeastPicture, kLargestPicture))
             : std::floor(bounded(std::min(inner.width, place.height * 0.62F), kLeastPicture, inner.width));
-    float bottom = content.y;
-    if (side_by_side && has_picture) {
+    const bool are_beside = side_by_side && has_picture;
+    const float picture_width = are_beside ? side : inner.width - Space::s;
+    float bottom = picture_column(ui, state, sample, {inner.x, picture_width}, content.y, side);
+    if (are_beside) {
         const float left = inner.x + side + Space::xl;
-        bottom = std::max(picture_column(ui, state, sample, {inner.x, side}, content.y, side),
-                          words_column(ui, state, sample, {left, inner.right() - left - Space::s}, content.y));
+        bottom = std::max(bottom, words_column(ui, state, sample, {left, inner.right() - left - Space::s}, content.y));
     } else {
-        bottom = picture_column(ui, state, sample, {inner.x, inner.width - Space::s}, content.y, side) + Space::m;
-        bottom = words_column(ui, state, sample, {inner.x, inner.width - Space::s}, bottom);
+        bottom = words_column(ui, state, sample, {inner.x, inner.width - Space::s}, bottom + Space::m);
     }
     end_region(ui, bottom + Space::m, &memory.face_scroll);
     ui.region_background = around;
