@@ -46,12 +46,13 @@ Result<SavedEvaluation> saved_page(const AppState& state) {
     if (const std::string flaw = flaw_of(run); !flaw.empty()) return make_error(flaw);
     const ReportPage page = report_page(run, bands);
     const std::vector<std::uint8_t> record = write_run_record(run);
-    Payload payload = Payload::of_size(page.body.size() + record.size());
-    std::copy(page.body.begin(), page.body.end(), payload.data());
-    std::copy(record.begin(), record.end(), payload.data() + page.body.size());
-    return SavedEvaluation{
-        SavePage{evaluation_file_stem(view) + ".html", page.title, static_cast<std::int64_t>(page.body.size())},
-        std::move(payload)};
+    SavedEvaluation saved;
+    saved.message =
+        SavePage{evaluation_file_stem(view) + ".html", page.title, static_cast<std::int64_t>(page.body.size())};
+    saved.payload = Payload::of_size(page.body.size() + record.size());
+    std::copy(page.body.begin(), page.body.end(), saved.payload.data());
+    std::copy(record.begin(), record.end(), saved.payload.data() + page.body.size());
+    return saved;
 }
 
 }  // namespace
@@ -60,15 +61,18 @@ Result<SavedEvaluation> saved_evaluation(const AppState& state, EvaluationFile f
     CHECK(state.evaluation && has_samples(*state.evaluation));
     const EvaluationView& view = *state.evaluation;
     const std::string stem = evaluation_file_stem(view);
+    SavedEvaluation saved;
     switch (file) {
         case EvaluationFile::page: return saved_page(state);
         case EvaluationFile::csv:
-            return SavedEvaluation{SaveFile{stem + "_scores.csv", "text/csv"},
-                                   payload_of(write_scores_csv(*view.record.scores))};
+            saved.message = SaveFile{stem + "_scores.csv", "text/csv"};
+            saved.payload = payload_of(write_scores_csv(*view.record.scores));
+            return saved;
         case EvaluationFile::json: break;
     }
-    return SavedEvaluation{SaveFile{stem + "_evaluation.json", "application/json"},
-                           payload_of(write_evaluation(record_now(view)))};
+    saved.message = SaveFile{stem + "_evaluation.json", "application/json"};
+    saved.payload = payload_of(write_evaluation(record_now(view)));
+    return saved;
 }
 
 }  // namespace telltale

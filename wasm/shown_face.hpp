@@ -40,7 +40,7 @@ std::optional<FaceStep> face_step_of(const Act& act, const AppState& state);
 std::vector<MirrorAction> face_actions(const AppState& state);
 MirrorDialog note_dialog_of(const AppState& state);
 
-void update_face(AppState& state, const FaceStep& step, std::vector<Outgoing>& outbox);
+void update_face(AppState& state, const FaceStep& wanted, std::vector<Outgoing>& outbox);
 // What stands in the field; another field's is passed over.
 void take_note_text(AppState& state, const TextEdited& edited);
 
