@@ -1,6 +1,7 @@
 #include "native/evaluation_file.hpp"
 
 #include "native/evaluation.hpp"
+#include "native/plain_name.hpp"
 #include "native/whole_file.hpp"
 
 namespace telltale {
@@ -58,13 +59,8 @@ Result<EvaluationRecord> read_evaluation_file(const std::filesystem::path& path,
 }
 
 std::string folder_name(const EvaluationRecord& record, std::set<std::string>& taken) {
-    std::string stem = std::filesystem::path(record.model_name).stem().string() + "_on_" + record.data_name;
-    for (char& letter : stem) {
-        const bool is_plain = (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') ||
-                              (letter >= '0' && letter <= '9') || letter == '.' || letter == '_' || letter == '-';
-        if (!is_plain) letter = '_';
-    }
-    stem = stem.substr(0, 100);
+    const std::string stem =
+        plain_name(std::filesystem::path(record.model_name).stem().string() + "_on_" + record.data_name).substr(0, 100);
     std::string name = stem;
     for (int number = 2; !taken.insert(name).second; ++number) name = stem + "_" + std::to_string(number);
     return name;

@@ -3,6 +3,7 @@
 #include <set>
 
 #include "native/page_file.hpp"
+#include "native/plain_name.hpp"
 #include "native/sha256.hpp"
 #include "native/whole_file.hpp"
 #include "shared/base64.hpp"
@@ -36,17 +37,6 @@ Json catalogue_entry(const std::string& id, const std::vector<std::uint8_t>& byt
                         {"metadata", std::move(metadata)}};
 }
 
-// Of letters, digits and ._- alone.
-std::string name_of(const fs::path& path) {
-    std::string name = path.stem().string();
-    for (char& letter : name) {
-        const bool is_plain = (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') ||
-                              (letter >= '0' && letter <= '9') || letter == '.' || letter == '-';
-        if (!is_plain) letter = '_';
-    }
-    return name;
-}
-
 }  // namespace
 
 Result<std::string> network_elements(const std::vector<fs::path>& models) {
@@ -63,7 +53,7 @@ Result<std::string> network_elements(const std::vector<fs::path>& models) {
         if (!hashes.insert(hash).second) continue;
         const Result<onnx::Model> model = onnx::read_model(bytes.value());
         if (!model) return with_path(model.error(), path.string());
-        const std::string name = name_of(path);
+        const std::string name = plain_name(path.stem().string());
         std::string id = name;
         for (int number = 2; !ids.insert(id).second; ++number) id = name + "_" + std::to_string(number);
         const std::string entry = write_json(catalogue_entry(id, bytes.value(), hash, model.value()));
