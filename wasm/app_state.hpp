@@ -192,6 +192,19 @@ struct ClosedPhoto {
     std::string classifier;  // that judged it
 };
 
+// Evaluations that something else stands in place of, and what was looked at of them.
+struct EvaluationsAside {
+    OpenReport report;
+    std::optional<EvaluationView> shown;
+};
+
+// What a result page with a network opens on.
+struct PageResults {
+    Payload record;
+    std::int64_t report = 0;                  // its number, once it was opened
+    std::optional<EvaluationsAside> aside{};  // with the reader's notes, while something else is shown
+};
+
 // A link's view that waits for a photo.
 struct WaitingView {
     ViewCode code;
@@ -244,23 +257,22 @@ struct AppState {
     std::string address;   // the page's own, without what lies behind its "#"
     std::string fragment;  // that, as it was told last
     std::optional<WaitingView> waiting_view;
-    std::string view_refusal;                         // why the address brings no view; empty: it does, or means none
-    std::optional<EvaluationView> evaluation;         // shown instead of the picture, which waits behind it
-    std::optional<EvaluationView> closed_evaluation;  // can come back, until something else is closed
-    std::optional<EvaluationView> evaluation_behind;  // from which a picture of the folder was opened
+    std::string view_refusal;                  // why the address brings no view; empty: it does, or means none
+    std::optional<EvaluationView> evaluation;  // shown instead of the picture, which waits behind it
     PagePlace place = PagePlace::photo;
     ViewSection section = ViewSection::why;  // of the verdict's, where one is shown at a time
     std::optional<Folder> folder;
     KeptFolders kept_folders;                        // of earlier visits
     std::optional<std::size_t> opening_from_folder;  // which of its pictures
 
-    std::optional<OpenReport> report;         // whatever evaluations are open
-    std::optional<OpenReport> closed_report;  // closed_evaluation's
-    std::optional<OpenReport> report_behind;  // evaluation_behind's
-    bool is_result_page = false;              // the page is one itself, not the app
-    std::optional<Payload> page_results;      // the record of a page that holds networks too
-    ReportedPictures reported_pictures;       // of what is shown of it
-    std::optional<NoteDraft> note;            // that is being written
+    std::optional<OpenReport> report;                    // whatever evaluations are open
+    std::optional<EvaluationsAside> closed_evaluations;  // can come back, until others are closed
+    std::optional<EvaluationsAside> evaluations_behind;  // from which a picture of the folder was opened
+    bool photo_was_closed_last = false;                  // not closed_evaluations
+    bool is_result_page = false;                         // the page is one itself, not the app
+    std::optional<PageResults> page_results;             // of a page that holds networks too
+    ReportedPictures reported_pictures;                  // of what is shown of it
+    std::optional<NoteDraft> note;                       // that is being written
 
     std::size_t gallery_section = 0;  // the last one asked for
     std::int64_t gallery_jumps = 0;   // how often one was asked for

@@ -7,8 +7,26 @@
 #include "judging.hpp"
 #include "text.hpp"
 #include "words/folder.hpp"
+#include "words/report.hpp"
 
 namespace telltale {
+namespace {
+
+bool photo_comes_back(const AppState& state) { return state.closed_photo && !state.picture; }
+
+bool evaluations_come_back(const AppState& state) {
+    if (!state.closed_evaluations || shows_evaluations(state)) return false;
+    return !(photo_comes_back(state) && state.photo_was_closed_last);
+}
+
+std::int64_t count_of(const OpenReport& report) { return static_cast<std::int64_t>(report.record.evaluations.size()); }
+
+std::string back_words(const AppState& state) {
+    if (!state.evaluation) return counted(words::kResultsAreBack, count_of(*state.report));
+    return filled(words::kEvaluationIsBack, evaluation_heading(*state.evaluation));
+}
+
+}  // namespace
 
 void drop_closed_photo(AppState& state, Outbox& outbox) {
     if (!state.closed_photo) return;
@@ -19,8 +37,6 @@ void drop_closed_photo(AppState& state, Outbox& outbox) {
 
 void set_photo_aside(AppState& state, Outbox& outbox) {
     if (!state.picture) return;
-    state.closed_evaluation.reset();  // what was closed last comes back
-    state.closed_report.reset();
     drop_closed_photo(state, outbox);
     ClosedPhoto& closed = state.closed_photo.emplace();
     closed.picture = std::move(*state.picture);
@@ -32,28 +48,31 @@ void set_photo_aside(AppState& state, Outbox& outbox) {
         for (std::optional<FaceMap>& map : face.maps)
             if (map) map->texture = 0, map->run = 0, map->colours.reset();
     state.picture.reset();
+    state.photo_was_closed_last = true;
     stop_explaining(state);
 }
 
-void set_evaluation_aside(AppState& state) {
-    if (!state.evaluation) return state.report.reset();  // an overview has nothing that is not in its file
-    state.closed_evaluation = std::exchange(state.evaluation, {});
-    state.closed_report = std::exchange(state.report, {});
+void set_evaluations_aside(AppState& state) {
+    if (!shows_evaluations(state)) return;
+    if (state.page_results && is_page_report(state)) {
+        state.page_results->aside = put_aside(state);
+        return;
+    }
+    state.closed_evaluations = put_aside(state);
+    state.photo_was_closed_last = false;
 }
 
 void reopen_photo(AppState& state, Outbox& outbox) {
-    if (state.closed_evaluation && !state.evaluation) {
-        state.evaluation = std::exchange(state.closed_evaluation, {});
-        state.report = std::exchange(state.closed_report, {});
+    if (evaluations_come_back(state)) {
+        bring_back(state, state.closed_evaluations);
         state.open_failure.clear();
-        outbox.push_back({Announce{filled(words::kEvaluationIsBack, evaluation_heading(*state.evaluation))}, {}});
+        outbox.push_back({Announce{back_words(state)}, {}});
         return;
     }
-    if (!state.closed_photo || state.picture) return;
+    if (!photo_comes_back(state)) return;
     ClosedPhoto closed = std::move(*state.closed_photo);
     state.closed_photo.reset();
-    state.evaluation.reset();
-    state.report.reset();
+    set_evaluations_aside(state);
     state.place = PagePlace::photo;
     state.open_failure.clear();
     state.picture = std::move(closed.picture);
@@ -64,9 +83,12 @@ void reopen_photo(AppState& state, Outbox& outbox) {
 }
 
 std::string undo_label(const AppState& state) {
-    if (state.closed_evaluation && !state.evaluation)
-        return filled(words::kBackToTheEvaluationOf, displayable(evaluation_heading(*state.closed_evaluation), 60));
-    if (!state.closed_photo || state.picture) return {};
+    if (evaluations_come_back(state)) {
+        const EvaluationsAside& closed = *state.closed_evaluations;
+        if (!closed.shown) return counted(words::kBackToTheResults, count_of(closed.report));
+        return filled(words::kBackToTheEvaluationOf, displayable(evaluation_heading(*closed.shown), 60));
+    }
+    if (!photo_comes_back(state)) return {};
     return filled(words::kBackToThePhoto, displayable(state.closed_photo->picture.name, 60));
 }
 

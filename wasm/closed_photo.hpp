@@ -1,4 +1,4 @@
-// A photo that was closed and can come back as it was, until another one is opened; and an evaluation, until a photo is closed.
+// A photo that was closed and can come back as it was, until another one is opened; and evaluations, until others are closed.
 #pragma once
 
 #include "app_state.hpp"
@@ -9,8 +9,9 @@ namespace telltale {
 // Its texture stays with the page; what its maps hold in the worker goes.
 void set_photo_aside(AppState& state, Outbox& outbox);
 void drop_closed_photo(AppState& state, Outbox& outbox);
-void set_evaluation_aside(AppState& state);
-// What was closed last, evaluation or photo; the photo is judged again where another model has been chosen since.
+// Those of a result page stay with it, the others can be called back; nothing where none is open.
+void set_evaluations_aside(AppState& state);
+// What was closed last, evaluations or photo; the photo is judged again where another model has been chosen since.
 void reopen_photo(AppState& state, Outbox& outbox);
 // "Undo: back to group.jpg"; empty where nothing was closed.
 std::string undo_label(const AppState& state);

@@ -109,12 +109,10 @@ void open_picture(AppState& state, const ImageOpened& message, Payload payload, 
     close_picture(state, outbox);
     drop_closed_photo(state, outbox);
     // From the evaluation to one of its pictures, and back.
-    if (state.opening_from_folder && state.evaluation) {
-        state.evaluation_behind = std::move(state.evaluation);
-        state.report_behind = std::move(state.report);
-    }
-    state.evaluation.reset();
-    state.report.reset();
+    if (state.opening_from_folder && state.evaluation)
+        state.evaluations_behind = put_aside(state);
+    else
+        set_evaluations_aside(state);
     state.open_failure.clear();
     Picture& picture = state.picture.emplace();
     picture.id = message.picture;
@@ -272,11 +270,6 @@ Outbox update(AppState& state, const Command& command) {
                    [&](const MeasureAgain& measure) { update_device(state, measure, outbox); },
                    [&](const ReportCommand& of_report) { update_report(state, of_report, outbox); },
                    [&](const ShowPageResults& show) { update_page_results(state, show, outbox); },
-                   [&](const CloseEvaluation& close) {
-                       const bool is_last = !state.report || state.report->record.evaluations.size() == 1;
-                       if (is_last || !state.evaluation) set_evaluation_aside(state);
-                       update_evaluation(state, close, outbox);
-                   },
                    [&](const auto& of_evaluation) { update_evaluation(state, of_evaluation, outbox); },
                },
                command);
@@ -318,7 +311,7 @@ Outbox update(AppState& state, const ToApp& message, Payload payload) {
                    },
                    [&](const EvaluationOpened& opened) {
                        take_evaluation(state, opened, payload, outbox);
-                       if (is_page_record(opened, payload)) state.page_results = std::move(payload);
+                       if (is_page_record(opened, payload)) keep_page_results(state, std::move(payload));
                    },
                    [&](const EvaluationFailed& failed) { fail_evaluation(state, failed.message, outbox); },
                    [&](const NothingPicked&) {

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <utility>
 
+#include "closed_photo.hpp"
 #include "commands.hpp"
 #include "evaluation_comparison_words.hpp"
 #include "evaluation_words.hpp"
@@ -173,8 +174,7 @@ void update_evaluation(AppState& state, const OpenEvaluation&, Outbox& outbox) {
 void update_evaluation(AppState& state, const CloseEvaluation&, Outbox&) {
     if (state.evaluation && state.report && state.report->record.evaluations.size() > 1)
         return show_all_evaluations(state);
-    state.evaluation.reset();
-    state.report.reset();
+    set_evaluations_aside(state);
     if (state.failed_to_open == Openable::evaluation) state.open_failure.clear();
 }
 

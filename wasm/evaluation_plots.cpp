@@ -55,8 +55,10 @@ void add_second(const EvaluationView& view, EvaluationFigure figure, Plot& plot)
 }  // namespace
 
 std::string evaluation_file_stem(const EvaluationView& view) {
-    std::string stem =
-        view.only_scores ? view.name.substr(0, view.name.rfind('.')) : view.record.model_name + "_" + view.record.split;
+    const EvaluationRecord& record = view.record;
+    const auto without_ending = [](const std::string& name) { return name.substr(0, name.rfind('.')); };
+    std::string stem = without_ending(view.only_scores ? view.name : record.model_name);
+    if (!view.only_scores) stem += "_" + (record.split.empty() ? record.data_name : record.split);
     stem = stem.substr(0, 60);
     for (char& c : stem)
         if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-')) c = '_';

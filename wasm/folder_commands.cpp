@@ -24,11 +24,6 @@
 namespace telltale {
 namespace {
 
-void drop_evaluation_behind(AppState& state) {
-    state.evaluation_behind.reset();
-    state.report_behind.reset();
-}
-
 constexpr std::size_t kLongestSearchBytes = 400;
 constexpr FolderAction kFirstWithIndex = FolderAction::open_picture;
 
@@ -67,7 +62,7 @@ void open_picture(AppState& state, std::size_t index, Outbox& outbox) {
     }
     state.opening_from_folder = index;
     state.opening_sample.reset();
-    if (shows_folder(state)) drop_evaluation_behind(state);
+    if (shows_folder(state)) state.evaluations_behind.reset();
     look_at_picture(state, index);
     const auto& order = folder.table.order;
     const auto row = std::find(order.begin(), order.end(), static_cast<std::uint32_t>(index));
@@ -77,7 +72,7 @@ void open_picture(AppState& state, std::size_t index, Outbox& outbox) {
 
 void step_picture(AppState& state, std::ptrdiff_t step, Outbox& outbox) {
     if (!state.picture || !state.picture->folder_picture) return;
-    if (state.evaluation_behind && state.evaluation_behind->behind) {
+    if (list_behind(state)) {
         const std::optional<std::size_t> listed = next_listed_picture(state, step < 0 ? -1 : 1);
         if (listed) open_picture(state, *listed, outbox);
         return;
@@ -253,13 +248,13 @@ void close_folder(AppState& state, Outbox& outbox) {
     state.folder.reset();
     drop_batch_trial(state);
     state.opening_from_folder.reset();
-    drop_evaluation_behind(state);
+    state.evaluations_behind.reset();
     if (state.picture) state.picture->folder_picture.reset();
 }
 
 void show_place(AppState& state, PagePlace place) {
     state.place = place;
-    set_evaluation_aside(state);
+    set_evaluations_aside(state);
     state.open_failure.clear();
 }
 
@@ -279,9 +274,7 @@ void take_folder_photo(AppState& state, Outbox&) {
 void return_to_folder(AppState& state, bool came_from_folder) {
     if (!came_from_folder || !state.folder) return;
     state.place = PagePlace::folder;
-    if (!state.evaluation_behind) return;
-    state.evaluation = std::exchange(state.evaluation_behind, {});
-    state.report = std::exchange(state.report_behind, {});
+    if (state.evaluations_behind) bring_back(state, state.evaluations_behind);
 }
 
 bool prepare_folder_frame(AppState& state, double seconds) {

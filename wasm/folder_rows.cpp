@@ -6,6 +6,7 @@
 
 #include "command_finder.hpp"
 #include "folder_splits.hpp"
+#include "sample_pictures.hpp"
 
 namespace telltale {
 namespace {
@@ -140,10 +141,9 @@ bool bring_rows_up_to_date(const AppState& state, Folder& folder) {
 
 std::optional<PlaceInList> place_of_picture(const AppState& state) {
     if (!state.folder || !state.picture || !state.picture->folder_picture) return {};
-    if (state.evaluation_behind && state.evaluation_behind->behind) {
-        const SampleList& list = *state.evaluation_behind->behind;
-        if (list.cursor >= list.rows.size()) return {};
-        return PlaceInList{list.cursor, list.rows.size()};
+    if (const SampleList* list = list_behind(state)) {
+        if (list->cursor >= list->rows.size()) return {};
+        return PlaceInList{list->cursor, list->rows.size()};
     }
     const std::vector<std::uint32_t>& order = state.folder->table.order;
     const auto row = std::find(order.begin(), order.end(), static_cast<std::uint32_t>(*state.picture->folder_picture));

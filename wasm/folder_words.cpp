@@ -197,7 +197,7 @@ std::string folder_place_text(const AppState& state) {
 
 std::string back_label(const AppState& state) {
     if (!state.picture || !state.picture->folder_picture) return words::kCloseThePhoto;
-    return state.evaluation_behind ? words::kBackToTheEvaluation : words::kBackToTheFolder;
+    return state.evaluations_behind ? words::kBackToTheEvaluation : words::kBackToTheFolder;
 }
 
 std::string folder_picture_words(const AppState& state) {

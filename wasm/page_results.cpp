@@ -10,14 +10,21 @@ bool is_page_record(const EvaluationOpened& message, const Payload& payload) {
     return message.files.size() == 1 && message.files.front().name.empty() && is_run_record(payload.bytes());
 }
 
+void keep_page_results(AppState& state, Payload record) {
+    state.page_results = PageResults{std::move(record), state.report ? state.report->number : 0};
+}
+
 void update_page_results(AppState& state, const ShowPageResults&, Outbox& outbox) {
     const bool is_there = shows_evaluations(state) && state.place == PagePlace::photo;
     if (!state.page_results || is_there) return;
     state.place = PagePlace::photo;
-    set_evaluation_aside(state);
+    set_evaluations_aside(state);
+    if (state.page_results->aside) return bring_back(state, state.page_results->aside);
+    const Payload& record = state.page_results->record;
     EvaluationOpened opened;
-    opened.files.push_back({{}, static_cast<std::int64_t>(state.page_results->size())});
-    take_evaluation(state, opened, *state.page_results, outbox);
+    opened.files.push_back({{}, static_cast<std::int64_t>(record.size())});
+    take_evaluation(state, opened, record, outbox);
+    if (state.report) state.page_results->report = state.report->number;
 }
 
 bool reads_page_results(const AppState& state) {

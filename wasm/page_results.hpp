@@ -15,6 +15,8 @@ struct ShowPageResults {};
 
 // Whether this is the page's own record: no file that somebody opened has an empty name.
 bool is_page_record(const EvaluationOpened& message, const Payload& payload);
+// Once it was opened: it is read again where nothing of it was kept.
+void keep_page_results(AppState& state, Payload record);
 void update_page_results(AppState& state, const ShowPageResults& command, std::vector<Outgoing>& outbox);
 
 // Whoever only reads waits for no network.

@@ -102,7 +102,7 @@ std::vector<std::string> photo_notes(const AppState& state) {
         if (place.empty())
             notes.push_back(filled(words::kAPictureOfTheFolder, folder_words));
         else
-            notes.push_back(filled(state.evaluation_behind ? words::kPictureOfTheList : words::kPictureOfTheFolder,
+            notes.push_back(filled(state.evaluations_behind ? words::kPictureOfTheList : words::kPictureOfTheFolder,
                                    place, folder_words));
     }
     for (std::string& note : fragility_notes(state)) notes.push_back(std::move(note));

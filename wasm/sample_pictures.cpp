@@ -61,10 +61,15 @@ void look_at_picture(AppState& state, std::size_t picture) {
         }
 }
 
+const SampleList* list_behind(const AppState& state) {
+    const std::optional<EvaluationsAside>& behind = state.evaluations_behind;
+    return behind && behind->shown && behind->shown->behind ? &*behind->shown->behind : nullptr;
+}
+
 std::optional<std::size_t> next_listed_picture(AppState& state, int step) {
-    if (!state.evaluation_behind || !state.evaluation_behind->behind || !state.picture) return {};
-    const EvaluationView& view = *state.evaluation_behind;
-    SampleList& list = *state.evaluation_behind->behind;
+    if (!list_behind(state) || !state.picture) return {};
+    EvaluationView& view = *state.evaluations_behind->shown;
+    SampleList& list = *view.behind;
     if (list.cursor >= list.rows.size()) return {};
     if (picture_of_sample(state, view, list.rows[list.cursor]) != state.picture->folder_picture) return {};
     const auto last = static_cast<std::ptrdiff_t>(list.rows.size()) - 1;

@@ -21,6 +21,8 @@ std::string list_pictures_sentence(const AppState& state, const EvaluationView& 
 
 // The list's cursor goes to the sample of the folder's picture.
 void look_at_picture(AppState& state, std::size_t picture);
+// From which a picture of the folder was opened; nullptr: from none.
+const SampleList* list_behind(const AppState& state);
 // With an evaluation's picture open: that of the list's next sample that has one, to which the list's cursor goes. Nothing at
 // an end, or where the open picture is none of the list's.
 std::optional<std::size_t> next_listed_picture(AppState& state, int step);

@@ -87,7 +87,7 @@ bool can_look_at_faces(const AppState& state) {
     const ReportedEvaluation* shown = shown_in_report(state);
     if (!shown || !has_samples(*state.evaluation)) return false;
     // In the app an evaluation's faces are opened from their folder, as long as it is no page that brings more.
-    return state.is_result_page || !shown->pictures.empty() || !shown->notes.empty();
+    return is_page_report(state) || !shown->pictures.empty() || !shown->notes.empty();
 }
 
 bool page_has_pictures(const AppState& state) {

@@ -5,6 +5,7 @@
 
 #include "fragility.hpp"
 #include "judgement.hpp"
+#include "report/report_commands.hpp"
 #include "text.hpp"
 #include "words/models.hpp"
 #include "words/photo.hpp"
@@ -78,7 +79,10 @@ void take_address(AppState& state, const PageAddress& page) {
     state.view_refusal.clear();
     if (!is_view_code(state.fragment)) return;
     Result<ViewCode> read = read_view_code(state.fragment);
-    if (read)
+    const bool is_of_photo = read && (read.value().face || read.value().whole_picture);
+    if (read && state.page_results && !is_of_photo)
+        show_report_view(state, read.value());
+    else if (read)
         state.waiting_view = WaitingView{std::move(read).value()};
     else
         state.view_refusal = read.error().message;

@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect } from 'vitest';
 
 import { launchChromium } from './chromium.mjs';
 import { journey } from './journey';
+import { openResultPage } from './result_page';
 import { telltale, trainerMissing } from './trained.mjs';
 
 const source = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
@@ -69,20 +70,11 @@ describe('A result page of a stranger', () => {
     journey(
       scripts ? 'draws, and does nothing else' : 'is words alone where no script runs',
       async () => {
-        const context = await browser.newContext({ javaScriptEnabled: scripts });
-        const page = await context.newPage();
-        const seen: string[] = [];
-        page.on('dialog', (dialog) => seen.push(dialog.message()));
-        page.on('popup', (popup) => seen.push(popup.url()));
-        page.on('request', (request) => /^(file|blob|data):/.test(request.url()) || seen.push(request.url()));
-        page.on('console', (message) => message.type() === 'error' && seen.push(message.text()));
-        await page.goto(`file://${pageFile}?test=1`);
+        const { page, complaints, story, layoutFlaws } = await openResultPage(browser, pageFile, { scripts });
         if (scripts) {
-          await page.waitForSelector('.moves');
-          await page.evaluate('window.telltaleIdle()');
           expect(await page.evaluate('window.pwned')).toBeUndefined();
-          expect(await page.locator('#story').getAttribute('data-layout-flaws')).toBeNull();
-          expect(await page.locator('#story').innerText()).toContain('0.783');
+          expect(await layoutFlaws()).toBeNull();
+          expect(await story()).toContain('0.783');
         }
         // What was written as elements stands there as words.
         expect(await page.locator('#report img[src="x"], #report iframe, #report script, #report style').count()).toBe(
@@ -90,8 +82,7 @@ describe('A result page of a stranger', () => {
         );
         expect(await page.locator('#report a[href^="javascript"]').count()).toBe(0);
         expect(await page.locator('#report').textContent()).toContain('<script>');
-        expect(seen).toEqual([]);
-        await context.close();
+        expect(complaints).toEqual([]);
       },
       [trainerMissing],
     );

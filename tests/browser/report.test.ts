@@ -9,6 +9,9 @@ import { afterAll, beforeAll, describe, expect } from 'vitest';
 
 import { launchChromium } from './chromium.mjs';
 import { arrive, journey } from './journey';
+import { labelledFolder, labelledSamples, layOutFolder } from './labelled_folder.mjs';
+import { openResultPage } from './result_page';
+import type { PageOptions } from './result_page';
 import { telltale, trainerMissing } from './trained.mjs';
 
 const golden = fileURLToPath(new URL('../golden/evaluation/evaluation.json', import.meta.url));
@@ -26,41 +29,21 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 
-// From a file, with the network cut. What the page complains of is kept.
-async function opened(options: { scripts?: boolean; end?: string; file?: string } = {}) {
-  const context = await browser.newContext({ javaScriptEnabled: options.scripts ?? true });
-  await context.setOffline(true);
-  const page = await context.newPage();
-  const complaints: string[] = [];
-  const requests: string[] = [];
-  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('request', (request) => requests.push(request.url()));
-  await page.goto(`file://${options.file ?? pageFile}?test=1${options.end ?? ''}`);
-  if (options.scripts ?? true) {
-    await page.waitForSelector('.moves');
-    await page.evaluate('window.telltaleIdle()');
-  }
-  const act = async (command: string) => {
-    await page
-      .locator(`#actions button[data-command="${command}"]`)
-      .first()
-      .evaluate((b: HTMLElement) => b.click());
-    await page.evaluate('window.telltaleIdle()');
-  };
-  return { page, complaints, requests, act, story: () => page.locator('#story').innerText() };
-}
+const opened = (options: PageOptions & { file?: string } = {}) =>
+  openResultPage(browser, options.file ?? pageFile, options);
+
+// The numbers that a story tells.
+const figuresOf = (story: string) => story.match(/\b\d[\d.,]*\b/g) ?? [];
 
 describe('A result page', () => {
   journey(
     'opens from a file without a network and asks for nothing',
     async () => {
       expect(readFileSync(pageFile).length).toBeLessThan(mostBytes);
-      const { page, complaints, requests, story } = await opened();
+      const { complaints, story, layoutFlaws } = await opened();
       expect(await story()).toContain('0.783');
-      expect(await page.locator('#story').getAttribute('data-layout-flaws')).toBeNull();
+      expect(await layoutFlaws()).toBeNull();
       expect(complaints).toEqual([]);
-      expect(requests.filter((url) => !/^(file|blob|data):/.test(url))).toEqual([]);
     },
     [trainerMissing],
   );
@@ -96,11 +79,9 @@ describe('A result page', () => {
   journey(
     'saves another one that gives the same evaluation back',
     async () => {
-      const { page, act, complaints } = await opened();
-      const coming = page.waitForEvent('download');
-      await act('save_evaluation_page');
+      const { save, complaints } = await opened();
       const saved = join(folder, 'saved.html');
-      await (await coming).saveAs(saved);
+      await save(saved);
       const back = (file: string) => execFileSync(telltale, ['report', '--read', file]).toString();
       expect(back(saved)).toBe(back(pageFile));
       expect(complaints).toEqual([]);
@@ -131,6 +112,37 @@ describe('A result page', () => {
       const fromApp = await opened({ file: saved });
       expect(await fromApp.story()).toContain('0.783');
       expect(fromApp.complaints).toEqual([]);
+    },
+    [trainerMissing],
+  );
+
+  journey(
+    'is saved of a folder that was evaluated in the app, and reads alike without it',
+    async () => {
+      layOutFolder();
+      const here = await arrive({ webgpu: false });
+      await here.page.locator('#folder_picker').setInputFiles(labelledFolder);
+      await here.idle();
+      await here.act('evaluate_folder');
+      const figures = figuresOf(await here.story());
+      expect(figures.length).toBeGreaterThan(5);
+      const coming = here.page.waitForEvent('download');
+      await here.act('save_evaluation_page');
+      const file = await coming;
+      expect(file.suggestedFilename()).toBe('simple_net_deepfakes_set.html');
+      const saved = join(folder, 'of_folder.html');
+      await file.saveAs(saved);
+      expect(readFileSync(saved).length).toBeLessThan(mostBytes);
+
+      const moving = await opened({ file: saved });
+      expect(figuresOf(await moving.story())).toEqual(figures);
+      expect(await moving.layoutFlaws()).toBeNull();
+      expect(moving.complaints).toEqual([]);
+      const still = await opened({ file: saved, scripts: false });
+      expect(await still.page.locator('#report').innerText()).toContain(`${labelledSamples.length}`);
+      expect(JSON.parse(execFileSync(telltale, ['report', '--read', saved]).toString()).samples.ids.sort()).toEqual(
+        labelledSamples.map((one) => `${one.slice(0, 4)}/${one}`).sort(),
+      );
     },
     [trainerMissing],
   );

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect } from 'vitest';
 
 import { launchChromium } from './chromium.mjs';
 import { journey } from './journey';
+import { openResultPage } from './result_page';
 
 const at = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'telltale-pictures-'));
@@ -29,34 +30,11 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 
-async function opened(file: string) {
-  const context = await browser.newContext();
-  await context.setOffline(true);
-  const page = await context.newPage();
-  const complaints: string[] = [];
-  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('request', (request) => {
-    if (!/^(file|blob|data):/.test(request.url())) complaints.push(request.url());
-  });
-  await page.goto(`file://${file}?test=1`);
-  await page.waitForSelector('.moves');
-  const idle = () => page.evaluate('window.telltaleIdle()');
-  await idle();
-  const act = async (command: string, index?: number) => {
-    const ofIndex = index === undefined ? '' : `[data-index="${index}"]`;
-    await page
-      .locator(`:is(#actions, #dialog_buttons) button[data-command="${command}"]${ofIndex}`)
-      .first()
-      .evaluate((button: HTMLElement) => button.click());
-    await idle();
-  };
-  return { page, complaints, act, idle, story: () => page.locator('#story').innerText() };
-}
+const opened = (file: string) => openResultPage(browser, file);
 
 describe('A result page with pictures', () => {
   journey('shows the picture behind a face, and its maps on it', async () => {
-    const { page, complaints, act, story } = await opened(pageFile);
+    const { page, complaints, act, story, layoutFlaws } = await opened(pageFile);
     await act('show_result', 0);
     await act('show_pictured');
     await act('look_at_face', picturedSample);
@@ -74,7 +52,7 @@ describe('A result page with pictures', () => {
     await act('show_noted');
     await act('look_at_face', 0);
     expect(await story()).toContain('This page holds no picture of this face.');
-    expect(await page.locator('#story').getAttribute('data-layout-flaws')).toBeNull();
+    expect(await layoutFlaws()).toBeNull();
     expect(complaints).toEqual([]);
   });
 
@@ -95,10 +73,8 @@ describe('A result page with pictures', () => {
     expect(await field.isHidden()).toBe(true);
     expect(await first.story()).toContain('Hair ends in mid-air');
 
-    const coming = first.page.waitForEvent('download');
-    await first.act('save_evaluation_page');
     const saved = join(folder, 'saved.html');
-    await (await coming).saveAs(saved);
+    await first.save(saved);
     expect(first.complaints).toEqual([]);
     const second = await opened(saved);
     await second.act('show_result', 0);

@@ -10,6 +10,8 @@ import { afterAll, beforeAll, describe, expect } from 'vitest';
 
 import { launchChromium } from './chromium.mjs';
 import { arrive, journey } from './journey';
+import { openResultPage } from './result_page';
+import type { PageOptions } from './result_page';
 import { samplesFolder, telltale, trainerMissing } from './trained.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -37,33 +39,11 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 
-async function opened(file: string, viewport = { width: 1280, height: 800 }) {
-  const context = await browser.newContext({ viewport });
-  await context.setOffline(true);
-  const page = await context.newPage();
-  const complaints: string[] = [];
-  const requests: string[] = [];
-  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
-  page.on('pageerror', (error) => complaints.push(error.message));
-  context.on('request', (request) => requests.push(request.url()));
-  await page.goto(`file://${file}?test=1`);
-  await page.waitForSelector('.moves');
-  const idle = () => page.evaluate('window.telltaleIdle()');
-  await idle();
-  const story = page.locator('#story');
+async function opened(file: string, options: PageOptions = {}) {
+  const here = await openResultPage(browser, file, options);
+  const { page, idle } = here;
   return {
-    page,
-    complaints,
-    idle,
-    // But the page itself, and the workers from its own text.
-    asked: () => requests.filter((url) => !url.startsWith('blob:') && url !== `file://${file}?test=1`),
-    state: () => story.getAttribute('data-state'),
-    flaws: () => story.getAttribute('data-layout-flaws'),
-    story: () => story.innerText(),
-    async act(command: string) {
-      await page.locator(`#actions button[data-command="${command}"]`).first().dispatchEvent('click');
-      await idle();
-    },
+    ...here,
     async drop(bytes: Uint8Array) {
       await page.evaluate(
         (all) => {
@@ -112,7 +92,6 @@ describe('A result page with its network', () => {
       expect(await here.page.locator('#report h1').first().isVisible()).toBe(true);
       await here.page.locator('#to_app').click();
       expect(await here.page.locator('#stage').isVisible()).toBe(true);
-      expect(here.asked()).toEqual([]);
       expect(here.complaints).toEqual([]);
     },
     [missing],
@@ -123,10 +102,10 @@ describe('A result page with its network', () => {
     'leaves nothing in the browser, and fits a phone',
     async () => {
       const here = await opened(pageFile, { width: 360, height: 740 });
-      expect(await here.flaws()).toBeNull();
+      expect(await here.layoutFlaws()).toBeNull();
       await here.act('toggle_theme');
       await here.drop(photo);
-      expect(await here.flaws()).toBeNull();
+      expect(await here.layoutFlaws()).toBeNull();
       expect(await here.page.evaluate(() => Object.keys(localStorage))).toEqual([]);
       expect(await here.page.evaluate(async () => (await indexedDB.databases()).length)).toBe(0);
       expect(here.complaints).toEqual([]);
@@ -139,16 +118,43 @@ describe('A result page with its network', () => {
     'saves another one that judges photos too, and holds the same evaluation',
     async () => {
       const here = await opened(pageFile);
-      const coming = here.page.waitForEvent('download');
-      await here.act('save_evaluation_page');
       const saved = join(folder, 'saved.html');
-      await (await coming).saveAs(saved);
+      await here.save(saved);
       const back = (file: string) => execFileSync(telltale, ['report', '--read', file]).toString();
       expect(back(saved)).toBe(back(pageFile));
       const again = await opened(saved);
       expect(await again.state()).toBe('evaluation');
       await again.drop(photo);
       expect(await again.state()).toBe('judged');
+      expect([...here.complaints, ...again.complaints]).toEqual([]);
+    },
+    [missing],
+    mostMilliseconds,
+  );
+
+  journey(
+    'keeps what its reader writes while she judges a photo, and her link leads to what she looked at',
+    async () => {
+      const here = await opened(pageFile);
+      await here.act('show_result', 0);
+      await here.act('look_at_face', 3);
+      await here.page.keyboard.press('n');
+      await here.idle();
+      await here.page.keyboard.type('Look at the left ear');
+      await here.page.keyboard.press('Shift+Enter');
+      await here.page.keyboard.type('and the teeth');
+      await here.page.keyboard.press('Enter');
+      await here.idle();
+      await here.drop(photo);
+      expect(await here.state()).toBe('judged');
+      await here.act('show_page_results');
+      expect(await here.story()).toMatch(/Look at the left ear\s+and the teeth/);
+      const saved = join(folder, 'noted.html');
+      await here.save(saved);
+      const again = await opened(saved, { end: '#view=1&threshold=410&result=1&figure=det' });
+      expect(await again.story()).toContain('0.410');
+      await again.act('show_noted');
+      expect(await again.story()).toMatch(/Look at the left ear\s+and the teeth/);
       expect([...here.complaints, ...again.complaints]).toEqual([]);
     },
     [missing],

@@ -185,6 +185,23 @@ TEST_F(FolderChoices, AClosedEvaluationComesBackAsItWas) {
     EXPECT_EQ(undo_label(state), "");
 }
 
+TEST_F(FolderChoices, AnEvaluationInWhosePlaceAPhotoWasOpenedComesBack) {
+    open(folder_of({"fake/a.jpg", "real/b.jpg"}));
+    does(FolderAction::evaluate);
+    state.report->record.evaluations[0].notes.push_back({1, "Look here"});
+    Flow::open(7);
+    EXPECT_FALSE(state.evaluation.has_value());
+    command(ClosePhoto{});
+    EXPECT_EQ(undo_label(state), "Undo: back to photo.jpg");  // what was closed last
+    message(Act{"undo_close", {}});
+    ASSERT_TRUE(state.picture.has_value());
+    message(Act{"undo_close", {}});
+    ASSERT_TRUE(state.evaluation.has_value());
+    EXPECT_EQ(state.report->record.evaluations[0].notes.size(), 1U);
+    EXPECT_TRUE(state.picture.has_value());  // it waits behind
+    EXPECT_EQ(undo_label(state), "");
+}
+
 // A picture of the folder as a photo.
 void open_row(App& app, FakePage& page, const FolderOpened& opened, std::int64_t row) {
     page.send(app, opened);

@@ -75,6 +75,34 @@ TEST_F(PageResults, AnOpenedPhotoIsJudgedAndTheResultsComeBackAfterIt) {
     EXPECT_EQ(phase(), Phase::evaluation);
 }
 
+TEST_F(PageResults, WhatAReaderWroteIsThereAfterAPhotoOfHerOwn) {
+    open_page();
+    state.report->record.evaluations[0].notes.push_back({3, "Look here"});
+    command(SetThreshold{0.7});
+    open();
+    EXPECT_FALSE(state.evaluation.has_value());
+    command(ClosePhoto{});
+    act("show_page_results");
+    ASSERT_TRUE(state.report.has_value());
+    ASSERT_EQ(state.report->record.evaluations[0].notes.size(), 1U);
+    EXPECT_EQ(state.report->record.evaluations[0].notes[0].text, "Look here");
+    EXPECT_EQ(state.evaluation->threshold, 0.7);
+}
+
+TEST_F(PageResults, AnotherFileStandsInTheirPlaceUntilTheyAreCalledBack) {
+    open_page();
+    open();
+    const std::string other = golden_evaluation();
+    message(own_record({other.begin(), other.end()}, "evaluation.json"),
+            Payload::copy_of({reinterpret_cast<const std::uint8_t*>(other.data()), other.size()}));
+    EXPECT_NE(state.report->number, state.page_results->report);
+    open(2);
+    EXPECT_TRUE(state.closed_evaluations.has_value());
+    act("show_page_results");
+    EXPECT_EQ(state.report->number, state.page_results->report);
+    EXPECT_EQ(state.report->record.title, "A page");
+}
+
 TEST_F(PageResults, TheDocumentIsThePagesToShow) {
     open_page();
     act("show_document");

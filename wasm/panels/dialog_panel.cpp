@@ -156,7 +156,7 @@ void dialog_panel(Ui& ui, const AppState& state, PanelMemory& memory, const Rect
     else if (state.dialog == Dialog::figure_help)
         figure_help_dialog(ui, state, page);
     else if (state.dialog == Dialog::note)
-        note_dialog(ui, state, {.has_lines = false}, page);
+        note_dialog(ui, state, page);
     else if (state.dialog == Dialog::device)
         device_dialog(ui, state, memory.device, page);
     else

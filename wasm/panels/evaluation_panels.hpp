@@ -92,11 +92,8 @@ struct GridPlan {
 GridPlan grid_plan(const Ui& ui, float width);
 void grid_line(Ui& ui, const AppState& state, const GridPlan& plan, std::size_t line, bool may_ask, float x, float y);
 
-struct NoteDialogOptions {
-    bool has_lines = true;  // the page's field has several
-};
 // Only while a note is written (state.note).
-void note_dialog(Ui& ui, const AppState& state, const NoteDialogOptions& options, const Rect& page);
+void note_dialog(Ui& ui, const AppState& state, const Rect& page);
 
 // Thresholds for a goal, each a button with what it gives, and the sliders of the costs. Only with both classes.
 float evaluation_thresholds(Ui& ui, const EvaluationView& view, float x, float y, float width);

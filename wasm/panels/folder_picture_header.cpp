@@ -24,7 +24,7 @@ float folder_picture_header(Ui& ui, const AppState& state, float x, float y, flo
         return std::ceil(text_size(style, text).x);
     };
     const ButtonOptions back{ButtonKind::secondary, Icon::previous};
-    const char* place = state.evaluation_behind ? words::kEvaluation : words::kFolder;
+    const char* place = state.evaluations_behind ? words::kEvaluation : words::kFolder;
     const float back_width = button_width(ui, place, back);
     command_button(ui, ClosePhoto{}, place, {x, top, back_width, side}, back);
 

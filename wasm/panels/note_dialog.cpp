@@ -11,8 +11,13 @@
 #include "wasm/words/faces.hpp"
 
 namespace telltale {
+namespace {
 
-void note_dialog(Ui& ui, const AppState& state, const NoteDialogOptions& options, const Rect& page) {
+constexpr float kFieldPx = 148;  // of several lines
+
+}  // namespace
+
+void note_dialog(Ui& ui, const AppState& state, const Rect& page) {
     if (!state.note || !state.evaluation) return;
     const NoteDraft& draft = *state.note;
     const TextStyle title = ui.style(ui.fonts.semi_bold, TypeSize::heading, ui.palette->text);
@@ -22,8 +27,7 @@ void note_dialog(Ui& ui, const AppState& state, const NoteDialogOptions& options
     const float line = line_height_px(ui.muted());
     const float used =
         Space::m + side + Space::s + Space::s + line + Space::xs + words_height + Space::m + side + Space::l;
-    const float wanted_field = options.has_lines ? 148.0F : 48.0F;
-    const Rect box = dialog_box(page, used + wanted_field);
+    const Rect box = dialog_box(page, used + kFieldPx);
     draw_dialog_frame(ui, page, box);
     const float x = box.x + Space::l;
     float y = box.y + Space::m;

@@ -168,7 +168,7 @@ float report_buttons(Ui& ui, const AppState& state, float x, float y, float widt
                        {x, y, std::min(width, button_width(ui, label, quiet)), ui.target_px()}, quiet);
         y += ui.target_px();
     };
-    if (state.is_result_page && state.report->is_as_read) put(ReportAction::copy_link, words::kCopyLink);
+    if (has_report_link(state)) put(ReportAction::copy_link, words::kCopyLink);
     if (!state.is_result_page && state.report->record.evaluations.size() > 1)
         put(ReportAction::show_all, words::kAllResults);
     const ButtonOptions options{ButtonKind::secondary};

@@ -40,6 +40,11 @@ bool shows_evaluations(const AppState& state) { return state.evaluation || shows
 
 bool shows_overview(const AppState& state) { return !state.evaluation && state.report && !state.report->shown; }
 
+bool is_page_report(const AppState& state) {
+    if (!state.report) return false;
+    return state.is_result_page || (state.page_results && state.page_results->report == state.report->number);
+}
+
 void open_report(AppState& state, RunRecord record) {
     state.evaluation.reset();
     state.report.emplace();
@@ -83,6 +88,18 @@ Result<std::vector<std::size_t>> add_evaluations(AppState& state, RunRecord adde
     if (!places.empty() && !added.notes.empty() && added.notes != notes)
         notes += (notes.empty() ? "" : "\n\n") + added.notes;
     return places;
+}
+
+std::optional<EvaluationsAside> put_aside(AppState& state) {
+    if (!shows_evaluations(state)) return {};
+    return EvaluationsAside{std::exchange(state.report, {}).value_or(OpenReport{}),
+                            std::exchange(state.evaluation, {})};
+}
+
+void bring_back(AppState& state, std::optional<EvaluationsAside>& aside) {
+    state.report = std::move(aside->report);
+    state.evaluation = std::move(aside->shown);
+    aside.reset();
 }
 
 ReportedEvaluation reported(const EvaluationView& view) {

@@ -14,6 +14,7 @@ namespace telltale {
 
 struct AppState;
 struct EvaluationView;
+struct EvaluationsAside;
 
 struct OpenReport {
     std::int64_t number = 0;  // a new one for each that is opened
@@ -26,6 +27,8 @@ struct OpenReport {
 // Whether an evaluation is looked at, or several side by side.
 bool shows_evaluations(const AppState& state);
 bool shows_overview(const AppState& state);
+// Whether they are those of the result page that this is, and no file's that was opened instead.
+bool is_page_report(const AppState& state);
 
 // In place of what was open: the one evaluation is shown at once; of several the overview comes first.
 void open_report(AppState& state, RunRecord record);
@@ -34,6 +37,11 @@ void open_alone(AppState& state, EvaluationView view);
 // Beside what is open; those that are there already are left out. Their places, none where there was nothing new. Errors: they
 // would be more than one page holds.
 Result<std::vector<std::size_t>> add_evaluations(AppState& state, RunRecord added);
+// What is open leaves the page, whole; nothing where nothing is open.
+std::optional<EvaluationsAside> put_aside(AppState& state);
+// Empties it; there is something.
+void bring_back(AppState& state, std::optional<EvaluationsAside>& aside);
+
 // What was opened to be compared, as an evaluation of a report.
 ReportedEvaluation reported(const EvaluationView& view);
 

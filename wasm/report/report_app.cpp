@@ -166,7 +166,7 @@ void ReportApp::draw(Ui& ui, const PageLayout& layout, const Rect& page) {
     if (state_.dialog != Dialog::none) {
         begin_dialog(page);
         if (state_.dialog == Dialog::note)
-            note_dialog(ui, state_, {}, page);
+            note_dialog(ui, state_, page);
         else
             figure_help_dialog(ui, state_, page);
         ImGui::End();

@@ -76,8 +76,7 @@ std::vector<MirrorAction> report_actions(const AppState& state) {
                 offer(ReportCommand{ReportAction::compare_with, i},
                       filled(words::kCompareWithTheResult, name_in_report(state, i)));
     }
-    if (state.report && state.is_result_page && state.report->is_as_read)
-        offer(ReportCommand{ReportAction::copy_link, 0}, words::kCopyALinkToThisView);
+    if (has_report_link(state)) offer(ReportCommand{ReportAction::copy_link, 0}, words::kCopyALinkToThisView);
     return actions;
 }
 
@@ -93,6 +92,8 @@ void update_report(AppState& state, const ReportCommand& command, Outbox& outbox
         case ReportAction::compare_with: compare_evaluations(state, command.index); break;
     }
 }
+
+bool has_report_link(const AppState& state) { return is_page_report(state) && state.report->is_as_read; }
 
 std::string report_link(const AppState& state) {
     ViewCode view;
@@ -115,7 +116,11 @@ void take_report_address(AppState& state, const PageAddress& page) {
         state.notice = read.error().message;
         return;
     }
-    const ViewCode& view = read.value();
+    show_report_view(state, read.value());
+}
+
+void show_report_view(AppState& state, const ViewCode& view) {
+    if (!state.report) return;
     const auto count = static_cast<std::int64_t>(state.report->record.evaluations.size());
     if (!view.result || *view.result >= count) return show_all_evaluations(state);
     show_evaluation(state, static_cast<std::size_t>(*view.result));

@@ -13,6 +13,7 @@ namespace telltale {
 
 struct AppState;
 struct Outgoing;
+struct ViewCode;
 
 enum class ReportAction { show_document, show_all, show_one, compare_with, copy_link };
 struct ReportCommand {
@@ -27,10 +28,13 @@ Mirror overview_mirror(const AppState& state);
 std::vector<MirrorAction> report_actions(const AppState& state);
 void update_report(AppState& state, const ReportCommand& command, std::vector<Outgoing>& outbox);
 
+// Of a result page's own results, as they were read: a link means nothing where others stand.
+bool has_report_link(const AppState& state);
 // The page's address with what is looked at behind it; of a file its name alone, without folders.
 std::string report_link(const AppState& state);
 // What the address asks for, once the record is open; a code that is none leaves a sentence in state.notice.
 void take_report_address(AppState& state, const PageAddress& page);
+void show_report_view(AppState& state, const ViewCode& view);
 
 // The page's own title, or what it holds.
 std::string report_title(const AppState& state);

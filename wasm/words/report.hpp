@@ -20,6 +20,8 @@ inline constexpr Phrase<1> kCompareWithTheResult{"Compare with {}"};
 inline constexpr Counted<1> kResultsOnThisPage{"{} result on this page", "{} results on this page"};
 inline constexpr Text kTheseResultsAreHere{"These results are here already."};
 inline constexpr Counted<1> kResultsAreAdded{"{} result was added.", "{} results were added."};
+inline constexpr Counted<1> kResultsAreBack{"{} result is back.", "{} results are back."};
+inline constexpr Counted<1> kBackToTheResults{"Undo: back to {} result", "Undo: back to {} results"};
 inline constexpr Text kPressAResult{"Press a result to see its curves, its threshold and its faces."};
 inline constexpr Text kTapAResult{"Tap a result to see its curves, its threshold and its faces."};
 inline constexpr Text kAreasOfModelsAndData{"Area under the ROC curve, every model on every set"};

@@ -39,7 +39,7 @@ import { watchPointer } from './page/pointer';
 import { createResultPages } from './page/result_pages';
 import { createSaves, download } from './page/saves';
 import { watchStageSize } from './page/stage_size';
-import { createTextField } from './page/text_field';
+import { createTextFields } from './page/text_field';
 import { createTimings } from './page/timings';
 import { hasSimd } from './wasm_instance';
 import { startApp } from './wasm_module';
@@ -51,7 +51,6 @@ declare global {
   }
 }
 
-const searchFieldId = 'folder_search';
 const options = readPageOptions(location.search);
 const pending = createPending();
 const started = pending.begin();
@@ -101,7 +100,14 @@ async function start(parts: PageParts): Promise<void> {
   const gesture = host.inGesture;
   const field = document.querySelector<HTMLInputElement>('#field')!;
   const rest = [...document.querySelectorAll<HTMLElement>('#story, #actions')];
-  const textField = createTextField({ element: field, send, key: input, gesture });
+  const textFields = createTextFields({
+    elements: {
+      folder_search: document.querySelector<HTMLInputElement>('#search')!,
+      note: document.querySelector<HTMLTextAreaElement>('#note')!,
+    },
+    otherwise: field,
+    options: { send, key: input, gesture },
+  });
   const mirror = createMirror({ send, gesture, dialog: createDialog({ field, rest, send }) });
   const startDecoder = () => parts.startWorker('decode');
   const pictures = createPictures({
@@ -121,8 +127,6 @@ async function start(parts: PageParts): Promise<void> {
     send,
     openPhoto: (name, file) => void pictures.open(name, file),
   });
-  const search = document.querySelector<HTMLInputElement>('#search')!;
-  const searchField = createTextField({ element: search, send, key: input, gesture });
   const saves = createSaves({
     pending,
     announce: mirror.announce,
@@ -262,8 +266,7 @@ async function start(parts: PageParts): Promise<void> {
         inference.closeTexture(header.texture);
         return maps.close(header.texture);
       case 'text_input':
-        searchField.show(header.field?.id === searchFieldId ? header.field : null);
-        return textField.show(header.field?.id === searchFieldId ? null : header.field);
+        return textFields.show(header.field);
       case 'copy_text':
         return void copyText(header.text).then((ok) => send({ kind: 'text_copied', ok }));
       case 'describe_device':
@@ -315,7 +318,7 @@ async function start(parts: PageParts): Promise<void> {
     }
   }
 
-  watchPointer({ stage, input, gesture, keepsFocus: () => textField.isOpen() || searchField.isOpen() });
+  watchPointer({ stage, input, gesture, keepsFocus: () => textFields.isOpen() });
   watchKeyboard(input, gesture, result?.showsApp);
   watchEnvironment(tellEnvironment);
   tellEnvironment();

@@ -81,6 +81,25 @@ export function createTextField({ element, send, key, gesture }: TextFieldOption
   };
 }
 
+// Several elements, each for the fields of its own kind: those of the names given, and any other.
+export function createTextFields(parts: {
+  elements: Record<string, TextFieldOptions['element']>;
+  otherwise: TextFieldOptions['element'];
+  options: Omit<TextFieldOptions, 'element'>;
+}): TextField {
+  const made = (element: TextFieldOptions['element']) => createTextField({ ...parts.options, element });
+  const otherwise = made(parts.otherwise);
+  const byName = new Map(Object.entries(parts.elements).map(([id, element]) => [id, made(element)]));
+  const all = [otherwise, ...byName.values()];
+  return {
+    show(place) {
+      const shown = place && (byName.get(place.id) ?? otherwise);
+      for (const field of all) field.show(field === shown ? place : null);
+    },
+    isOpen: () => all.some((field) => field.isOpen()),
+  };
+}
+
 // Safari sends the Enter that ends a composition after the composition, told only by the old key code.
 function isComposing(event: KeyboardEvent): boolean {
   return event.isComposing || event.keyCode === 229;
