@@ -16,6 +16,7 @@
 #include "folder_rows.hpp"
 #include "folder_splits.hpp"
 #include "folder_words.hpp"
+#include "page_results.hpp"
 #include "report/open_report.hpp"
 #include "sample_pictures.hpp"
 #include "shared/model_card.hpp"
@@ -62,7 +63,7 @@ void open_picture(AppState& state, std::size_t index, Outbox& outbox) {
     }
     state.opening_from_folder = index;
     state.opening_sample.reset();
-    if (shows_folder(state)) state.evaluations_behind.reset();
+    if (shows_folder(state)) drop_evaluations_behind(state);
     look_at_picture(state, index);
     const auto& order = folder.table.order;
     const auto row = std::find(order.begin(), order.end(), static_cast<std::uint32_t>(index));
@@ -248,7 +249,7 @@ void close_folder(AppState& state, Outbox& outbox) {
     state.folder.reset();
     drop_batch_trial(state);
     state.opening_from_folder.reset();
-    state.evaluations_behind.reset();
+    drop_evaluations_behind(state);
     if (state.picture) state.picture->folder_picture.reset();
 }
 

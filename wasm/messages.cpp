@@ -8,6 +8,16 @@
 namespace telltale {
 namespace {
 
+template <typename... Kinds>
+constexpr std::size_t kind_count(const std::variant<Kinds...>*) {
+    return sizeof...(Kinds);
+}
+template <typename Variant>
+constexpr bool names_every_kind() {
+    return kind_count(static_cast<Variant*>(nullptr)) == std::size(Names<Variant>::list);
+}
+static_assert(names_every_kind<ToApp>() && names_every_kind<ToPage>() && names_every_kind<InputEvent>());
+
 class Reader {
   public:
     Reader(const Json& object, std::optional<Error>& error) : object_(object), error_(error) {}
@@ -42,7 +52,7 @@ class Reader {
             error = name.error();
             return false;
         }
-        if (!read_named(json, name.value(), value, error, std::make_index_sequence<std::variant_size_v<Variant>>{}))
+        if (!read_named(json, name.value(), value, error, std::make_index_sequence<std::size(Names<Variant>::list)>{}))
             error = make_error("message of an unknown " + std::string(Names<Variant>::tag) + ": " + name.value());
         return !error;
     }
@@ -51,7 +61,6 @@ class Reader {
     template <typename Variant, std::size_t... indices>
     static bool read_named(const Json& json, const std::string& name, Variant& value, std::optional<Error>& error,
                            std::index_sequence<indices...>) {
-        static_assert(sizeof...(indices) == std::size(Names<Variant>::list), "every alternative has its name");
         return (... || (name == Names<Variant>::list[indices]
                             ? (read_object(json, value.template emplace<indices>(), error), true)
                             : false));
@@ -186,6 +195,18 @@ Result<Variant> parse(std::string_view header) {
 }
 
 }  // namespace
+
+ToApp::ToApp(const ToApp&) = default;
+ToApp::ToApp(ToApp&&) noexcept = default;
+ToApp& ToApp::operator=(const ToApp&) = default;
+ToApp& ToApp::operator=(ToApp&&) noexcept = default;
+ToApp::~ToApp() = default;
+
+ToPage::ToPage(const ToPage&) = default;
+ToPage::ToPage(ToPage&&) noexcept = default;
+ToPage& ToPage::operator=(const ToPage&) = default;
+ToPage& ToPage::operator=(ToPage&&) noexcept = default;
+ToPage::~ToPage() = default;
 
 Result<ToApp> parse_to_app(std::string_view header) { return parse<ToApp>(header); }
 Result<ToPage> parse_to_page(std::string_view header) { return parse<ToPage>(header); }

@@ -170,12 +170,22 @@ struct TextCopied {
     bool ok = false;
 };
 
-using ToApp = std::variant<Environment, Catalogue, Input, Drag, ImageOpening, ImageFile, ImageOpened, ImageFailed,
-                           EvaluationOpened, EvaluationFailed, FileProgress, FileReady, ModelFileOpened,
-                           ModelFileFailed, ModelPrepared, ModelProgress, ModelReady, ModelOutput, MapShown,
-                           ColouringTested, RequestFailed, Act, ActionFocus, TextEdited, TextCopied, PageAddress,
-                           FolderOpened, FolderPictureFile, FolderDecoded, FolderPictureFailed, FolderResults,
-                           KeptFolders, ThumbnailMade, Device, NothingPicked, InputPrepared, InputsTested>;
+using AnyToApp = std::variant<Environment, Catalogue, Input, Drag, ImageOpening, ImageFile, ImageOpened, ImageFailed,
+                              EvaluationOpened, EvaluationFailed, FileProgress, FileReady, ModelFileOpened,
+                              ModelFileFailed, ModelPrepared, ModelProgress, ModelReady, ModelOutput, MapShown,
+                              ColouringTested, RequestFailed, Act, ActionFocus, TextEdited, TextCopied, PageAddress,
+                              FolderOpened, FolderPictureFile, FolderDecoded, FolderPictureFailed, FolderResults,
+                              KeptFolders, ThumbnailMade, Device, NothingPicked, InputPrepared, InputsTested>;
+// Copying, moving and ending one out of so many kinds is compiled once: it took seconds in every file.
+struct ToApp : AnyToApp {
+    using AnyToApp::variant;
+    ToApp() = default;
+    ToApp(const ToApp& other);
+    ToApp(ToApp&& other) noexcept;
+    ToApp& operator=(const ToApp& other);
+    ToApp& operator=(ToApp&& other) noexcept;
+    ~ToApp();
+};
 
 // ---- app → page ----
 
@@ -301,7 +311,7 @@ struct CopyText {
     std::string text;
 };
 
-using ToPage =
+using AnyToPage =
     std::variant<FetchFile, CancelFetch, PrepareModel, DropFile, LoadModel, UnloadModel, RunModel, ReleaseRun,
                  MapColouring, TestColouring, ShowMap, ShowPicture, CloseTexture, OpenSampleFile, PickFile,
                  ClosePicture, Cursor, Draw, Mirror, Announce, StoreSettings, SavePage, SaveFile, SavePicture,
@@ -309,6 +319,15 @@ using ToPage =
                  OpenFolderPicture, MakeThumbnail, CloseFolder, FindFolderResults, KeepFolderResults, KeepFolderLabels,
                  OpenKeptFolder, ForgetFolder, DescribeDevice, ShowDocument, ForgetStored, ForgetTimings, PrepareInput,
                  RunFolderPictures, DropFolderPixels, TestInputs>;
+struct ToPage : AnyToPage {
+    using AnyToPage::variant;
+    ToPage() = default;
+    ToPage(const ToPage& other);
+    ToPage(ToPage&& other) noexcept;
+    ToPage& operator=(const ToPage& other);
+    ToPage& operator=(ToPage&& other) noexcept;
+    ~ToPage();
+};
 
 // Unknown kinds, missing keys and wrong types are Errors; unknown keys are let through, so that either side can grow.
 Result<ToApp> parse_to_app(std::string_view header);

@@ -19,6 +19,9 @@ bool is_page_record(const EvaluationOpened& message, const Payload& payload);
 void keep_page_results(AppState& state, Payload record);
 void update_page_results(AppState& state, const ShowPageResults& command, std::vector<Outgoing>& outbox);
 
+// From which a picture of the folder was opened; the page's own are kept.
+void drop_evaluations_behind(AppState& state);
+
 // Whoever only reads waits for no network.
 bool reads_page_results(const AppState& state);
 

@@ -89,6 +89,16 @@ TEST_F(PageResults, WhatAReaderWroteIsThereAfterAPhotoOfHerOwn) {
     EXPECT_EQ(state.evaluation->threshold, 0.7);
 }
 
+TEST_F(PageResults, ComeBackWholeFromBehindAPictureOfAFolder) {
+    open_page();
+    state.report->record.evaluations[0].notes.push_back({3, "Look here"});
+    state.evaluations_behind = put_aside(state);  // as when a listed face's file was opened
+    command(ShowPageResults{});
+    ASSERT_TRUE(state.report.has_value());
+    EXPECT_EQ(state.report->record.evaluations[0].notes.size(), 1U);
+    EXPECT_FALSE(state.evaluations_behind.has_value());
+}
+
 TEST_F(PageResults, AnotherFileStandsInTheirPlaceUntilTheyAreCalledBack) {
     open_page();
     open();

@@ -1,4 +1,5 @@
 // Bytes that travel inside a page: base64 of what was deflated.
+import { createReceived } from './received';
 
 const mostInflatedBytes = 256e6; // a stranger's page shall not fill the memory
 
@@ -14,23 +15,14 @@ export async function inflated(
   most = mostInflatedBytes,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const reader = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate')).getReader();
-  const parts: Uint8Array[] = [];
-  let size = 0;
+  const received = createReceived();
   for (;;) {
     const { done, value } = await reader.read();
-    if (done) break;
-    size += value.length;
-    if (size > most) {
+    if (done) return received.joined();
+    received.add(value);
+    if (received.size() > most) {
       await reader.cancel();
       throw new Error(`More than ${most} bytes come out of it.`);
     }
-    parts.push(value);
   }
-  const whole = new Uint8Array(size);
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }

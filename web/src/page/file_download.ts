@@ -1,6 +1,8 @@
 // One file from the page's own server, tried three times with growing waits; a broken download goes on where it stopped.
 // It does not know what the file should hold: see downloads.ts.
 
+import { createReceived } from '../received';
+import type { Received } from '../received';
 import { words } from '../words';
 
 const waitsMilliseconds = [500, 2000]; // before the second try and the third
@@ -111,36 +113,4 @@ function aborted(signal: AbortSignal): Promise<void> {
     if (signal.aborted) resolve();
     signal.addEventListener('abort', () => resolve(), { once: true });
   });
-}
-
-interface Received {
-  size(): number;
-  add(part: Uint8Array): void;
-  clear(): void;
-  joined(): Uint8Array<ArrayBuffer>;
-}
-
-function createReceived(): Received {
-  let parts: Uint8Array[] = [];
-  let size = 0;
-  return {
-    size: () => size,
-    add(part) {
-      parts.push(part);
-      size += part.length;
-    },
-    clear() {
-      parts = [];
-      size = 0;
-    },
-    joined() {
-      const whole = new Uint8Array(size);
-      let at = 0;
-      for (const part of parts) {
-        whole.set(part, at);
-        at += part.length;
-      }
-      return whole;
-    },
-  };
 }
