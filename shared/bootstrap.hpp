@@ -73,6 +73,9 @@ struct Interval {
     double upper = 0;
 };
 
+// False where every resample gave the same: then it says nothing of other samples.
+inline bool has_width(const Interval& interval) { return interval.lower < interval.upper; }
+
 // The percentile interval, e.g. from 2.5 % to 97.5 %, linear between order statistics (numpy's "linear").
 // confidence in (0, 1); no value may be missing.
 Interval percentile_interval(std::vector<double> values, double confidence = 0.95);

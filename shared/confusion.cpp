@@ -39,6 +39,12 @@ std::int64_t real_count(const Confusion& confusion) { return confusion.real_call
 
 std::int64_t fake_count(const Confusion& confusion) { return confusion.fake_called_real + confusion.fake_called_fake; }
 
+bool are_few(const Confusion& confusion) {
+    constexpr std::int64_t kFew = 10;
+    const auto few = [](std::int64_t count) { return count > 0 && count < kFew; };
+    return few(real_count(confusion)) || few(fake_count(confusion));
+}
+
 double accuracy(const Confusion& confusion) {
     return ratio(confusion.real_called_real + confusion.fake_called_fake, sample_count(confusion));
 }

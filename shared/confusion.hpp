@@ -20,6 +20,8 @@ Result<Confusion> confusion_at(std::span<const double> scores, std::span<const s
 
 std::int64_t real_count(const Confusion& confusion);
 std::int64_t fake_count(const Confusion& confusion);
+// Too few faces of a class that there is for shares of a hundred.
+bool are_few(const Confusion& confusion);
 double accuracy(const Confusion& confusion);
 double balanced_accuracy(const Confusion& confusion);
 double false_positive_rate(const Confusion& confusion);

@@ -4,6 +4,7 @@
 
 #include "html_text.hpp"
 #include "model_card.hpp"
+#include "report_matrix.hpp"
 #include "report_numbers.hpp"
 
 namespace telltale {
@@ -215,7 +216,10 @@ std::vector<ReportFact> reproduction_facts(const RunRecord& record) {
     facts.add("Written", record.written);
     facts.add("By", record.written_by);
     facts.add("Command", record.command_line, true);
-    std::vector<std::string> said;
+    if (!record.saved_by.empty())
+        facts.add("Saved again", (record.saved.empty() ? "" : record.saved + ", ") + "by " + record.saved_by);
+    // Which sets each kind of interval is of, where there are several.
+    std::vector<std::pair<std::string, std::vector<std::string>>> said;
     for (const ReportedEvaluation& one : record.evaluations) {
         if (!one.record.intervals) continue;
         const RecordedIntervals& intervals = *one.record.intervals;
@@ -223,9 +227,17 @@ std::vector<ReportFact> reproduction_facts(const RunRecord& record) {
                                   count_text(intervals.resample_count) + " resamples of " +
                                   (intervals.by_group ? "whole groups" : "single faces") + ", seed " +
                                   std::to_string(intervals.seed);
-        if (std::find(said.begin(), said.end(), words) == said.end()) said.push_back(words);
+        auto place = std::find_if(said.begin(), said.end(), [&](const auto& kind) { return kind.first == words; });
+        if (place == said.end()) place = said.insert(said.end(), {words, {}});
+        const std::string set = set_text(one.record);
+        if (std::find(place->second.begin(), place->second.end(), set) == place->second.end())
+            place->second.push_back(set);
     }
-    for (const std::string& words : said) facts.add("Intervals", words);
+    for (const auto& [words, sets] : said) {
+        std::string of;
+        for (const std::string& set : sets) of += (of.empty() ? "" : ", ") + set;
+        facts.add("Intervals", said.size() > 1 ? words + "; " + of : words);
+    }
     return std::move(facts).all();
 }
 
@@ -233,7 +245,7 @@ std::string reproduction_html(const RunRecord& record) {
     return "<section class=\"card\">\n<h3>How to get these numbers again</h3>\n" +
            facts_html(reproduction_facts(record)) +
            "<p class=\"note\">The scores of every face lie in this page: <code>telltale report --read PAGE</code> gives "
-           "the evaluation back as it was.</p>\n</section>\n";
+           "the evaluation back as it was, “Save CSV” a table of file, label and score that any tool can count again.</p>\n</section>\n";
 }
 
 }  // namespace telltale

@@ -23,7 +23,7 @@ constexpr std::array<FigureWords, kFigureCount> kWords{{
     {"Right answers", "Accuracy at the threshold.", true},
     {"Balanced accuracy", "Right answers when both classes count alike. 50 % is guessing.", true},
     {"Half total error rate", "The mean of the two errors below.", true},
-    {"Real faces called fake", "False-positive rate; BSCER in ISO/IEC 30107.", true},
+    {"Real faces called fake", "False-positive rate; BSCER (once BPCER) in ISO/IEC 30107-3.", true},
     {"Fakes missed", "False-negative rate; APCER in ISO/IEC 30107.", true},
     {"Right answers at one half", "Accuracy with 0.5 as the threshold.", true},
     {"Brier score", "Mean squared distance of the score from the truth. 0 is perfect, 0.25 is always saying one half.",
@@ -71,7 +71,7 @@ const FigureWords& figure_words(const FigureField& field) {
 std::string interval_text(const EvaluationRecord& record, const FigureField& field) {
     std::optional<Interval> interval = counted_interval(record, field);
     if (record.intervals && field.interval != nullptr) interval = record.intervals->of.*field.interval;
-    if (!interval || std::isnan(record.figures.*field.member)) return {};
+    if (!interval || !has_width(*interval) || std::isnan(record.figures.*field.member)) return {};
     return figure_words(field).is_share
                ? fixed_text(100 * interval->lower, 1) + " to " + fixed_text(100 * interval->upper, 1) + " %"
                : fixed_text(interval->lower, 3) + " to " + fixed_text(interval->upper, 3);

@@ -24,7 +24,8 @@ struct FigureWords {
 };
 const FigureWords& figure_words(const FigureField& field);
 
-// "0.615 to 0.907", without its unit; empty where there is none. Of one class alone, counted shares have Wilson's.
+// "0.615 to 0.907", without its unit; empty where there is none, or none with a width. Of one class alone, counted shares have
+// Wilson's.
 std::string interval_text(const EvaluationRecord& record, const FigureField& field);
 std::string figure_text(const EvaluationRecord& record, const FigureField& field);
 // The field of that key, which is one of figure_fields().

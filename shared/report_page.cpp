@@ -24,16 +24,37 @@ std::string measured_sentence(const EvaluationRecord& record) {
            ".";
 }
 
-// "At the threshold 0.40, of 100 real faces it calls 41 fake, of 100 fakes it misses 17."
+// ", of 100 real faces it calls 41 fake, of 100 fakes it misses 17."; of few faces their own counts.
+std::string errors_text(const Confusion& counts) {
+    const std::int64_t reals = real_count(counts);
+    const std::int64_t fakes = fake_count(counts);
+    const bool few = are_few(counts);
+    std::string text;
+    if (reals > 0)
+        text +=
+            few ? ", it calls " + count_text(counts.real_called_fake) + " of " + count_text(reals) + " real faces fake"
+                : ", of 100 real faces it calls " + fixed_text(100 * false_positive_rate(counts), 0) + " fake";
+    if (fakes > 0)
+        text += few ? (reals > 0 ? " and misses " : ", it misses ") + count_text(counts.fake_called_real) + " of " +
+                          count_text(fakes) + " fakes"
+                    : ", of 100 fakes it misses " + fixed_text(100 * false_negative_rate(counts), 0);
+    return text + (few ? ". So few faces say little of others." : ".");
+}
+
 std::string threshold_sentence(const EvaluationRecord& record) {
-    const Confusion& counts = record.figures.confusion;
-    std::string text = "At the threshold " + fixed_text(record.threshold, 4) +
-                       (record.threshold_chosen_on.empty() ? "" : " (chosen on " + record.threshold_chosen_on + ")");
-    if (real_count(counts) > 0)
-        text += ", of 100 real faces it calls " + fixed_text(100 * record.figures.false_positive_rate, 0) + " fake";
-    if (fake_count(counts) > 0)
-        text += ", of 100 fakes it misses " + fixed_text(100 * record.figures.false_negative_rate, 0);
-    return text + ".";
+    return "At the threshold " + fixed_text(record.threshold, 4) +
+           (record.threshold_chosen_on.empty() ? "" : " (chosen on " + record.threshold_chosen_on + ")") +
+           errors_text(record.figures.confusion);
+}
+
+// What a reader set stands beside what was measured, never in its place.
+std::string set_by_hand_html(const ReportedEvaluation& evaluation) {
+    if (!evaluation.set_threshold || !evaluation.record.scores) return {};
+    const LabelledScores columns = labelled_scores(evaluation.record.scores->samples);
+    const Result<Confusion> counts = confusion_at(columns.scores, columns.labels, *evaluation.set_threshold);
+    if (!counts) return {};
+    return "<p class=\"lead\">Set by hand to " + fixed_text(*evaluation.set_threshold, 4) + " by who saved this page" +
+           html_text(errors_text(counts.value())) + " All figures below are of the threshold above.</p>\n";
 }
 
 std::string key_figure_html(const EvaluationRecord& record, const char* key) {
@@ -56,6 +77,7 @@ std::string key_figures_html(const EvaluationRecord& record) {
 }
 
 std::string figures_table_html(const EvaluationRecord& record) {
+    bool lacks_width = false;
     std::string html =
         "<div class=\"table_box\" role=\"region\" tabindex=\"0\" aria-label=\"All figures\">\n<table class=\"figures\">\n"
         "<caption>All figures</caption>\n<thead><tr><th scope=\"col\">Figure</th><th scope=\"col\">Value</th>"
@@ -64,6 +86,8 @@ std::string figures_table_html(const EvaluationRecord& record) {
         const double value = record.figures.*field.member;
         if (value != value) continue;  // these samples do not give it
         const FigureWords& words = figure_words(field);
+        if (record.intervals && field.interval != nullptr)
+            lacks_width = lacks_width || !has_width(record.intervals->of.*field.interval);
         html += "<tr><th scope=\"row\">" + html_text(words.name) + " <small>" + html_text(words.explanation) +
                 "</small></th><td class=\"number\">" + figure_text(record, field) + "</td><td class=\"number\">" +
                 interval_text(record, field) + "</td></tr>\n";
@@ -77,6 +101,8 @@ std::string figures_table_html(const EvaluationRecord& record) {
         html += "<p class=\"note\">No intervals were drawn.</p>\n";
     else if (record.intervals->by_group)
         html += "<p class=\"note\">Intervals: whole groups were drawn anew, for faces of one group are alike.</p>\n";
+    if (lacks_width)
+        html += "<p class=\"note\">No interval where every resample gave the same: these faces cannot tell.</p>\n";
     return html;
 }
 
@@ -166,7 +192,7 @@ ReportPage report_page(const RunRecord& record, std::span<const ReportBands> ban
         page.body += "<section class=\"evaluation\" id=\"" + name + "\">\n";
         if (!is_one || !record.title.empty()) page.body += html_element("h2", evaluation_name(one)) + "\n";
         page.body += "<p class=\"lead\">" + html_text(measured_sentence(one), 1000) + " " +
-                     html_text(threshold_sentence(one), 1000) + "</p>\n";
+                     html_text(threshold_sentence(one), 1000) + "</p>\n" + set_by_hand_html(evaluations[i]);
         page.body += key_figures_html(one) + "<div class=\"first\">\n<div>\n" + figures_table_html(one) +
                      "</div>\n<div>\n" + confusion_html(one.figures.confusion) + "</div>\n</div>\n";
         page.body += plot_figures_html(one, bands.empty() ? ReportBands{} : bands[i], name, data_card_html(one));

@@ -53,7 +53,7 @@ std::string plot_figures_html(const EvaluationRecord& record, const ReportBands&
     if (bins)
         html +=
             figure_html(reliability_plot(bins.value()),
-                        "Reliability: the share of fakes against the score. On the diagonal a score is a probability.",
+                        "Calibration: the share of fakes against the score. On the diagonal a score is a probability.",
                         name + "_reliability");
     return html + beside + "</div>\n";
 }

@@ -209,6 +209,13 @@ Result<ReportedEvaluation> read_evaluation(const Json& json, Blocks& blocks) {
     if (!pictures) return inside("pictures", pictures.error());
     const Result<Done> notes = read_notes(json, blocks, evaluation);
     if (!notes) return inside("notes", notes.error());
+    if (json.find("set_threshold")) {
+        const Result<double> set = json.number("set_threshold");
+        if (!set) return set.error();
+        if (!(set.value() >= 0 && set.value() <= kMostSetThreshold))
+            return make_error("'set_threshold' is no threshold", "a number from 0 to 2");
+        evaluation.set_threshold = set.value();
+    }
     return evaluation;
 }
 
@@ -225,6 +232,14 @@ Result<RunRecord> read_header(const Json& json, Blocks& blocks) {
          {std::pair{"title", &RunRecord::title}, std::pair{"notes", &RunRecord::notes},
           std::pair{"written", &RunRecord::written}, std::pair{"written_by", &RunRecord::written_by},
           std::pair{"command_line", &RunRecord::command_line}}) {
+        Result<std::string> text = json.string(key);
+        if (!text) return text.error();
+        record.*member = std::move(text).value();
+    }
+    // Pages that nobody saved again may lack them.
+    for (const auto& [key, member] :
+         {std::pair{"saved", &RunRecord::saved}, std::pair{"saved_by", &RunRecord::saved_by}}) {
+        if (!json.find(key)) continue;
         Result<std::string> text = json.string(key);
         if (!text) return text.error();
         record.*member = std::move(text).value();

@@ -28,6 +28,7 @@ inline constexpr int kLongestMapSide = 64;
 inline constexpr std::size_t kMostMapsOfPicture = 4;
 inline constexpr std::size_t kMostNoteCharacters = 10'000;  // of a note, and of the terms
 inline constexpr std::size_t kMostMethodCharacters = 64;
+inline constexpr double kMostSetThreshold = 2;
 // Of what is no column: pictures left out, cells, epochs and the rest.
 inline constexpr std::size_t kMostHeaderValues = 1'000'000;
 
@@ -72,6 +73,7 @@ struct ReportedEvaluation {
     std::vector<ReportedPicture> pictures{};  // by rising sample, none twice
     std::string picture_terms{};              // what the data's terms allow; not empty where pictures are
     std::vector<SampleNote> notes{};          // by rising sample, none twice
+    std::optional<double> set_threshold{};    // to which a reader moved it, from 0 on; the record's own stays
 };
 
 struct RunRecord {
@@ -80,6 +82,8 @@ struct RunRecord {
     std::string written;       // UTC, ISO 8601
     std::string written_by;    // "telltale 0.1.0"
     std::string command_line;  // that writes this page again, without folders
+    std::string saved;         // when a reader saved it again, and by what; empty: nobody did
+    std::string saved_by;
     std::vector<ReportedEvaluation> evaluations;
 };
 

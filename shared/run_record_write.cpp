@@ -96,6 +96,7 @@ Json json_of(const ReportedEvaluation& evaluation, Bytes& blocks) {
                              {"training", json_of(evaluation.training)}};
     run_record::append_pictures(evaluation, json, blocks);
     run_record::append_notes(evaluation, json, blocks);
+    if (evaluation.set_threshold) json.append("set_threshold", *evaluation.set_threshold);
     return json;
 }
 
@@ -161,6 +162,8 @@ std::string flaw_of(const RunRecord& record) {
             if (flaw.empty()) flaw = flaw_of(table);
         if (flaw.empty()) flaw = run_record::flaw_of_pictures(one);
         if (flaw.empty()) flaw = run_record::flaw_of_notes(one);
+        if (flaw.empty() && one.set_threshold && !(*one.set_threshold >= 0 && *one.set_threshold <= kMostSetThreshold))
+            flaw = "its threshold was set to a number that is no threshold";
         if (!flaw.empty()) return "evaluation " + std::to_string(i + 1) + ": " + flaw;
         const ScoreTable& table = *one.record.scores;
         values += table.samples.size() * (std::uint64_t{4} + table.class_names.size() + table.columns.size());
@@ -197,6 +200,8 @@ std::vector<std::uint8_t> write_run_record(const RunRecord& record) {
                                                        {"written", record.written},
                                                        {"written_by", record.written_by},
                                                        {"command_line", record.command_line},
+                                                       {"saved", record.saved},
+                                                       {"saved_by", record.saved_by},
                                                        {"evaluations", std::move(evaluations)}});
     Bytes bytes(kRunRecordMagic.begin(), kRunRecordMagic.end());
     bytes.reserve(kRunRecordFrontBytes + header.size() + blocks.size() + kRunRecordCrcBytes);

@@ -14,6 +14,7 @@ constexpr std::size_t kMostModelLetters = 120;
 constexpr std::int64_t kMostFaces = 10'000;
 constexpr std::int64_t kMostClasses = 100'000;
 constexpr std::int64_t kMostResults = 1000;
+constexpr std::int64_t kMostSampleNumber = 10'000'000;
 constexpr std::int64_t kMostStrength = 255;
 constexpr std::array<const char*, 3> kSections{"why", "how_sure", "by_what"};
 
@@ -80,6 +81,11 @@ bool take(ViewCode& view, std::string_view name, std::string_view value) {
         if (number) (name == "result" ? view.result : view.against) = *number - 1;
         return number.has_value();
     }
+    if (name == "sample") {
+        const std::optional<std::int64_t> number = whole_number(value, 1, kMostSampleNumber);
+        if (number) view.sample = *number - 1;
+        return number.has_value();
+    }
     if (name == "figure") {
         if (std::find(kFigureKeys.begin(), kFigureKeys.end(), value) != kFigureKeys.end()) view.figure = value;
         return view.figure.has_value();
@@ -91,9 +97,9 @@ bool take(ViewCode& view, std::string_view name, std::string_view value) {
 }
 
 bool is_known(std::string_view name) {
-    constexpr std::array<std::string_view, 14> names{"model",    "face",   "whole",   "map",       "on_photo",
+    constexpr std::array<std::string_view, 15> names{"model",    "face",   "whole",   "map",       "on_photo",
                                                      "colours",  "class",  "section", "threshold", "change",
-                                                     "strength", "result", "against", "figure"};
+                                                     "strength", "result", "against", "figure",    "sample"};
     return std::find(names.begin(), names.end(), name) != names.end();
 }
 
@@ -122,6 +128,7 @@ std::string view_code(const ViewCode& view) {
     if (view.result) add("result", std::to_string(*view.result + 1));
     if (view.against) add("against", std::to_string(*view.against + 1));
     if (view.figure) add("figure", *view.figure);
+    if (view.sample) add("sample", std::to_string(*view.sample + 1));
     return text;
 }
 

@@ -38,6 +38,7 @@ struct ViewCode {
     std::optional<std::int64_t> result;   // from 0, in the page's order
     std::optional<std::int64_t> against;  // that it is compared with
     std::optional<std::string> figure;    // of kFigureKeys
+    std::optional<std::int64_t> sample;   // from 0, in the result's order: looked at large, with map on it
 };
 
 // "view=1&model=simple_net_deepfakes&face=2&map=saliency"

@@ -173,6 +173,8 @@ void App::take_zooms() {
 void App::post_changes(const Ui& ui) {
     Mirror mirror = mirror_of(state_);
     mirror.layout_flaws = flaws_of(audit_);
+    mirror.differs = differs_from_read(state_);
+    mirror.unsaved = state_.report && state_.report->has_unsaved_notes;
     told_.tell(std::move(mirror), platform_.cursor(), ui.text_field, outbox_);
 }
 

@@ -259,7 +259,6 @@ Outbox update(AppState& state, const Command& command) {
                    [&](const UseOwnModel&) { use_own_model(state, outbox); },
                    [&](const CloseDialog&) {
                        drop_own_model(state, outbox);
-                       state.note.reset();
                        state.dialog = Dialog::none;
                    },
                    [&](const StepFound& step) { step_found(state, step.step); },
@@ -367,7 +366,7 @@ Outbox update(AppState& state, const ToApp& message, Payload payload) {
                        take_note_text(state, edited);
                        if (edited.field == kOwnNamesField && state.own_form) state.own_form->names = edited.text;
                    },
-                   [&](const PageAddress& page) { take_address(state, page); },
+                   [&](const PageAddress& page) { take_address(state, page, outbox); },
                    [&](const FolderOpened& opened) { take_folder(state, opened, payload, outbox); },
                    [&](const FolderPictureFile& file) { take_folder_file(state, file, payload, outbox); },
                    [&](const FolderDecoded& decoded) { take_folder_decoded(state, decoded, outbox); },

@@ -6,6 +6,7 @@
 #include "evaluation_view.hpp"
 #include "evaluation_words.hpp"
 #include "judgement.hpp"
+#include "shared/report_matrix.hpp"
 #include "words/evaluation.hpp"
 #include "words/evaluation_comparison.hpp"
 
@@ -48,15 +49,25 @@ std::string title_of(const EvaluationRecord& record) {
     return !record.model_title.empty() ? record.model_title : record.model_name;
 }
 
+// The model alone does not tell them apart, then.
+bool of_other_sets(const EvaluationView& view) {
+    const EvaluationRecord& second = comparison_in(view).record;
+    const bool are_named = !title_of(view.record).empty() && !title_of(second).empty() &&
+                           !view.record.data_name.empty() && !second.data_name.empty();
+    return are_named && set_text(view.record) != set_text(second);
+}
+
 }  // namespace
 
 std::string first_name(const EvaluationView& view) {
+    if (of_other_sets(view)) return evaluation_name(view.record);
     const std::string own = title_of(view.record);
     return own.empty() || own == title_of(comparison_in(view).record) ? view.name : own;
 }
 
 std::string second_name(const EvaluationView& view) {
     const EvaluationComparison& comparison = comparison_in(view);
+    if (of_other_sets(view)) return evaluation_name(comparison.record);
     std::string own = title_of(comparison.record);
     if (!own.empty() && own != title_of(view.record)) return own;
     return comparison.name == view.name ? filled(words::kTheSecondOfThisName, comparison.name) : comparison.name;

@@ -57,12 +57,18 @@ void add_second(const EvaluationView& view, EvaluationFigure figure, Plot& plot)
 std::string evaluation_file_stem(const EvaluationView& view) {
     const EvaluationRecord& record = view.record;
     const auto without_ending = [](const std::string& name) { return name.substr(0, name.rfind('.')); };
-    std::string stem = without_ending(view.only_scores ? view.name : record.model_name);
-    if (!view.only_scores) stem += "_" + (record.split.empty() ? record.data_name : record.split);
-    stem = stem.substr(0, 60);
-    for (char& c : stem)
+    if (view.only_scores) return file_stem(without_ending(view.name));
+    std::string stem = without_ending(record.model_name);
+    for (const std::string& part : {record.data_name, record.split})
+        if (!part.empty()) stem += "_" + part;
+    return file_stem(stem);
+}
+
+std::string file_stem(std::string name) {
+    name.resize(std::min<std::size_t>(name.size(), 80));
+    for (char& c : name)
         if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-')) c = '_';
-    return stem;
+    return name;
 }
 
 bool has_figure(const EvaluationView& view, EvaluationFigure figure) {

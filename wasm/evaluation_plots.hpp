@@ -11,8 +11,10 @@
 
 namespace telltale {
 
-// "simple_net_test": letters, digits and a few signs, which every file system takes.
+// "simple_net_made_up_test".
 std::string evaluation_file_stem(const EvaluationView& view);
+// Letters, digits and a few signs, which every file system takes.
+std::string file_stem(std::string name);
 
 // Without samples there are none; with one class there is the histogram alone.
 bool has_figure(const EvaluationView& view, EvaluationFigure figure);

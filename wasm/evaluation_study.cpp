@@ -296,6 +296,7 @@ void update_evaluation(AppState& state, const StudyEvaluation& command, Outbox& 
                            return announce(outbox, state.notice);
                        }
                        outbox.push_back({std::move(file.value().message), std::move(file.value().payload)});
+                       if (save.file == EvaluationFile::page && state.report) state.report->has_unsaved_notes = false;
                        announce(outbox, words::kTheFileIsSaved);
                    },
                    [&](const ChooseColumn& choose) {

@@ -41,7 +41,7 @@ std::vector<double> band_rates() {
 void ask_for_bootstrap(EvaluationView& view) {
     view.intervals.reset();
     const bool is_own = view.threshold == view.record.threshold;
-    if (is_own && view.record.intervals) view.intervals = view.record.intervals;
+    if (is_own) view.intervals = view.record.intervals ? view.record.intervals : view.drawn;
     view.bootstrap = {};
     if (!view.curves || view.record.scores->samples.size() > kMostBootstrapSamples) return;
     if (view.intervals && view.band) return;
@@ -59,6 +59,7 @@ void finish_bootstrap(EvaluationView& view) {
                                          [](const ScoredSample& sample) { return !sample.group.empty(); });
         intervals.of = figure_intervals(bootstrap.resamples.figures, intervals.confidence);
         view.intervals = intervals;
+        if (bootstrap.threshold == view.record.threshold) view.drawn = intervals;
     }
     bootstrap = {};
 }
@@ -212,6 +213,10 @@ void move_threshold(EvaluationView& view, double threshold) {
     renew_comparison(view);
     renew_groups(view);
     renew_samples(view);
+}
+
+std::optional<double> threshold_by_hand(const EvaluationView& view) {
+    return view.threshold == view.record.threshold ? std::nullopt : std::optional(view.threshold);
 }
 
 bool continue_bootstrap(EvaluationView& view) {

@@ -46,6 +46,9 @@ struct BootstrapProgress {
     Resamples resamples;
 };
 
+// In a record that the page wrote of a threshold that was moved.
+inline constexpr const char* kChosenByHand = "by hand, on the page";
+
 struct EvaluationView {
     std::int64_t number = 0;  // a new one for each that is opened
     std::string name;         // of the file
@@ -62,6 +65,7 @@ struct EvaluationView {
     BootstrapProgress bootstrap;
     std::optional<CurveBand> band;
     std::optional<RecordedIntervals> intervals;  // of the threshold that now holds
+    std::optional<RecordedIntervals> drawn;      // here, of the record's own threshold
     std::size_t group_count = 0;                 // that the samples name
 
     std::optional<GroupTable> groups;                // by the chosen column
@@ -96,6 +100,8 @@ double precision_of(const Confusion& confusion);  // NaN where nothing is called
 
 // Kept in [0, 1], or just above 1, where nothing is called fake; not NaN. Without samples nothing moves.
 void move_threshold(EvaluationView& view, double threshold);
+// Where it was moved to; nothing where the record's own holds.
+std::optional<double> threshold_by_hand(const EvaluationView& view);
 
 // Of the intervals, and after them of the comparison and of the groups.
 bool is_drawing_intervals(const EvaluationView& view);

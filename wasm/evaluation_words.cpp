@@ -100,6 +100,10 @@ std::string evaluation_data_sentence(const EvaluationView& view) {
 std::string threshold_sentence(const EvaluationView& view) {
     const Confusion confusion = confusion_of(view);
     const std::string threshold = threshold_text(view.threshold);
+    if (are_few(confusion) && real_count(confusion) > 0 && fake_count(confusion) > 0)
+        return filled(words::kAtTheThresholdFew, threshold, count_text(confusion.real_called_fake),
+                      count_text(real_count(confusion)), count_text(confusion.fake_called_real),
+                      count_text(fake_count(confusion)));
     const std::string alarms = real_count(confusion) > 0 ? of_hundred(false_positive_rate(confusion)) : "";
     const std::string misses = fake_count(confusion) > 0 ? of_hundred(false_negative_rate(confusion)) : "";
     if (misses.empty()) return filled(words::kAtTheThresholdReals, threshold, alarms);
@@ -114,6 +118,8 @@ std::string threshold_origin(const EvaluationView& view) {
         return view.threshold == record.threshold ? words::kATableNamesNoThreshold : words::kMovedByHand;
     }
     const bool was_chosen = record.threshold_chosen_on.rfind("validation", 0) == 0;
+    if (view.threshold == record.threshold && record.threshold_chosen_on == kChosenByHand)
+        return words::kSetByHandInAPage;
     if (view.threshold == record.threshold)
         return was_chosen ? words::kTheModelsOwnChosenOnValidation : words::kTheModelsOwnNotChosen;
     return filled(was_chosen ? words::kMovedByHandFromAChosenOne : words::kMovedByHandFromOneNotChosen, own);
@@ -151,7 +157,8 @@ std::vector<FigureLine> figure_lines(const EvaluationView& view) {
         line.name = words.name;
         line.help = help_of_figure(words.key);
         line.value = words.is_percent ? decimal_text(value * 100, 1) + kUnbroken + "%" : decimal_text(value, 3);
-        if (view.intervals && field.interval != nullptr)
+        // Where every resample gave the same, the range says nothing.
+        if (view.intervals && field.interval != nullptr && has_width(view.intervals->of.*field.interval))
             line.interval = exact_interval_text(view.intervals->of.*field.interval, words.is_percent);
         line.words = std::string_view(words.key) == "accuracy" ? baseline_words(figures) : words.words;
     }

@@ -8,6 +8,7 @@
 #include "text.hpp"
 #include "words/faces.hpp"
 #include "words/samples.hpp"
+#include "words/verdict.hpp"
 
 namespace telltale {
 namespace {
@@ -62,9 +63,13 @@ std::string face_announcement(const AppState& state, std::size_t sample) {
     return has_note(state, sample) ? filled(words::kSampleWithNote, sentence, note_on(state, sample)) : sentence + ".";
 }
 
-std::string face_map_sentence(const MapOnScreen& map) {
-    if (!map.map.scale.has_evidence()) return filled(words::kNothingSpeaksForIt, method_name(map.method));
-    return filled(words::kStrongestAt, method_name(map.method), place_words(map.map.map)) + " " + words::kMapsShowWhere;
+std::string face_map_sentence(const EvaluationView& view, const MapOnScreen& map) {
+    // Of both classes the answer is the likelier one, whatever the threshold.
+    const std::string answer = sample_of(view, map.sample).score >= 0.5 ? words::kFake : words::kReal;
+    const Heatmap& drawn = map.map.map;
+    if (!map.map.scale.has_evidence()) return filled(words::kNothingSpeaksForIt, method_name(map.method), answer);
+    return filled(words::kStrongestAt, method_name(map.method), answer, place_words(drawn)) + " " +
+           filled(words::kMapsShowWhere, std::to_string(drawn.width), std::to_string(drawn.height));
 }
 
 std::vector<std::string> face_notes(const AppState& state) {
@@ -78,13 +83,15 @@ std::vector<std::string> face_notes(const AppState& state) {
         notes.push_back(std::move(missing));
     else
         notes.push_back(picture_terms(state));
-    if (const MapOnScreen* map = map_on_face(state)) notes.push_back(face_map_sentence(*map));
+    if (const MapOnScreen* map = map_on_face(state)) notes.push_back(face_map_sentence(view, *map));
     return notes;
 }
 
 std::string look_at_faces_sentence(const AppState& state) {
     const bool touch = state.environment && state.environment->touch;
-    return touch ? words::kTapOneToSeeItLarge : words::kPressOneToSeeItLarge;
+    if (!page_has_pictures(state)) return touch ? words::kTapOneForItsFacts : words::kPressOneForItsFacts;
+    const std::string sentence = touch ? words::kTapOneToSeeItLarge : words::kPressOneToSeeItLarge;
+    return state.evaluation->in_grid ? sentence + " " + words::kACrossMarksAMistake : sentence;
 }
 
 std::string note_length_words(const NoteDraft& draft) {

@@ -25,7 +25,7 @@ std::string picture_terms(const AppState& state);
 // Of the face that has just come up, its note with it.
 std::string face_announcement(const AppState& state, std::size_t sample);
 // Where the map that lies on it is strongest.
-std::string face_map_sentence(const MapOnScreen& map);
+std::string face_map_sentence(const EvaluationView& view, const MapOnScreen& map);
 // Everything on the face that is looked at; nothing without one.
 std::vector<std::string> face_notes(const AppState& state);
 // What to do for seeing the listed faces.

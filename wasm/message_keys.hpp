@@ -311,6 +311,7 @@ void describe(A& a, Mirror& m) {
     a("message", m.message), a("progress", m.progress), a.nullable("progress_fraction", m.progress_fraction);
     a("notes", m.notes), a("actions", m.actions);
     a("layout_flaws", m.layout_flaws), a.nullable("dialog", m.dialog);
+    a("differs", m.differs), a("unsaved", m.unsaved);
 }
 template <typename A>
 void describe(A& a, Announce& m) {

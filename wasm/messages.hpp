@@ -268,6 +268,8 @@ struct Mirror {
     std::vector<MirrorAction> actions;
     std::vector<std::string> layout_flaws;  // found by layout_audit.hpp, in test mode
     std::optional<MirrorDialog> dialog;
+    bool differs = false;  // what is open, from the result page that it was read from
+    bool unsaved = false;  // notes would be lost with the page
 };
 struct Announce {
     std::string text;

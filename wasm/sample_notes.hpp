@@ -19,6 +19,7 @@ inline constexpr const char* kNoteField = "note";
 struct NoteDraft {
     std::size_t sample = 0;
     std::string text;
+    std::int64_t evaluation = 0;  // its number
 };
 
 // Empty: there is none, or no result page.

@@ -58,12 +58,17 @@ void step(AppState& state, int by, Outbox& outbox) {
 
 // The list of faces with notes is another one now.
 void renew_noted(AppState& state) {
+    state.report->has_other_notes = true;
+    state.report->has_unsaved_notes = true;
     state.evaluation->noted = noted_samples(state);
     renew_samples(*state.evaluation);
 }
 
 void write_note(AppState& state, std::size_t sample) {
-    state.note = NoteDraft{sample, note_on(state, sample)};
+    // What was typed and not kept is there again.
+    const std::int64_t evaluation = state.evaluation->number;
+    if (!state.note || state.note->sample != sample || state.note->evaluation != evaluation)
+        state.note = NoteDraft{sample, note_on(state, sample), evaluation};
     state.dialog = Dialog::note;
 }
 

@@ -71,7 +71,7 @@ std::string view_link(const AppState& state) {
     return state.address + "#" + view_code(view);
 }
 
-void take_address(AppState& state, const PageAddress& page) {
+void take_address(AppState& state, const PageAddress& page, Outbox& outbox) {
     state.address = page.address;
     if (page.fragment == state.fragment) return;
     state.fragment = page.fragment;
@@ -81,7 +81,7 @@ void take_address(AppState& state, const PageAddress& page) {
     Result<ViewCode> read = read_view_code(state.fragment);
     const bool is_of_photo = read && (read.value().face || read.value().whole_picture);
     if (read && state.page_results && !is_of_photo)
-        show_report_view(state, read.value());
+        show_report_view(state, read.value(), outbox);
     else if (read)
         state.waiting_view = WaitingView{std::move(read).value()};
     else

@@ -180,10 +180,10 @@ describe('An evaluation', () => {
       return { name: file.suggestedFilename(), bytes: readFileSync((await file.path())!) };
     };
     const svg = await save('svg');
-    expect(svg.name).toBe('simple_net_test_roc.svg');
+    expect(svg.name).toBe('simple_net_made_up_test_roc.svg');
     expect(svg.bytes.toString('utf8')).toMatch(/^(<\?xml[^>]*>\s*)?<svg /);
     const png = await save('png');
-    expect(png.name).toBe('simple_net_test_roc.png');
+    expect(png.name).toBe('simple_net_made_up_test_roc.png');
     expect(png.bytes.subarray(1, 4).toString()).toBe('PNG');
     const side = png.bytes.readUInt32BE(16);
     expect(side).toBeGreaterThan(900);

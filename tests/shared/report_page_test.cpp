@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
+
 #include "golden.hpp"
 #include "shared/html_text.hpp"
 #include "shared/model_card.hpp"
@@ -58,6 +60,39 @@ StrictHtml expect_sound(const ReportPage& page, int images = 0) {
     for (const std::string& id : read.ids) EXPECT_EQ(id.substr(0, 7), "report_");
     EXPECT_EQ(read.elements.at("h1"), 1);
     return read;
+}
+
+TEST(ReportPage, AThresholdSetByHandStandsBesideWhatWasMeasured) {
+    RunRecord record = record_of(golden_record());
+    record.saved = "2026-11-29";
+    record.saved_by = "Telltale, in a browser";
+    record.evaluations[0].set_threshold = 0.9;
+    const StrictHtml read = expect_sound(report_page(record));
+    EXPECT_TRUE(has(read.text, "of 100 real faces it calls 41 fake, of 100 fakes it misses 17."));
+    EXPECT_TRUE(has(read.text, "Set by hand to 0.9000 by who saved this page, of 100 real faces it calls"));
+    EXPECT_TRUE(has(read.text, "2026-11-29, by Telltale, in a browser"));
+}
+
+TEST(ReportPage, OfFewFacesItTellsTheirOwnCounts) {
+    EvaluationRecord few = golden_record();
+    std::erase_if(few.scores->samples, [kept = std::array{0, 0}](const ScoredSample& sample) mutable {
+        return ++kept[sample.label == kFake ? 1 : 0] > 6;
+    });
+    few.intervals.reset();
+    const EvaluationFigures figures = evaluation_figures(labelled_scores(few.scores->samples), few.threshold);
+    few.figures = figures;
+    const StrictHtml read = expect_sound(report_page(record_of(few)));
+    EXPECT_TRUE(has(read.text, "it calls " + std::to_string(figures.confusion.real_called_fake) + " of " +
+                                   std::to_string(real_count(figures.confusion)) + " real faces fake and misses "));
+    EXPECT_TRUE(has(read.text, "So few faces say little of others."));
+}
+
+TEST(ReportPage, AnIntervalWithoutWidthIsNone) {
+    EvaluationRecord record = golden_record();
+    record.intervals->of.auc = {1, 1};
+    const StrictHtml read = expect_sound(report_page(record_of(record)));
+    EXPECT_FALSE(has(read.text, "1.000 to 1.000"));
+    EXPECT_TRUE(has(read.text, "No interval where every resample gave the same"));
 }
 
 TEST(ReportPage, SaysTheRecordsNumbers) {

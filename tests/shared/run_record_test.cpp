@@ -73,6 +73,24 @@ TEST(RunRecord, WritesWhatItReads) {
         EXPECT_EQ(write_evaluation(again.evaluations[i].record), write_evaluation(record.evaluations[i].record));
 }
 
+TEST(RunRecord, KeepsWhatAReaderSetAndWhenItWasSavedAgain) {
+    RunRecord record = read_run_record(golden_bytes()).value();
+    EXPECT_FALSE(record.evaluations[0].set_threshold.has_value());
+    record.evaluations[0].set_threshold = 0.1 + 0.2;
+    record.saved = "2026-11-29";
+    record.saved_by = "Telltale, in a browser";
+    const RunRecord again = read_back(record);
+    EXPECT_EQ(again.evaluations[0].set_threshold, 0.1 + 0.2);
+    EXPECT_FALSE(again.evaluations[1].set_threshold.has_value());
+    EXPECT_EQ(again.saved + again.saved_by, "2026-11-29Telltale, in a browser");
+    EXPECT_EQ(again.written, record.written);
+    EXPECT_EQ(again.evaluations[0].record.threshold, record.evaluations[0].record.threshold);
+    for (const double none : {-0.1, 2.5, std::nan("")}) {
+        record.evaluations[0].set_threshold = none;
+        EXPECT_NE(flaw_of(record), "") << none;
+    }
+}
+
 TEST(RunRecord, KeepsNumbersBitForBit) {
     const std::vector<double> hard{0.0, -0.0, 5e-324, 1e-45, 0.1, 0x1.fffffep-1, 1.0 - 0x1p-53, 1.0};
     for (const bool exact_in_float32 : {false, true}) {

@@ -21,13 +21,15 @@ ViewCode full_view() {
     view.result = 2;
     view.against = 0;
     view.figure = "precision_recall";
+    view.sample = 8;
     return view;
 }
 
 TEST(ViewCode, IsShortAndReadable) {
-    EXPECT_EQ(view_code(full_view()),
-              "view=1&model=simple_net_deepfakes&face=2&whole=1&map=saliency&on_photo=1&colours=viridis&class=0&"
-              "section=how_sure&threshold=413&change=blur&strength=150&result=3&against=1&figure=precision_recall");
+    EXPECT_EQ(
+        view_code(full_view()),
+        "view=1&model=simple_net_deepfakes&face=2&whole=1&map=saliency&on_photo=1&colours=viridis&class=0&"
+        "section=how_sure&threshold=413&change=blur&strength=150&result=3&against=1&figure=precision_recall&sample=9");
     EXPECT_EQ(view_code({}), "view=1");
 }
 
@@ -91,6 +93,7 @@ TEST(ViewCode, RefusesWhatIsNone) {
                                     std::string("view=1&result=0"),
                                     std::string("view=1&against=1001"),
                                     std::string("view=1&figure=pie"),
+                                    std::string("view=1&sample=0"),
                                     std::string("view=1&view=1"),
                                     long_code}) {
         const Result<ViewCode> read = read_view_code(code);

@@ -193,7 +193,7 @@ TEST(SavedEvaluation, OpensAgainAtTheThresholdThatHeld) {
     move_threshold(view, 0.53);
     finish(view);
     const SavedEvaluation json = saved(view, EvaluationFile::json);
-    EXPECT_EQ(std::get<SaveFile>(json.message).name, "simple_net_test_evaluation.json");
+    EXPECT_EQ(std::get<SaveFile>(json.message).name, "simple_net_made_up_test_evaluation.json");
     // What `telltale evaluate --read` is tested with is what the page saves.
     const std::string text(json.payload.bytes().begin(), json.payload.bytes().end());
     EXPECT_EQ(text, golden_evaluation("saved_by_page.json"));
@@ -219,7 +219,7 @@ TEST(SavedEvaluation, IsAPageWithWordsAndRecord) {
     finish(view);
     const SavedEvaluation file = saved(view, EvaluationFile::page);
     const SavePage& page = std::get<SavePage>(file.message);
-    EXPECT_EQ(page.name, "simple_net_test.html");
+    EXPECT_EQ(page.name, "simple_net_made_up_test.html");
     EXPECT_NE(page.title.find("SimpleNet"), std::string::npos);
     const auto body_size = static_cast<std::size_t>(page.body_byte_count);
     const std::span<const std::uint8_t> bytes = file.payload.bytes();
@@ -228,10 +228,11 @@ TEST(SavedEvaluation, IsAPageWithWordsAndRecord) {
     EXPECT_NE(body.find("<svg"), std::string::npos);
     const Result<RunRecord> record = read_run_record(bytes.subspan(body_size));
     ASSERT_TRUE(record.ok()) << record.error().message;
-    // The record says what the JSON says.
-    const SavedEvaluation json = saved(view, EvaluationFile::json);
-    EXPECT_EQ(write_evaluation(record.value().evaluations.at(0).record),
-              std::string(json.payload.bytes().begin(), json.payload.bytes().end()));
+    // What was measured is as it was; what was moved stands beside it.
+    const ReportedEvaluation& one = record.value().evaluations.at(0);
+    EXPECT_EQ(write_evaluation(one.record), write_evaluation(view_of("evaluation.json", golden_evaluation()).record));
+    EXPECT_EQ(one.set_threshold, 0.53);
+    EXPECT_NE(body.find("Set by hand to 0.5300"), std::string::npos);
 }
 
 TEST(FigureHelp, HasTwoSentencesAndAPictureForEveryFigureThatIsShown) {

@@ -147,7 +147,7 @@ TEST(EvaluationPanels, FiguresAreSavedAsSvgAndPng) {
     }
     page.settle(app);
     ASSERT_EQ(page.all<SaveFile>().size(), 5u);
-    EXPECT_EQ(page.all<SaveFile>()[1].name, "simple_net_test_roc.svg");
+    EXPECT_EQ(page.all<SaveFile>()[1].name, "simple_net_made_up_test_roc.svg");
     const std::vector<SavePicture> pictures = page.all<SavePicture>();
     ASSERT_EQ(pictures.size(), 5u);
     for (const SavePicture& picture : pictures) EXPECT_GE(picture.width, picture.height);

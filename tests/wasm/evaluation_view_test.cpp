@@ -129,6 +129,14 @@ TEST(EvaluationView, OneClassAloneHasCountsAndAMessage) {
     EXPECT_EQ(threshold_sentence(view), "At the threshold 0.500, of 100 fakes it misses 33.");
 }
 
+TEST(EvaluationView, OfFewFacesTheirOwnCountsAreTold) {
+    const EvaluationView view = opened({{"a.csv", "label,score\nfake,0.1\nfake,0.7\nreal,0.9\n"}});
+    EXPECT_EQ(
+        threshold_sentence(view),
+        "At the threshold 0.500, it calls 1 of 1 real faces fake and misses 1 of 2 fakes. So few faces say little "
+        "of others.");
+}
+
 TEST(EvaluationView, TheBootstrapIsDoneInSlicesAndGivesTheSameAsAtOnce) {
     EvaluationView view = opened({{"scores.csv", golden_evaluation("scores.csv")}});
     int slices = 0;

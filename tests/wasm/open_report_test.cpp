@@ -23,6 +23,8 @@ ReportedEvaluation result(const std::string& model, const std::string& data = "f
 
 RunRecord page_of(std::vector<ReportedEvaluation> results) {
     RunRecord record;
+    record.written = "2026-11-01";
+    record.written_by = "telltale 0.1.0";
     record.command_line = "telltale report a";
     record.evaluations = std::move(results);
     return record;
@@ -125,16 +127,22 @@ TEST_F(OpenReports, WhatIsSavedHoldsThemAllWithTheirCards) {
     };
     RunRecord saved = saved_record();
     ASSERT_EQ(saved.evaluations.size(), 2u);
-    EXPECT_EQ(saved.written, typical_environment().date);
+    EXPECT_EQ(saved.written, "2026-11-01");
+    EXPECT_EQ(saved.saved, typical_environment().date);
     EXPECT_EQ(saved.command_line, "telltale report a");
     for (std::size_t i = 0; i < 2; ++i) {
         const ReportedEvaluation& one = saved.evaluations[i];
         EXPECT_EQ(one.record.scores->samples.size(), 40u);
         EXPECT_EQ(one.model_metadata.at("telltale.title"), i == 0 ? "A" : "B");
     }
-    // Another threshold is not what the command wrote.
+    // Another threshold stands beside what the command wrote; what was added is not its.
     page.act(app, "raise_threshold");
+    EXPECT_EQ(saved_record().command_line, "telltale report a");
+    EXPECT_TRUE(saved_record().evaluations[0].set_threshold.has_value());
+    open({page_of({result("C", "other")})});
+    if (!state().evaluation) page.act(app, "show_result", 0);
     EXPECT_EQ(saved_record().command_line, "");
+    EXPECT_EQ(saved_record().written, typical_environment().date);
 }
 
 }  // namespace

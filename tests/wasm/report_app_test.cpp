@@ -96,6 +96,103 @@ TEST(ReportApp, ItsLinkBringsTheSameViewBack) {
     EXPECT_NE(other.app.state().notice, "");
 }
 
+TEST(ReportApp, ItsLinkLeadsToAFace) {
+    ResultPage report;
+    report.send(PageAddress{"page.html", ""});
+    report.open(three_results());
+    report.settle();
+    report.act("show_result", 1);
+    report.act("show_cell", 0);
+    report.act("look_at_face", 7);
+    report.act("copy_link");
+    const std::string link = report.last<CopyText>()->text;
+    EXPECT_EQ(link, "page.html#view=1&result=2&figure=scores&sample=8");
+    ResultPage other;
+    other.open(three_results());
+    other.send(PageAddress{"page.html", link.substr(link.find('#') + 1)});
+    other.settle();
+    const EvaluationView& view = *other.app.state().evaluation;
+    EXPECT_EQ(view.face, 7U);
+    ASSERT_TRUE(view.behind.has_value());
+    EXPECT_EQ(view.behind->rows[view.behind->cursor], 7U);
+    other.send(PageAddress{"page.html", "view=1&result=1&sample=41"});
+    other.settle();
+    EXPECT_FALSE(other.app.state().evaluation->face.has_value());
+}
+
+TEST(ReportApp, AMovedThresholdIsKeptAndSavedBesideTheModelsOwn) {
+    ResultPage report;
+    RunRecord record = three_results();
+    record.written = "2026-11-01";
+    record.written_by = "telltale 0.1.0";
+    record.command_line = "telltale report a --out b";
+    report.open(record);
+    report.settle();
+    EXPECT_FALSE(report.last<Mirror>()->differs);
+    report.act("show_result", 1);
+    report.act("set_threshold", 731);
+    EXPECT_TRUE(report.last<Mirror>()->differs);
+    EXPECT_FALSE(report.last<Mirror>()->unsaved);
+    report.act("show_result", 0);
+    EXPECT_TRUE(report.last<Mirror>()->differs);
+    report.act("save_evaluation_page");
+    EXPECT_EQ(report.last<SavePage>()->name, "Three_results.html");
+    const auto body_size = static_cast<std::size_t>(report.last<SavePage>()->body_byte_count);
+    const std::vector<std::uint8_t> bytes(report.saved.begin() + static_cast<std::ptrdiff_t>(body_size),
+                                          report.saved.end());
+    const RunRecord saved = read_run_record(bytes).value();
+    EXPECT_EQ(saved.evaluations[1].set_threshold, 0.731);
+    EXPECT_EQ(saved.evaluations[1].record.threshold, record.evaluations[1].record.threshold);
+    EXPECT_EQ(saved.command_line, record.command_line);
+    EXPECT_EQ(saved.written, "2026-11-01");
+    EXPECT_EQ(saved.written_by, "telltale 0.1.0");
+    EXPECT_EQ(saved.saved_by, "Telltale, in a browser");
+    ResultPage other;
+    other.open(saved);
+    other.act("show_result", 1);
+    EXPECT_EQ(other.app.state().evaluation->threshold, 0.731);
+    EXPECT_FALSE(other.last<Mirror>()->differs);
+    other.act("reset_threshold");
+    EXPECT_EQ(other.app.state().evaluation->threshold, record.evaluations[1].record.threshold);
+    EXPECT_TRUE(other.last<Mirror>()->differs);
+}
+
+TEST(ReportApp, ANoteIsNotLostByEscapeAndTheBrowserAsksBeforeItIs) {
+    ResultPage report;
+    report.open(three_results());
+    report.act("show_result", 0);
+    report.act("look_at_face", 3);
+    report.act("write_note", 3);
+    report.send(TextEdited{"note", "Look here"});
+    report.act("close_dialog");
+    EXPECT_FALSE(report.last<Mirror>()->unsaved);
+    report.act("write_note", 3);
+    ASSERT_TRUE(report.app.state().note.has_value());
+    EXPECT_EQ(report.app.state().note->text, "Look here");
+    report.act("keep_note");
+    EXPECT_TRUE(report.last<Mirror>()->unsaved);
+    EXPECT_TRUE(report.last<Mirror>()->differs);
+    report.act("write_note", 4);
+    EXPECT_EQ(report.app.state().note->text, "");
+    report.act("close_dialog");
+    report.act("save_evaluation_page");
+    EXPECT_FALSE(report.last<Mirror>()->unsaved);
+    EXPECT_TRUE(report.last<Mirror>()->differs);
+}
+
+TEST(ReportApp, OfOtherSetsBothNamesSayWhich) {
+    ResultPage report;
+    report.open(three_results());
+    report.act("show_result", 0);
+    report.act("compare_with_result", 2);
+    const Mirror mirror = *report.last<Mirror>();
+    std::string notes;
+    for (const std::string& note : mirror.notes) notes += note + "\n";
+    EXPECT_NE(notes.find("first First model on test of faces, second First model on test of portraits"),
+              std::string::npos)
+        << notes;
+}
+
 TEST(ReportApp, AsksForTheDocumentAndSavesFiles) {
     ResultPage report;
     report.open(three_results());

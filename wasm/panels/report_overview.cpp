@@ -51,7 +51,7 @@ float matrix_card(Ui& ui, const RunRecord& record, float x, float y, float width
     }
     TableOptions options;
     options.lines = true;
-    return card(ui, {words::kAreasOfModelsAndData, {}, Space::l}, {x, y, width},
+    return card(ui, {words::kAreasOfModelsAndData, words::kHowToReadAreas, Space::l}, {x, y, width},
                 [&](float cx, float cy, float cw) { return table(ui, areas, cx, cy, cw, options); });
 }
 
@@ -180,7 +180,8 @@ float report_buttons(Ui& ui, const AppState& state, float x, float y, float widt
                 Space::s +
                 draw_text(draw_list(), ui.muted(), ImVec2(x, y + Space::s), words::kCompareWithAnotherResult, width).y +
                 Space::xs;
-        const std::string label = fitted_at_end(ui.body(), displayable(name_in_report(state, i)), width - 2 * Space::l);
+        const std::string label =
+            fitted_in_middle(ui.body(), displayable(name_in_report(state, i)), width - 2 * Space::l);
         command_button(ui, ReportCommand{ReportAction::compare_with, i}, label, {x, y, width, ui.target_px()}, options);
         y += ui.target_px() + Space::xs;
     }

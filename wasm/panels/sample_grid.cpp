@@ -20,6 +20,7 @@ constexpr float kMostTile = 112;
 
 // A speech bubble: somebody has noted something.
 constexpr float kMarkWidth = 11;
+constexpr float kMistakePx = 10;  // a cross
 
 // The part of a picture that fills a square.
 struct Cut {
@@ -57,6 +58,11 @@ void tile(Ui& ui, const AppState& state, std::size_t row, bool may_ask, const Re
     draw_text(draw_list(), score, ImVec2(rect.x, y), digits);
     float x = rect.x + std::ceil(text_size(score, digits).x) + Space::s;
     draw_text(draw_list(), label, ImVec2(x, y), fitted_at_end(label, label_words(one), rect.right() - x));
+    if (!is_right) {
+        const float right = std::min(rect.right() - kMistakePx, x + text_size(label, label_words(one)).x + Space::xs);
+        draw_icon(draw_list(), Icon::close, ImVec2(right + kMistakePx / 2, y + line_height_px(label) / 2), kMistakePx,
+                  ui.palette->text);
+    }
     if (has_note(state, sample)) note_mark(ui, rect.right() - kMarkWidth, y + std::floor(line_height_px(label) / 2));
     if (press.hovered && ui.shows_hover()) tooltip(ui, displayable(face_announcement(state, sample), 400));
     if (pressed) focus_ring(ui, *pressed, square, Radius::control);

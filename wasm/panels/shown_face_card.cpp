@@ -74,7 +74,7 @@ float map_tabs(Ui& ui, const AppState& state, const ReportedPicture& picture, co
     const MapOnScreen* map = map_on_face(state);
     if (!map) return y;
     y = map_legend(ui, map->map.scale, map->colours, place.x, y, place.width) + Space::xs;
-    say(ui.muted(), face_map_sentence(*map), place, y, Space::s);
+    say(ui.muted(), face_map_sentence(*state.evaluation, *map), place, y, Space::s);
     return y;
 }
 

@@ -14,8 +14,12 @@ namespace {
 
 void put_back(AppState& state) {
     OpenReport& report = *state.report;
-    if (report.shown && state.evaluation)
-        report.record.evaluations[*report.shown].record = std::move(state.evaluation->record);
+    if (report.shown && state.evaluation) {
+        ReportedEvaluation& one = report.record.evaluations[*report.shown];
+        const std::optional<double> set = threshold_by_hand(*state.evaluation);
+        report.has_other_thresholds |= std::exchange(one.set_threshold, set) != set;
+        one.record = std::move(state.evaluation->record);
+    }
     report.shown.reset();
     report.against.reset();
     state.evaluation.reset();
@@ -112,15 +116,24 @@ ReportedEvaluation reported(const EvaluationView& view) {
 void show_evaluation(AppState& state, std::size_t index) {
     if (!state.report || index >= state.report->record.evaluations.size()) return;
     put_back(state);
-    EvaluationRecord& record = state.report->record.evaluations[index].record;
-    state.evaluation = evaluation_view(lent(record), state.report->record.title);
+    ReportedEvaluation& one = state.report->record.evaluations[index];
+    state.evaluation = evaluation_view(lent(one.record), state.report->record.title);
     state.evaluation->number = ++state.last_request;
+    if (one.set_threshold) move_threshold(*state.evaluation, *one.set_threshold);
     state.report->shown = index;
 }
 
 void show_all_evaluations(AppState& state) {
     // With one alone there is nothing to go back to.
     if (state.report && state.report->record.evaluations.size() > 1) put_back(state);
+}
+
+bool differs_from_read(const AppState& state) {
+    if (!state.report) return false;
+    const OpenReport& report = *state.report;
+    if (!report.is_as_read || report.has_other_notes || report.has_other_thresholds) return true;
+    return state.evaluation && report.shown &&
+           threshold_by_hand(*state.evaluation) != report.record.evaluations[*report.shown].set_threshold;
 }
 
 bool compare_evaluations(AppState& state, std::size_t other) {

@@ -19,7 +19,10 @@ struct EvaluationsAside;
 struct OpenReport {
     std::int64_t number = 0;  // a new one for each that is opened
     RunRecord record;
-    bool is_as_read = true;                // nothing was added
+    bool is_as_read = true;        // nothing was added
+    bool has_other_notes = false;  // than were read
+    bool has_unsaved_notes = false;
+    bool has_other_thresholds = false;     // than were read, of those that are not shown
     std::optional<std::size_t> shown{};    // its samples lie in AppState::evaluation meanwhile
     std::optional<std::size_t> against{};  // compared with it
 };
@@ -48,6 +51,9 @@ ReportedEvaluation reported(const EvaluationView& view);
 // What is open goes back first. Past the end: nothing.
 void show_evaluation(AppState& state, std::size_t index);
 void show_all_evaluations(AppState& state);
+// Whether anything is otherwise than it was read.
+bool differs_from_read(const AppState& state);
+
 // Of the shown one with another; false where one of them lacks curves.
 bool compare_evaluations(AppState& state, std::size_t other);
 

@@ -53,6 +53,7 @@ PageLayout report_layout(const PageSize& size) {
 Result<Done> ReportApp::receive(std::string_view header, Payload payload) {
     const Result<ToApp> message = parse_to_app(header);
     if (!message) return message.error();
+    Outbox outbox;
     std::visit(Overloaded{
                    [&](const Input& input) { platform_.take(input); },
                    [&](const Environment& environment) {
@@ -71,7 +72,7 @@ Result<Done> ReportApp::receive(std::string_view header, Payload payload) {
                        state_.focused_action.reset();
                        if (focus.focused) state_.focused_action = Act{focus.command, focus.index};
                    },
-                   [&](const PageAddress& page) { take_report_address(state_, page); },
+                   [&](const PageAddress& page) { take_report_address(state_, page, outbox); },
                    [&](const MapShown& shown) { take_reported_shown(state_, shown.request); },
                    [&](const RequestFailed& failed) { take_reported_failure(state_, failed.request); },
                    [&](const TextEdited& edited) { take_note_text(state_, edited); },
@@ -83,6 +84,7 @@ Result<Done> ReportApp::receive(std::string_view header, Payload payload) {
                    [](const auto&) {},
                },
                message.value());
+    for (Outgoing& outgoing : outbox) outbox_.push_back(std::move(outgoing));
     bring_pictures();
     frames_wanted_ = 2;
     return Done{};
@@ -98,10 +100,7 @@ void ReportApp::act(const Command& command) {
     Outbox outbox;
     std::visit(Overloaded{
                    [&](const ToggleTheme&) { toggle_theme(state_); },
-                   [&](const CloseDialog&) {
-                       state_.note.reset();
-                       state_.dialog = Dialog::none;
-                   },
+                   [&](const CloseDialog&) { state_.dialog = Dialog::none; },
                    [&](const DismissNotice&) { state_.notice.clear(); },
                    [&](const ReportCommand& of_report) { update_report(state_, of_report, outbox); },
                    [&](const CloseEvaluation&) { show_all_evaluations(state_); },
@@ -198,6 +197,8 @@ Mirror ReportApp::mirror() const {
         mirror = overview_mirror(state_);
     }
     mirror.actions = actions_of_report(state_);
+    mirror.differs = differs_from_read(state_);
+    mirror.unsaved = state_.report && state_.report->has_unsaved_notes;
     if (state_.dialog == Dialog::figure_help) mirror.dialog = help_dialog(state_);
     if (state_.dialog == Dialog::note) mirror.dialog = note_dialog_of(state_);
     return mirror;

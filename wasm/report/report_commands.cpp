@@ -8,6 +8,7 @@
 #include "shared/report_numbers.hpp"
 #include "wasm/app_state.hpp"
 #include "wasm/commands.hpp"
+#include "wasm/evaluation_study.hpp"
 #include "wasm/evaluation_words.hpp"
 #include "wasm/words/controls.hpp"
 #include "wasm/words/report.hpp"
@@ -22,6 +23,18 @@ constexpr std::array<const char*, 5> kActs{"show_document", "show_all_results", 
 
 bool takes_an_index(ReportAction action) {
     return action == ReportAction::show_one || action == ReportAction::compare_with;
+}
+
+// In the list that it stands in: of the faces with pictures, or of what the detector called alike.
+void look_at_linked_face(AppState& state, std::size_t sample, Outbox& outbox) {
+    const EvaluationView& view = *state.evaluation;
+    if (!has_samples(view) || sample >= view.record.scores->samples.size() || !can_look_at_faces(state)) return;
+    const ScoredSample& one = view.record.scores->samples[sample];
+    SampleChoice choice{ChoiceKind::pictured, 0, 0};
+    if (!reported_picture(state, sample))
+        choice = {ChoiceKind::cell, (one.label == kFake ? 2U : 0U) + (one.score >= view.threshold ? 1U : 0U), 0};
+    update_evaluation(state, StudyEvaluation{ShowSamples{choice}}, outbox);
+    update_evaluation(state, StudyEvaluation{FaceStep{FaceAction::look, sample}}, outbox);
 }
 
 }  // namespace
@@ -103,11 +116,13 @@ std::string report_link(const AppState& state) {
         if (state.report->against) view.against = static_cast<std::int64_t>(*state.report->against);
         view.figure = std::string(kFigureKeys[static_cast<std::size_t>(shown.shown)]);
         if (shown.threshold != shown.record.threshold && shown.threshold <= 1) view.threshold = shown.threshold;
+        if (shown.face) view.sample = static_cast<std::int64_t>(*shown.face);
+        if (shown.face) view.map = state.reported_pictures.method;
     }
     return state.address + "#" + view_code(view);
 }
 
-void take_report_address(AppState& state, const PageAddress& page) {
+void take_report_address(AppState& state, const PageAddress& page, Outbox& outbox) {
     state.address = page.address;
     state.fragment = page.fragment;
     if (!state.report || !is_view_code(state.fragment)) return;
@@ -116,10 +131,10 @@ void take_report_address(AppState& state, const PageAddress& page) {
         state.notice = read.error().message;
         return;
     }
-    show_report_view(state, read.value());
+    show_report_view(state, read.value(), outbox);
 }
 
-void show_report_view(AppState& state, const ViewCode& view) {
+void show_report_view(AppState& state, const ViewCode& view, Outbox& outbox) {
     if (!state.report) return;
     const auto count = static_cast<std::int64_t>(state.report->record.evaluations.size());
     if (!view.result || *view.result >= count) return show_all_evaluations(state);
@@ -128,6 +143,10 @@ void show_report_view(AppState& state, const ViewCode& view) {
     if (view.against) compare_evaluations(state, static_cast<std::size_t>(*view.against));
     for (std::size_t i = 0; view.figure && i < kFigureKeys.size(); ++i)
         if (kFigureKeys[i] == *view.figure) state.evaluation->shown = static_cast<EvaluationFigure>(i);
+    if (!view.sample) return;
+    look_at_linked_face(state, static_cast<std::size_t>(*view.sample), outbox);
+    const std::size_t map = view.map ? 1 + static_cast<std::size_t>(*view.map) : 0;
+    update_evaluation(state, StudyEvaluation{FaceStep{FaceAction::lay_map, map}}, outbox);
 }
 
 std::string report_title(const AppState& state) {

@@ -33,8 +33,8 @@ bool has_report_link(const AppState& state);
 // The page's address with what is looked at behind it; of a file its name alone, without folders.
 std::string report_link(const AppState& state);
 // What the address asks for, once the record is open; a code that is none leaves a sentence in state.notice.
-void take_report_address(AppState& state, const PageAddress& page);
-void show_report_view(AppState& state, const ViewCode& view);
+void take_report_address(AppState& state, const PageAddress& page, std::vector<Outgoing>& outbox);
+void show_report_view(AppState& state, const ViewCode& view, std::vector<Outgoing>& outbox);
 
 // The page's own title, or what it holds.
 std::string report_title(const AppState& state);

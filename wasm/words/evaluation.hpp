@@ -15,6 +15,8 @@ inline constexpr Phrase<2> kAtTheThresholdReals{"At the threshold {}, of 100 rea
 inline constexpr Phrase<2> kAtTheThresholdFakes{"At the threshold {}, of 100 fakes it misses {}."};
 inline constexpr Phrase<3> kAtTheThreshold{
     "At the threshold {}, of 100 real faces it calls {} fake, of 100 fakes it misses {}."};
+inline constexpr Phrase<5> kAtTheThresholdFew{
+    "At the threshold {}, it calls {} of {} real faces fake and misses {} of {} fakes. So few faces say little of others."};
 inline constexpr Text kTheModelsOwnChosenOnValidation{"The model’s own, chosen on validation data."};
 inline constexpr Text kTheModelsOwnNotChosen{"The model’s own, not chosen on data."};
 inline constexpr Phrase<1> kEveryFaceHereIs{
@@ -38,7 +40,7 @@ inline constexpr Text kRightAnswers{"Right answers"};
 inline constexpr Text kBalancedAccuracy{"Balanced accuracy"};
 inline constexpr Text kBalancedAccuracyExplained{"Right answers when both classes count alike. 50 % is guessing."};
 inline constexpr Text kRealFacesCalledFake{"Real faces called fake"};
-inline constexpr Text kFalsePositiveRateByIso{"False-positive rate; BSCER in ISO/IEC 30107."};
+inline constexpr Text kFalsePositiveRateByIso{"False-positive rate; BSCER (once BPCER) in ISO/IEC 30107-3."};
 inline constexpr Text kFakesMissed{"Fakes missed"};
 inline constexpr Text kFalseNegativeRateByIso{"False-negative rate; APCER in ISO/IEC 30107."};
 inline constexpr Text kHalfTotalErrorRate{"Half total error rate"};
@@ -51,6 +53,7 @@ inline constexpr Text kCalibrationErrorExplained{
     "How far scores are from the share of fakes among the faces with that score."};
 inline constexpr Text kATableNamesNoThreshold{"A table of scores names no threshold: one half to begin with."};
 inline constexpr Text kMovedByHand{"Moved by hand."};
+inline constexpr Text kSetByHandInAPage{"Set by hand in a page, not by the model."};
 inline constexpr Text kEvaluationHoldsNoScores{
     "This evaluation.json is of version 1, which holds no scores. Drop its scores.csv to see the curves and to "
     "move the threshold."};

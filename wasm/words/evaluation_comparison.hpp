@@ -29,7 +29,7 @@ inline constexpr Text kNoFaceInCommon{
     "and no difference can be told from chance."};
 inline constexpr Text kCommonFacesOfOneClass{"The common faces are of one class: there is nothing to rank."};
 inline constexpr Text kTooManyFacesToDrawIntervals{"Too many faces to draw intervals in a page."};
-inline constexpr Text kDifference95Interval{"difference, 95 % interval"};
+inline constexpr Text kDifference95Interval{"second minus first, 95 % interval"};
 inline constexpr Phrase<1> kDifferencesExplained{
     "Rates’ differences in percentage points. In semi-bold: 0 lies outside the interval. The second stands at "
     "its own threshold, {}."};

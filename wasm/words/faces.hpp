@@ -7,6 +7,9 @@ namespace telltale::words {
 
 inline constexpr Text kPressOneToSeeItLarge{"Press one to see it large, or to note something on it."};
 inline constexpr Text kTapOneToSeeItLarge{"Tap one to see it large, or to note something on it."};
+inline constexpr Text kACrossMarksAMistake{"A cross marks a mistake."};
+inline constexpr Text kPressOneForItsFacts{"Press one for all that is known of it, or to note something on it."};
+inline constexpr Text kTapOneForItsFacts{"Tap one for all that is known of it, or to note something on it."};
 inline constexpr Phrase<1> kTermsOfThePictures{"Pictures: {}"};
 inline constexpr Text kNoPictureOfIt{"This page holds no picture of this face."};
 inline constexpr Text kItsPictureIsDamaged{"Its picture is damaged and cannot be shown."};
@@ -26,9 +29,11 @@ inline constexpr Text kToTheFaceAfter{"To the next face of the list"};
 inline constexpr Text kNoMap{"No map"};
 inline constexpr Phrase<1> kLayTheMap{"Lay {} on the picture"};
 inline constexpr Text kTakeTheMapOff{"Show the picture without a map"};
-inline constexpr Phrase<2> kStrongestAt{"{}: strongest at {}."};
-inline constexpr Phrase<1> kNothingSpeaksForIt{"{}: nothing in this face speaks for the model’s answer."};
-inline constexpr Text kMapsShowWhere{"The map shows where the model looked, not what is forged."};
+inline constexpr Phrase<3> kStrongestAt{"{} for “{}”, the model’s answer: strongest at {}."};
+inline constexpr Phrase<2> kNothingSpeaksForIt{
+    "{} for “{}”, the model’s answer: it marks no place of this face, which proves nothing."};
+inline constexpr Phrase<2> kMapsShowWhere{
+    "The map shows where the model looked, not what is forged; the page keeps it at {} × {} values."};
 inline constexpr Phrase<1> kLookAtTheFace{"Look at {}"};
 inline constexpr Text kGrid{"Grid"};
 inline constexpr Text kRows{"Rows"};

@@ -61,7 +61,8 @@ inline constexpr Text kHelpOfCalibrationError{
     "scores. 0 % means that scores may be read as probabilities."};
 inline constexpr Text kTitleOfIntervals{"95 % intervals"};
 inline constexpr Text kHelpOfIntervals{
-    "Drawn 1,000 times anew with repetition from the same faces, a figure lies in this range 95 times of 100. "
+    "Drawn anew with repetition from the same faces (whole groups, where faces have them) a thousand times or two, a figure lies in "
+    "this range 95 times of 100; none is told where every drawing gave the same. "
     "Few faces give a wide range: two figures whose ranges overlap much may be the same."};
 inline constexpr Text kHelpOfThresholds{
     "A low threshold misses few fakes and raises many false alarms, a high one the reverse: which is right "

@@ -25,12 +25,13 @@ inline constexpr Counted<1> kBackToTheResults{"Undo: back to {} result", "Undo: 
 inline constexpr Text kPressAResult{"Press a result to see its curves, its threshold and its faces."};
 inline constexpr Text kTapAResult{"Tap a result to see its curves, its threshold and its faces."};
 inline constexpr Text kAreasOfModelsAndData{"Area under the ROC curve, every model on every set"};
+inline constexpr Text kHowToReadAreas{"1 is perfect, 0.5 is guessing; in brackets the 95 % interval."};
 inline constexpr Text kModel{"Model"};
 inline constexpr Text kModelOfTheResult{"The model"};
 inline constexpr Text kItsTraining{"Its training"};
 inline constexpr Text kHowToGetTheseNumbersAgain{"How to get these numbers again"};
 inline constexpr Text kRocCurves{"ROC"};
-inline constexpr Text kReliability{"Reliability"};
+inline constexpr Text kReliability{"Calibration"};
 inline constexpr Text kTraining{"Training"};
 inline constexpr Text kNothingToDrawOfIt{"Nothing to draw of this result"};
 inline constexpr Phrase<1> kTooManyResults{"There would be {} evaluations side by side"};

@@ -227,6 +227,8 @@ const toPageSchema = tagged('kind', {
     actions: array(action),
     layout_flaws: array(string),
     dialog: nullable(mirrorDialog),
+    differs: boolean,
+    unsaved: boolean,
   }),
   announce: object({ kind: literal('announce'), text: string }),
   pick_file: object({ kind: literal('pick_file'), accept: string }),

@@ -38,6 +38,11 @@ export function createMirror({ send, dialog, gesture }: MirrorOptions): MirrorVi
   const actions = document.querySelector<HTMLElement>('#actions')!;
   const live = document.querySelector<HTMLElement>('#live')!;
   let actionsShown = '';
+  let unsaved = false;
+  // Who would lose what she wrote is asked first.
+  addEventListener('beforeunload', (event) => {
+    if (unsaved) event.preventDefault();
+  });
 
   function showStory(mirror: Mirror): void {
     story.dataset['state'] = mirror.state;
@@ -152,6 +157,8 @@ export function createMirror({ send, dialog, gesture }: MirrorOptions): MirrorVi
       dialog.show(mirror.dialog);
       const subject = mirror.state === 'evaluation' ? mirror.heading : mirror.picture;
       document.title = subject ? words.titleOf(subject) : words.title;
+      document.documentElement.classList.toggle('differs', mirror.differs);
+      unsaved = mirror.unsaved;
     },
     announce(text) {
       // The same words twice are said twice only if the element changes in between.
