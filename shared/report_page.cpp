@@ -24,26 +24,28 @@ std::string measured_sentence(const EvaluationRecord& record) {
            ".";
 }
 
-// ", of 100 real faces it calls 41 fake, of 100 fakes it misses 17."; of few faces their own counts.
+// "of 100 real faces it calls 41 fake, of 100 fakes it misses 17."; of few faces their own counts.
 std::string errors_text(const Confusion& counts) {
     const std::int64_t reals = real_count(counts);
     const std::int64_t fakes = fake_count(counts);
     const bool few = are_few(counts);
     std::string text;
-    if (reals > 0)
-        text +=
-            few ? ", it calls " + count_text(counts.real_called_fake) + " of " + count_text(reals) + " real faces fake"
-                : ", of 100 real faces it calls " + fixed_text(100 * false_positive_rate(counts), 0) + " fake";
-    if (fakes > 0)
-        text += few ? (reals > 0 ? " and misses " : ", it misses ") + count_text(counts.fake_called_real) + " of " +
-                          count_text(fakes) + " fakes"
-                    : ", of 100 fakes it misses " + fixed_text(100 * false_negative_rate(counts), 0);
+    if (reals > 0 && few)
+        text = "it calls " + count_text(counts.real_called_fake) + " of " + count_text(reals) + " real faces fake";
+    else if (reals > 0)
+        text = "of 100 real faces it calls " + fixed_text(100 * false_positive_rate(counts), 0) + " fake";
+    if (fakes > 0 && few)
+        text += (reals > 0 ? " and misses " : "it misses ") + count_text(counts.fake_called_real) + " of " +
+                count_text(fakes) + " fakes";
+    else if (fakes > 0)
+        text += (reals > 0 ? ", of 100 fakes it misses " : "of 100 fakes it misses ") +
+                fixed_text(100 * false_negative_rate(counts), 0);
     return text + (few ? ". So few faces say little of others." : ".");
 }
 
 std::string threshold_sentence(const EvaluationRecord& record) {
     return "At the threshold " + fixed_text(record.threshold, 4) +
-           (record.threshold_chosen_on.empty() ? "" : " (chosen on " + record.threshold_chosen_on + ")") +
+           (record.threshold_chosen_on.empty() ? "" : " (chosen on " + record.threshold_chosen_on + ")") + ", " +
            errors_text(record.figures.confusion);
 }
 
@@ -53,8 +55,9 @@ std::string set_by_hand_html(const ReportedEvaluation& evaluation) {
     const LabelledScores columns = labelled_scores(evaluation.record.scores->samples);
     const Result<Confusion> counts = confusion_at(columns.scores, columns.labels, *evaluation.set_threshold);
     if (!counts) return {};
-    return "<p class=\"lead\">Set by hand to " + fixed_text(*evaluation.set_threshold, 4) + " by who saved this page" +
-           html_text(errors_text(counts.value())) + " All figures below are of the threshold above.</p>\n";
+    return "<p class=\"lead\">Set by hand to " + fixed_text(*evaluation.set_threshold, 4) +
+           " when this page was saved: " + html_text(errors_text(counts.value())) +
+           " All figures below are of the threshold above.</p>\n";
 }
 
 std::string key_figure_html(const EvaluationRecord& record, const char* key) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "closed_photo.hpp"
 #include "page_frame.hpp"
 #include "shortcuts.hpp"
 
@@ -174,7 +175,7 @@ void App::post_changes(const Ui& ui) {
     Mirror mirror = mirror_of(state_);
     mirror.layout_flaws = flaws_of(audit_);
     mirror.differs = differs_from_read(state_);
-    mirror.unsaved = state_.report && state_.report->has_unsaved_notes;
+    mirror.unsaved = has_unsaved_notes(state_);
     told_.tell(std::move(mirror), platform_.cursor(), ui.text_field, outbox_);
 }
 

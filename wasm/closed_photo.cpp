@@ -62,6 +62,14 @@ void set_evaluations_aside(AppState& state) {
     state.photo_was_closed_last = false;
 }
 
+bool has_unsaved_notes(const AppState& state) {
+    const auto has = [](const std::optional<EvaluationsAside>& aside) {
+        return aside && aside->report.has_unsaved_notes;
+    };
+    return (state.report && state.report->has_unsaved_notes) || has(state.closed_evaluations) ||
+           has(state.evaluations_behind) || (state.page_results && has(state.page_results->aside));
+}
+
 void reopen_photo(AppState& state, Outbox& outbox) {
     if (evaluations_come_back(state)) {
         bring_back(state, state.closed_evaluations);

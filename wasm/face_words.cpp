@@ -64,11 +64,11 @@ std::string face_announcement(const AppState& state, std::size_t sample) {
 }
 
 std::string face_map_sentence(const EvaluationView& view, const MapOnScreen& map) {
-    // Of both classes the answer is the likelier one, whatever the threshold.
-    const std::string answer = sample_of(view, map.sample).score >= 0.5 ? words::kFake : words::kReal;
+    // The map is of the likelier class, whatever the threshold says.
+    const std::string likelier = sample_of(view, map.sample).score >= 0.5 ? words::kFake : words::kReal;
     const Heatmap& drawn = map.map.map;
-    if (!map.map.scale.has_evidence()) return filled(words::kNothingSpeaksForIt, method_name(map.method), answer);
-    return filled(words::kStrongestAt, method_name(map.method), answer, place_words(drawn)) + " " +
+    if (!map.map.scale.has_evidence()) return filled(words::kNothingSpeaksForIt, method_name(map.method), likelier);
+    return filled(words::kStrongestAt, method_name(map.method), likelier, place_words(drawn)) + " " +
            filled(words::kMapsShowWhere, std::to_string(drawn.width), std::to_string(drawn.height));
 }
 

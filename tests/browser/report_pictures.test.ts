@@ -44,7 +44,7 @@ describe('A result page with pictures', () => {
     await act('look_at_face', mappedSample);
     const plain = await page.screenshot();
     await act('lay_map', 1);
-    expect(await story()).toContain('Grad-CAM: strongest at');
+    expect(await story()).toContain('Grad-CAM for “real”, the likelier class: strongest at');
     const withMap = await page.screenshot();
     expect(withMap.equals(plain)).toBe(false);
     await page.keyboard.press('Escape');

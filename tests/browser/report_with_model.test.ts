@@ -136,7 +136,7 @@ describe('A result page with its network', () => {
     'keeps what its reader writes while she judges a photo, and her link leads to what she looked at',
     async () => {
       const here = await opened(pageFile);
-      await here.act('show_result', 0);
+      await here.act('show_cell', 0);
       await here.act('look_at_face', 3);
       await here.page.keyboard.press('n');
       await here.idle();

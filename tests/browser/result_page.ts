@@ -24,7 +24,8 @@ export async function openResultPage(
   page.on('popup', (popup) => complaints.push(popup.url()));
   // But itself, and the workers and pictures from its own text.
   context.on('request', (request) => {
-    if (!/^(blob|data):/.test(request.url()) && request.url() !== address) complaints.push(request.url());
+    const url = request.url();
+    if (!/^(blob|data):/.test(url) && url !== address.split('#')[0]) complaints.push(url);
   });
   await page.goto(address);
   const idle = () => page.evaluate('window.telltaleIdle()');

@@ -69,7 +69,7 @@ TEST(ReportPage, AThresholdSetByHandStandsBesideWhatWasMeasured) {
     record.evaluations[0].set_threshold = 0.9;
     const StrictHtml read = expect_sound(report_page(record));
     EXPECT_TRUE(has(read.text, "of 100 real faces it calls 41 fake, of 100 fakes it misses 17."));
-    EXPECT_TRUE(has(read.text, "Set by hand to 0.9000 by who saved this page, of 100 real faces it calls"));
+    EXPECT_TRUE(has(read.text, "Set by hand to 0.9000 when this page was saved: of 100 real faces it calls"));
     EXPECT_TRUE(has(read.text, "2026-11-29, by Telltale, in a browser"));
 }
 

@@ -5,6 +5,7 @@
 #include "every_look.hpp"
 #include "flow.hpp"
 #include "shared/run_record.hpp"
+#include "wasm/closed_photo.hpp"
 
 namespace telltale {
 namespace {
@@ -82,6 +83,9 @@ TEST_F(PageResults, WhatAReaderWroteIsThereAfterAPhotoOfHerOwn) {
     open();
     EXPECT_FALSE(state.evaluation.has_value());
     command(ClosePhoto{});
+    EXPECT_FALSE(has_unsaved_notes(state));
+    state.page_results->aside->report.has_unsaved_notes = true;  // as when it was written by hand
+    EXPECT_TRUE(has_unsaved_notes(state));
     act("show_page_results");
     ASSERT_TRUE(state.report.has_value());
     ASSERT_EQ(state.report->record.evaluations[0].notes.size(), 1U);

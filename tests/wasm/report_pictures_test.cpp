@@ -113,7 +113,7 @@ TEST(ReportPictures, OneIsLookedAtLargeWithItsMapsAndLeft) {
     EXPECT_TRUE(map->is_shown);
     EXPECT_EQ(map->map.map.values[5], 2.5F);
     // The sixth of 4 × 4 lies in the second row and column.
-    EXPECT_NE(notes_in(report).find("the model’s answer: strongest at 38"), std::string::npos) << notes_in(report);
+    EXPECT_NE(notes_in(report).find("the likelier class: strongest at 38"), std::string::npos) << notes_in(report);
     // Enlarged smoothly: the brightest texel's colour in its middle, the lowest one's in a far corner.
     const std::vector<std::uint8_t>& pixels = report.on_screen.at(map->map.texture);
     ASSERT_EQ(pixels.size(), static_cast<std::size_t>(kMapSidePx * kMapSidePx * 4));

@@ -29,9 +29,9 @@ inline constexpr Text kToTheFaceAfter{"To the next face of the list"};
 inline constexpr Text kNoMap{"No map"};
 inline constexpr Phrase<1> kLayTheMap{"Lay {} on the picture"};
 inline constexpr Text kTakeTheMapOff{"Show the picture without a map"};
-inline constexpr Phrase<3> kStrongestAt{"{} for “{}”, the model’s answer: strongest at {}."};
+inline constexpr Phrase<3> kStrongestAt{"{} for “{}”, the likelier class: strongest at {}."};
 inline constexpr Phrase<2> kNothingSpeaksForIt{
-    "{} for “{}”, the model’s answer: it marks no place of this face, which proves nothing."};
+    "{} for “{}”, the likelier class: it marks no place of this face, which proves nothing."};
 inline constexpr Phrase<2> kMapsShowWhere{
     "The map shows where the model looked, not what is forged; the page keeps it at {} × {} values."};
 inline constexpr Phrase<1> kLookAtTheFace{"Look at {}"};
