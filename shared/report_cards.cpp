@@ -234,9 +234,10 @@ std::vector<ReportFact> reproduction_facts(const RunRecord& record) {
             place->second.push_back(set);
     }
     for (const auto& [words, sets] : said) {
-        std::string of;
-        for (const std::string& set : sets) of += (of.empty() ? "" : ", ") + set;
-        facts.add("Intervals", said.size() > 1 ? words + "; " + of : words);
+        std::string text = words;
+        for (std::size_t i = 0; said.size() > 1 && i < sets.size(); ++i)
+            text.append(i == 0 ? "; " : ", ").append(sets[i]);
+        facts.add("Intervals", text);
     }
     return std::move(facts).all();
 }

@@ -63,7 +63,7 @@ std::string faces_text(const Confusion& counts) {
 
 const FigureWords& figure_words(const FigureField& field) {
     const auto& fields = figure_fields();
-    const std::size_t place = static_cast<std::size_t>(&field - fields.data());
+    const auto place = static_cast<std::size_t>(&field - fields.data());
     CHECK(place < fields.size());
     return kWords[place];
 }

@@ -190,12 +190,6 @@ void choose_face(AppState& state, std::size_t index) {
 
 }  // namespace
 
-Command::Command(const Command&) = default;
-Command::Command(Command&&) noexcept = default;
-Command& Command::operator=(const Command&) = default;
-Command& Command::operator=(Command&&) noexcept = default;
-Command::~Command() = default;
-
 Outbox update(AppState& state, const Command& command) {
     Outbox outbox;
     std::visit(Overloaded{

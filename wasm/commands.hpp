@@ -85,23 +85,13 @@ struct ShowGallerySection {
     std::size_t index = 0;
 };
 
-using AnyCommand = std::variant<OpenFile, OpenSample, ClosePhoto, ChooseFace, StepFace, JudgeWholePicture, FindFaces,
-                                Retry, ToggleTheme, ChooseModel, CancelLoading, ZoomPhoto, ShowMethod, ChooseMapColours,
-                                SetMapOpacity, ExplainClass, ExplainAgain, OpenModelFile, AnswerOwn, UseOwnModel,
-                                CopyJudgement, FindCommand, ShowKeys, CloseDialog, StepFound, RunFound, DismissNotice,
-                                ShowGallerySection, OpenEvaluation, CloseEvaluation, SetThreshold, StepThreshold,
-                                ResetThreshold, SaveFigure, ChooseFigure, StudyEvaluation, PhotoStep, FolderCommand,
-                                ShowDevice, ForgetEverything, MeasureAgain, ReportCommand, ShowPageResults>;
-// Compiled once, as messages are.
-struct Command : AnyCommand {
-    using AnyCommand::variant;
-    Command() = default;
-    Command(const Command& other);
-    Command(Command&& other) noexcept;
-    Command& operator=(const Command& other);
-    Command& operator=(Command&& other) noexcept;
-    ~Command();
-};
+using Command = std::variant<OpenFile, OpenSample, ClosePhoto, ChooseFace, StepFace, JudgeWholePicture, FindFaces,
+                             Retry, ToggleTheme, ChooseModel, CancelLoading, ZoomPhoto, ShowMethod, ChooseMapColours,
+                             SetMapOpacity, ExplainClass, ExplainAgain, OpenModelFile, AnswerOwn, UseOwnModel,
+                             CopyJudgement, FindCommand, ShowKeys, CloseDialog, StepFound, RunFound, DismissNotice,
+                             ShowGallerySection, OpenEvaluation, CloseEvaluation, SetThreshold, StepThreshold,
+                             ResetThreshold, SaveFigure, ChooseFigure, StudyEvaluation, PhotoStep, FolderCommand,
+                             ShowDevice, ForgetEverything, MeasureAgain, ReportCommand, ShowPageResults>;
 
 struct Outgoing {
     ToPage message;

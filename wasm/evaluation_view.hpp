@@ -46,9 +46,6 @@ struct BootstrapProgress {
     Resamples resamples;
 };
 
-// In a record that the page wrote of a threshold that was moved.
-inline constexpr const char* kChosenByHand = "by hand, on the page";
-
 struct EvaluationView {
     std::int64_t number = 0;  // a new one for each that is opened
     std::string name;         // of the file

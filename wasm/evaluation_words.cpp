@@ -118,7 +118,7 @@ std::string threshold_origin(const EvaluationView& view) {
         return view.threshold == record.threshold ? words::kATableNamesNoThreshold : words::kMovedByHand;
     }
     const bool was_chosen = record.threshold_chosen_on.rfind("validation", 0) == 0;
-    if (view.threshold == record.threshold && record.threshold_chosen_on == kChosenByHand)
+    if (view.threshold == record.threshold && record.threshold_chosen_on == std::string(words::kChosenByHand))
         return words::kSetByHandInAPage;
     if (view.threshold == record.threshold)
         return was_chosen ? words::kTheModelsOwnChosenOnValidation : words::kTheModelsOwnNotChosen;

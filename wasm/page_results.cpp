@@ -13,8 +13,7 @@ namespace {
 void keep_those_behind(AppState& state) {
     std::optional<EvaluationsAside>& behind = state.evaluations_behind;
     if (!state.page_results || !behind || behind->report.number != state.page_results->report) return;
-    state.page_results->aside = std::move(behind);
-    behind.reset();
+    state.page_results->aside = std::exchange(behind, std::nullopt);
 }
 
 }  // namespace

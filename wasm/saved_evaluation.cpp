@@ -6,6 +6,7 @@
 #include "evaluation_plots.hpp"
 #include "report/report_commands.hpp"
 #include "shared/report_page.hpp"
+#include "words/evaluation.hpp"
 #include "words/report.hpp"
 
 namespace telltale {
@@ -20,7 +21,7 @@ EvaluationRecord record_now(const EvaluationView& view) {
     record.threshold = view.threshold;
     record.figures = evaluation_figures(labelled_scores(record.scores->samples), view.threshold);
     record.intervals = view.intervals;
-    if (view.threshold != view.record.threshold) record.threshold_chosen_on = kChosenByHand;
+    if (view.threshold != view.record.threshold) record.threshold_chosen_on = words::kChosenByHand;
     if (view.only_scores) name_unknown(record, view.name);
     return record;
 }

@@ -53,6 +53,8 @@ inline constexpr Text kCalibrationErrorExplained{
     "How far scores are from the share of fakes among the faces with that score."};
 inline constexpr Text kATableNamesNoThreshold{"A table of scores names no threshold: one half to begin with."};
 inline constexpr Text kMovedByHand{"Moved by hand."};
+// In a record that the page wrote of a threshold that was moved.
+inline constexpr Text kChosenByHand{"by hand, on the page"};
 inline constexpr Text kSetByHandInAPage{"Set by hand in a page, not by the model."};
 inline constexpr Text kEvaluationHoldsNoScores{
     "This evaluation.json is of version 1, which holds no scores. Drop its scores.csv to see the curves and to "
