@@ -139,7 +139,9 @@ describe('A result page', () => {
       expect(await moving.layoutFlaws()).toBeNull();
       expect(moving.complaints).toEqual([]);
       const still = await opened({ file: saved, scripts: false });
-      expect(await still.page.locator('#report').innerText()).toContain(`${labelledSamples.length}`);
+      const reals = labelledSamples.filter((one) => one.startsWith('real')).length;
+      const faces = `Measured on set: ${reals} real and ${labelledSamples.length - reals} fake faces`;
+      expect(await still.page.locator('#report').innerText()).toContain(faces);
       expect(JSON.parse(execFileSync(telltale, ['report', '--read', saved]).toString()).samples.ids.sort()).toEqual(
         labelledSamples.map((one) => `${one.slice(0, 4)}/${one}`).sort(),
       );
